@@ -1,0 +1,14 @@
+# bench/: benchmarks anyone can run with `make bench`. Adding one is adding a line: a script to
+# SCRIPT_BENCHES, or a C program bench/NAME.c to C_BENCHES (linked with all but charts/).
+SCRIPT_BENCHES = \
+  %D%/start-up
+C_BENCHES =
+
+EXTRA_PROGRAMS += $(C_BENCHES)
+EXTRA_DIST += $(SCRIPT_BENCHES)
+
+.PHONY: bench
+bench: all $(C_BENCHES)
+	@set -e; $(AM_TESTS_ENVIRONMENT) \
+	for bench in $(SCRIPT_BENCHES); do echo "== $$bench"; "$(srcdir)/$$bench"; done; \
+	for bench in $(C_BENCHES); do echo "== $$bench"; "./$$bench"; done

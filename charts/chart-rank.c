@@ -1,0 +1,596 @@
+#include "charts/chart-rank.h"
+
+#include "charts/axis.h"
+#include "charts/rows.h"
+
+#include <math.h>
+
+#define VALUE_GAP 6.0 /* from a mark to its value */
+#define DIAMOND 4.5
+#define DOT 5.0
+#define RANGE_GAP 12.0 /* from the value to a printed interval */
+#define MENTIONED 3    /* highlighted units in the alt text */
+
+/* One picture being made. */
+typedef struct
+{
+  const DgmiRankInput *input;
+  DgmiPage *page;
+  GPtrArray *strings; /* all that is made on the way */
+  GPtrArray *shown;   /* DgmiRankRow, in the order of the picture */
+  DgmiRows *rows;     /* as `shown` */
+  DgmiBand *bands;
+  DgmiLegendEntry *entries;
+  DgmiLegend legend;
+  DgmiTicks ticks;
+  double range_width; /* of the printed intervals, at label size */
+  gboolean bars;      /* else dots */
+  gboolean any_highlighted;
+  guint n_ranked; /* units with a value, shown or not */
+} Picture;
+
+static char *own(Picture *picture, char *text)
+{
+  g_ptr_array_add(picture->strings, text);
+  return text;
+}
+
+static char *clean(Picture *picture, const char *text)
+{
+  return own(picture, dgmi_text_clean(text != NULL ? text : ""));
+}
+
+static gboolean has_interval(const DgmiRankRow *row)
+{
+  return !isnan(row->value) && !isnan(row->low) && !isnan(row->high);
+}
+
+static gboolean draws_interval(const Picture *picture, const DgmiRankRow *row)
+{
+  return picture->input->interval == DGMI_RANK_SCORE_INTERVAL && has_interval(row);
+}
+
+static char *value_text(Picture *picture, double value)
+{
+  return own(picture, dgmi_words_number(picture->page->words, value, picture->input->digits));
+}
+
+static char *range_text(Picture *picture, const DgmiRankRow *row, int digits)
+{
+  const DgmiWords *words = picture->page->words;
+  g_autofree char *low = dgmi_words_number(words, row->low, digits);
+  g_autofree char *high = dgmi_words_number(words, row->high, digits);
+  return own(picture, g_strconcat(low, words->dash, high, NULL));
+}
+
+/* --- what is shown --- */
+
+static void choose_rows(Picture *picture, GArray *gaps)
+{
+  const DgmiRankInput *input = picture->input;
+  gboolean skipped = FALSE;
+  guint ranked = 0;
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < input->n_rows; i++)
+    {
+      const DgmiRankRow *row = &input->rows[i];
+      if (isnan(row->value) != (pass == 1))
+        continue;
+      if (pass == 0 && !row->reference)
+        ranked++;
+      gboolean in_top = input->top == 0 || (pass == 0 && ranked <= input->top);
+      if (!in_top && !row->highlighted && !row->reference)
+      {
+        skipped = TRUE;
+        continue;
+      }
+      gboolean gap = skipped && picture->shown->len > 0;
+      g_array_append_val(gaps, gap);
+      g_ptr_array_add(picture->shown, (gpointer)row);
+      skipped = FALSE;
+    }
+  picture->n_ranked = ranked;
+}
+
+/* The name that the fonts can show. */
+static const char *shown_name(Picture *picture, const DgmiRankRow *row)
+{
+  const char *choices[] = {row->name, row->fallback, row->code};
+  DgmiTypesetter *typesetter = picture->page->typesetter;
+  const char *first = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(choices); i++)
+  {
+    if (choices[i] == NULL)
+      continue;
+    const char *name = clean(picture, choices[i]);
+    if (*name == '\0')
+      continue;
+    if (dgmi_typesetter_can_show(typesetter, name))
+      return name;
+    if (first == NULL)
+    {
+      first = name;
+      dgmi_scene_warn_font(picture->page->scene, name, "are replaced by English names or codes");
+    }
+  }
+  return first != NULL ? first : "?";
+}
+
+static void fill_rows(Picture *picture)
+{
+  g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(gboolean));
+  choose_rows(picture, gaps);
+  picture->rows = dgmi_rows_new(picture->shown->len);
+  for (guint i = 0; i < picture->shown->len; i++)
+  {
+    const DgmiRankRow *from = g_ptr_array_index(picture->shown, i);
+    DgmiRow *row = &picture->rows->rows[i];
+    gboolean missing = isnan(from->value);
+    row->rank = missing || from->rank == NULL ? "" : clean(picture, from->rank);
+    row->name = shown_name(picture, from);
+    row->bold = from->highlighted;
+    row->muted = missing || from->reference;
+    row->gap = g_array_index(gaps, gboolean, i);
+    row->source = i;
+    row->band = missing || from->class >= (int)picture->input->n_classes ? -1 : from->class;
+    picture->any_highlighted |= from->highlighted;
+  }
+}
+
+static const char *class_range(Picture *picture, guint i)
+{
+  const DgmiRankInput *input = picture->input;
+  gboolean last = i + 1 == input->n_classes && i > 0;
+  double bound = input->classes[last ? i - 1 : i].from;
+  if (!isfinite(bound))
+    return NULL;
+  int digits = 0;
+  while (digits < MIN(input->digits, 4) && fabs(bound * pow(10, digits) -
+                                                round(bound * pow(10, digits))) > 1e-9)
+    digits++;
+  digits = MAX(digits, MIN(2, input->digits));
+  g_autofree char *number = dgmi_words_number(picture->page->words, bound, digits);
+  return own(picture, g_strconcat(last ? "< " : "≥ ", number, NULL));
+}
+
+static void fill_bands(Picture *picture)
+{
+  const DgmiRankInput *input = picture->input;
+  if (input->n_classes == 0)
+    return;
+  picture->bands = g_new0(DgmiBand, input->n_classes);
+  for (guint i = 0; i < input->n_classes; i++)
+  {
+    picture->bands[i].name = clean(picture, input->classes[i].name);
+    picture->bands[i].range = class_range(picture, i);
+    picture->bands[i].colour = dgmi_theme_class(picture->page->theme, i, input->n_classes);
+  }
+  picture->rows->bands = picture->bands;
+}
+
+/* Only groups that are on the picture are in the legend. */
+static void fill_legend(Picture *picture)
+{
+  const DgmiRankInput *input = picture->input;
+  picture->entries = g_new0(DgmiLegendEntry, MAX(input->n_groups, 1));
+  for (guint g = 0; g < input->n_groups; g++)
+    for (guint i = 0; i < picture->shown->len; i++)
+      if (((const DgmiRankRow *)g_ptr_array_index(picture->shown, i))->group == (int)g)
+      {
+        picture->entries[picture->legend.n++] =
+          (DgmiLegendEntry){clean(picture, input->groups[g]),
+                            dgmi_theme_group(picture->page->theme, g), g % DGMI_N_SHAPES};
+        break;
+      }
+  picture->legend.entries = picture->entries;
+  if (picture->legend.n > 0)
+  {
+    picture->rows->legend = &picture->legend;
+    picture->rows->keys = TRUE;
+  }
+}
+
+/* --- the scale --- */
+
+static void extend(double *low, double *high, double value)
+{
+  if (isnan(value))
+    return;
+  *low = isnan(*low) ? value : MIN(*low, value);
+  *high = isnan(*high) ? value : MAX(*high, value);
+}
+
+/* Bars need the zero on the axis; dots where the caller's axis leaves it out. */
+static void find_range(Picture *picture, double *low, double *high)
+{
+  const DgmiRankInput *input = picture->input;
+  *low = *high = NAN;
+  extend(low, high, input->axis_low);
+  extend(low, high, input->axis_high);
+  if (isnan(input->axis_low))
+    extend(low, high, 0);
+  for (guint i = 0; i < picture->shown->len; i++)
+  {
+    const DgmiRankRow *row = g_ptr_array_index(picture->shown, i);
+    extend(low, high, row->value);
+    if (draws_interval(picture, row))
+    {
+      extend(low, high, row->low);
+      extend(low, high, row->high);
+    }
+  }
+  if (isnan(*low) || *high <= *low)
+    *high = (*low = isnan(*low) ? 0 : *low) + 1;
+}
+
+static void set_ticks(Picture *picture, guint wanted)
+{
+  double low, high;
+  find_range(picture, &low, &high);
+  dgmi_ticks_linear(low, high, wanted, &picture->ticks);
+  const DgmiTicks *ticks = &picture->ticks;
+  picture->bars = ticks->at[0] <= 0 && ticks->at[ticks->n - 1] >= 0;
+}
+
+/* As many ticks as the plot has room for; at least three, lest the range grows far beyond the data. */
+static void refine_ticks(Picture *picture)
+{
+  double size = MIN(picture->rows->size, DGMI_SIZE_AXIS), widest = 0;
+  for (guint i = 0; i < picture->ticks.n; i++)
+  {
+    g_autofree char *text =
+      dgmi_words_number(picture->page->words, picture->ticks.at[i], picture->ticks.digits);
+    widest = MAX(widest, dgmi_typesetter_width(picture->page->typesetter, text, size,
+                                               DGMI_WEIGHT_REGULAR));
+  }
+  set_ticks(picture, MAX(dgmi_axis_room(picture->rows->plot_width, 1.6 * widest, 6), 3));
+}
+
+/* --- the room for values --- */
+
+static double label_width(Picture *picture, const char *text, gboolean bold)
+{
+  return dgmi_typesetter_width(picture->page->typesetter, text, DGMI_SIZE_LABEL,
+                               bold ? DGMI_WEIGHT_BOLD : DGMI_WEIGHT_REGULAR);
+}
+
+static void set_tail(Picture *picture)
+{
+  double value = 0;
+  for (guint i = 0; i < picture->shown->len; i++)
+  {
+    const DgmiRankRow *row = g_ptr_array_index(picture->shown, i);
+    const char *text = isnan(row->value) ? picture->page->words->no_score
+                                         : value_text(picture, row->value);
+    value = MAX(value, label_width(picture, text, row->highlighted));
+    if (picture->input->interval == DGMI_RANK_RANK_INTERVAL && has_interval(row))
+      picture->range_width = MAX(picture->range_width,
+                                 label_width(picture, range_text(picture, row, 0), FALSE));
+  }
+  double mark = !picture->bars ? DOT : DIAMOND;
+  picture->rows->tail = VALUE_GAP + mark + value + 2;
+  if (picture->range_width > 0)
+    picture->rows->tail += RANGE_GAP + picture->range_width;
+}
+
+/* --- tooltips and alt text --- */
+
+/* "Denmark: EGDI 0.9717 · rank 1 of 193 · Very high" */
+static const char *row_title(Picture *picture, const DgmiRankRow *row)
+{
+  const DgmiRankInput *input = picture->input;
+  const DgmiWords *words = picture->page->words;
+  GString *title = g_string_new(row->name != NULL ? row->name : row->code);
+  g_string_append(title, words->colon);
+  if (isnan(row->value))
+    g_string_append(title, words->no_score);
+  else
+  {
+    if (input->node != NULL)
+      g_string_append_printf(title, "%s ", input->node);
+    g_string_append(title, value_text(picture, row->value));
+    if (row->rank != NULL && *row->rank != '\0')
+    {
+      g_autofree char *of = g_strdup_printf("%u", picture->n_ranked);
+      g_string_append(title, words->list);
+      g_string_append(title, own(picture, dgmi_words_fill(words->rank_of, row->rank, of, NULL)));
+    }
+    if (input->interval != DGMI_RANK_NO_INTERVAL && has_interval(row))
+    {
+      gboolean scores = input->interval == DGMI_RANK_SCORE_INTERVAL;
+      g_autofree char *coverage = g_strdup_printf("%d", input->coverage);
+      g_string_append(title, words->list);
+      g_string_append(title, own(picture, dgmi_words_fill(words->interval, coverage, NULL, NULL)));
+      g_string_append_c(title, ' ');
+      g_string_append(title, range_text(picture, row, scores ? input->digits : 0));
+    }
+    if (row->class >= 0 && row->class < (int)input->n_classes)
+      g_string_append_printf(title, "%s%s", words->list, input->classes[row->class].name);
+    if (row->group >= 0 && row->group < (int)input->n_groups)
+      g_string_append_printf(title, "%s%s", words->list, input->groups[row->group]);
+  }
+  return own(picture, g_string_free(title, FALSE));
+}
+
+/* Position among the units with a value, ties sharing the best; and how many share the first. */
+static guint position(const DgmiRankInput *input, double value)
+{
+  guint better = 0;
+  for (guint i = 0; i < input->n_rows; i++)
+    if (!input->rows[i].reference && input->rows[i].rank != NULL && input->rows[i].value > value)
+      better++;
+  return better + 1;
+}
+
+static const DgmiRankRow *find_leader(const DgmiRankInput *input, guint *n_more)
+{
+  const DgmiRankRow *leader = NULL;
+  *n_more = 0;
+  for (guint i = 0; i < input->n_rows; i++)
+  {
+    const DgmiRankRow *row = &input->rows[i];
+    if (isnan(row->value) || row->reference)
+      continue;
+    if (leader == NULL)
+      leader = row;
+    else if (row->value == leader->value)
+      ++*n_more;
+  }
+  return leader;
+}
+
+/* "China is 43rd of 193": by the printed rank if that is a number, else counted. */
+static const char *standing(Picture *picture, const DgmiRankRow *row)
+{
+  const DgmiWords *words = picture->page->words;
+  if (isnan(row->value))
+    return own(picture, dgmi_words_fill(words->is_missing, row->name, NULL, NULL));
+  guint64 rank = row->rank != NULL ? g_ascii_strtoull(row->rank, NULL, 10) : 0;
+  if (rank == 0 || rank > picture->input->n_rows)
+    rank = position(picture->input, row->value);
+  g_autofree char *nth = dgmi_words_nth(words, (guint)rank);
+  g_autofree char *of = g_strdup_printf("%u", picture->n_ranked);
+  return own(picture, dgmi_words_fill(words->is_nth, row->name, nth, of));
+}
+
+/* "Denmark leads with 0.9717; China is 43rd of 193" */
+static const char *finding(Picture *picture)
+{
+  const DgmiRankInput *input = picture->input;
+  const DgmiWords *words = picture->page->words;
+  guint n_more, mentioned = 0;
+  const DgmiRankRow *leader = find_leader(input, &n_more);
+  if (leader == NULL)
+    return words->empty;
+  const char *value = value_text(picture, leader->value);
+  g_autofree char *more = g_strdup_printf("%u", n_more);
+  g_autofree char *first = n_more > 0 ? dgmi_words_fill(words->lead, leader->name, more, value)
+                                      : dgmi_words_fill(words->leads, leader->name, value, NULL);
+  GString *text = g_string_new(first);
+  for (guint i = 0; i < input->n_rows && mentioned < MENTIONED; i++)
+  {
+    const DgmiRankRow *row = &input->rows[i];
+    if (!row->highlighted || row->reference || row == leader)
+      continue;
+    g_string_append(text, words->semicolon);
+    g_string_append(text, standing(picture, row));
+    mentioned++;
+  }
+  return own(picture, g_string_free(text, FALSE));
+}
+
+static void add_notes(Picture *picture)
+{
+  const DgmiWords *words = picture->page->words;
+  guint missing = 0, intervals = 0;
+  for (guint i = 0; i < picture->shown->len; i++)
+  {
+    const DgmiRankRow *row = g_ptr_array_index(picture->shown, i);
+    missing += isnan(row->value);
+    intervals += has_interval(row);
+  }
+  g_autofree char *count = g_strdup_printf("%u", missing);
+  if (missing > 0)
+    dgmi_page_note(picture->page, missing == 1
+                                    ? g_strdup(words->missing_one)
+                                    : dgmi_words_fill(words->missing_many, count, NULL, NULL));
+  if (intervals == 0 || picture->input->interval == DGMI_RANK_NO_INTERVAL)
+    return;
+  const char *pattern = picture->input->interval == DGMI_RANK_SCORE_INTERVAL ? words->diamonds
+                                                                             : words->ranges;
+  g_autofree char *coverage = g_strdup_printf("%d", picture->input->coverage);
+  dgmi_page_note(picture->page, dgmi_words_fill(pattern, coverage, NULL, NULL));
+}
+
+/* --- drawing --- */
+
+static DgmiScale column_scale(const Picture *picture, guint column)
+{
+  DgmiBox plot = dgmi_rows_plot(picture->rows, picture->page, column);
+  const DgmiTicks *ticks = &picture->ticks;
+  return (DgmiScale){DGMI_SCALE_LINEAR, ticks->at[0], ticks->at[ticks->n - 1], plot.x,
+                     plot.x + plot.width};
+}
+
+static void draw_axes(const Picture *picture)
+{
+  for (guint column = 0; column < picture->rows->n_columns; column++)
+  {
+    DgmiScale scale = column_scale(picture, column);
+    DgmiAxis axis = {.side = DGMI_AXIS_TOP,
+                     .scale = &scale,
+                     .ticks = &picture->ticks,
+                     .plot = dgmi_rows_plot(picture->rows, picture->page, column),
+                     .size = MIN(picture->rows->size, DGMI_SIZE_AXIS),
+                     .zeros = TRUE,
+                     .theme = picture->page->theme,
+                     .words = picture->page->words};
+    if (axis.plot.height > 0)
+      dgmi_axis_draw(&axis, picture->page->scene);
+  }
+}
+
+/* The colour of a row's mark: its group's, or strong if highlighted, or plain. */
+static DgmiColour mark_colour(const Picture *picture, const DgmiRankRow *row)
+{
+  const DgmiTheme *theme = picture->page->theme;
+  if (row->group >= 0 && row->group < (int)picture->input->n_groups)
+  {
+    DgmiColour colour = dgmi_theme_group(theme, (guint)row->group);
+    gboolean faint = picture->any_highlighted && !row->highlighted;
+    return faint ? dgmi_colour_mix(colour, theme->background, 0.4) : colour;
+  }
+  if (row->highlighted || (!picture->any_highlighted && !row->reference))
+    return theme->strong;
+  return theme->plain;
+}
+
+static void draw_bar(const Picture *picture, const DgmiRankRow *row, const DgmiScale *scale,
+                     double middle, const char *title)
+{
+  double zero = dgmi_scale_map(scale, 0), end = dgmi_scale_map(scale, row->value);
+  double height = picture->rows->bar;
+  DgmiBox box = {MIN(zero, end), floor(middle - height / 2 + 0.5), MAX(fabs(end - zero), 0.5),
+                 height};
+  DgmiPaint paint = DGMI_PAINT_NONE;
+  paint.fill = mark_colour(picture, row);
+  if (row->reference)
+  {
+    paint.fill = picture->page->theme->background;
+    paint.stroke = picture->page->theme->muted;
+  }
+  dgmi_scene_rect(picture->page->scene, DGMI_ROLE_MARK, &box, &paint, title);
+}
+
+/* A hair line along the row leads the eye from the name to the dot. */
+static void draw_dot(const Picture *picture, const DgmiRankRow *row, const DgmiScale *scale,
+                     double middle, const char *title)
+{
+  DgmiScene *scene = picture->page->scene;
+  double x = dgmi_scale_map(scale, row->value), y = floor(middle) + 0.5;
+  dgmi_scene_line(scene, DGMI_ROLE_GRID, scale->from, y, x, y, picture->page->theme->grid, 1);
+  DgmiShape shape = row->reference ? DGMI_SHAPE_RING : DGMI_SHAPE_CIRCLE;
+  dgmi_mark_draw(scene, DGMI_ROLE_MARK, shape, x, y, DOT, mark_colour(picture, row), title);
+}
+
+static void draw_interval(const Picture *picture, const DgmiRankRow *row, const DgmiScale *scale,
+                          double middle, const char *title)
+{
+  const DgmiTheme *theme = picture->page->theme;
+  DgmiScene *scene = picture->page->scene;
+  double low = dgmi_scale_map(scale, row->low), high = dgmi_scale_map(scale, row->high);
+  DgmiPaint line = DGMI_PAINT_NONE;
+  line.stroke = theme->text;
+  line.line_width = 1.5;
+  dgmi_scene_move_to(scene, low, middle);
+  dgmi_scene_line_to(scene, high, middle);
+  dgmi_scene_path(scene, DGMI_ROLE_MARK, &line, title);
+  dgmi_mark_diamond(scene, DGMI_ROLE_MARK, dgmi_scale_map(scale, row->value), middle, DIAMOND,
+                    theme->text, theme->background, title);
+}
+
+static void draw_value(Picture *picture, const DgmiRankRow *row, const DgmiScale *scale,
+                       guint column, double middle)
+{
+  const DgmiTheme *theme = picture->page->theme;
+  DgmiTypesetter *typesetter = picture->page->typesetter;
+  gboolean missing = isnan(row->value);
+  double size = picture->rows->size;
+  double end = picture->bars ? 0 : scale->low, mark = picture->bars ? 0 : DOT;
+  if (!missing)
+    end = MAX(end, row->value);
+  if (draws_interval(picture, row))
+  {
+    end = MAX(end, row->high);
+    mark = DIAMOND;
+  }
+  double baseline = middle + (dgmi_typesetter_ascent(typesetter, size) -
+                              dgmi_typesetter_descent(typesetter, size)) / 2;
+  DgmiTextRun run = {.text = missing ? picture->page->words->no_score
+                                     : value_text(picture, row->value),
+                     .x = dgmi_scale_map(scale, end) + mark + VALUE_GAP,
+                     .y = baseline,
+                     .size = size,
+                     .weight = row->highlighted ? DGMI_WEIGHT_BOLD : DGMI_WEIGHT_REGULAR,
+                     .colour = missing ? theme->muted : theme->text,
+                     .role = DGMI_ROLE_VALUE};
+  dgmi_scene_text(picture->page->scene, &run);
+  if (picture->range_width == 0 || !has_interval(row))
+    return;
+  run.text = range_text(picture, row, 0);
+  run.x = dgmi_rows_column_x(picture->rows, picture->page, column) + picture->rows->column_width;
+  run.anchor = DGMI_ANCHOR_END;
+  run.weight = DGMI_WEIGHT_REGULAR;
+  run.colour = theme->muted;
+  dgmi_scene_text(picture->page->scene, &run);
+}
+
+static void draw_row(Picture *picture, guint i)
+{
+  const DgmiRow *place = &picture->rows->rows[i];
+  const DgmiRankRow *row = g_ptr_array_index(picture->shown, place->source);
+  DgmiScene *scene = picture->page->scene;
+  DgmiScale scale = column_scale(picture, place->column);
+  double middle = dgmi_rows_middle(place, picture->page);
+  const char *title = row_title(picture, row);
+  dgmi_scene_group(scene, DGMI_ROLE_ROW, title);
+  if (!isnan(row->value) && picture->bars)
+    draw_bar(picture, row, &scale, middle, title);
+  else if (!isnan(row->value))
+    draw_dot(picture, row, &scale, middle, title);
+  if (draws_interval(picture, row))
+    draw_interval(picture, row, &scale, middle, title);
+  if (picture->rows->keys && row->group >= 0 && row->group < (int)picture->input->n_groups)
+    dgmi_mark_draw(scene, DGMI_ROLE_LEGEND, row->group % DGMI_N_SHAPES,
+                   dgmi_rows_key_x(picture->rows, picture->page, place->column), middle, 4,
+                   dgmi_theme_group(picture->page->theme, (guint)row->group), title);
+  dgmi_rows_draw_name(picture->rows, place, picture->page);
+  draw_value(picture, row, &scale, place->column, middle);
+  dgmi_scene_end(scene);
+}
+
+static void draw(Picture *picture)
+{
+  dgmi_page_open(picture->page);
+  if (picture->rows->n > 0)
+  {
+    if (picture->rows->legend != NULL)
+      dgmi_legend_draw(picture->rows->legend, picture->page);
+    draw_axes(picture);
+    dgmi_rows_draw_bands(picture->rows, picture->page);
+  }
+  for (guint i = 0; i < picture->rows->n; i++)
+    draw_row(picture, i);
+  dgmi_page_close(picture->page, picture->rows->height);
+}
+
+static DgmiScene *make(Picture *picture, GError **error)
+{
+  fill_rows(picture);
+  fill_bands(picture);
+  fill_legend(picture);
+  set_ticks(picture, 6);
+  set_tail(picture);
+  add_notes(picture);
+  dgmi_rows_lay_out(picture->rows, picture->page);
+  refine_ticks(picture);
+  draw(picture);
+  return dgmi_page_finish(picture->page, picture->page->words->bars, finding(picture), error);
+}
+
+DgmiScene *dgmi_chart_rank_draw(const DgmiChartStyle *style, gconstpointer input, GError **error)
+{
+  const DgmiRankInput *rank = input;
+  g_assert(rank->digits >= 0 && rank->digits <= 15);
+  g_autoptr(DgmiPage) page = dgmi_page_new(style);
+  Picture picture = {.input = rank, .page = page};
+  picture.strings = g_ptr_array_new_with_free_func(g_free);
+  picture.shown = g_ptr_array_new();
+  DgmiScene *scene = make(&picture, error);
+  dgmi_rows_free(picture.rows);
+  g_free(picture.bands);
+  g_free(picture.entries);
+  g_ptr_array_unref(picture.shown);
+  g_ptr_array_unref(picture.strings);
+  return scene;
+}

@@ -1,0 +1,60 @@
+#include "charts/chart.h"
+
+#include "charts/chart-kinds.h"
+#include "charts/chart-rank.h"
+#include "charts/scene-cairo.h"
+#include "charts/scene-svg.h"
+#include "indicators/error.h"
+
+#define TABLE_ROW(id, summary) {#id, summary, dgmi_chart_##id##_draw},
+static const DgmiChartKind KINDS[] = {DGMI_CHART_KINDS(TABLE_ROW)};
+
+const DgmiChartKind *dgmi_chart_kinds(guint *n)
+{
+  *n = G_N_ELEMENTS(KINDS);
+  return KINDS;
+}
+
+const char *dgmi_chart_language(const char *wanted, char **warning)
+{
+  *warning = NULL;
+  const DgmiWords *words = dgmi_words(wanted);
+  g_autoptr(DgmiTypesetter) typesetter = dgmi_typesetter_new(words->language);
+  if (dgmi_typesetter_can_show(typesetter, words->sample))
+    return words->language;
+  *warning = g_strdup_printf("no installed font has the characters of language '%s': the chart is "
+                             "in English; install the package %s",
+                             words->language, dgmi_typesetter_package(words->sample));
+  return "en";
+}
+
+static const char *const ENDINGS[] = {
+  [DGMI_CHART_SVG] = ".svg", [DGMI_CHART_PDF] = ".pdf", [DGMI_CHART_PNG] = ".png"};
+
+gboolean dgmi_chart_format_of(const char *file, DgmiChartFormat *format, GError **error)
+{
+  g_autofree char *lower = g_ascii_strdown(file, -1);
+  for (guint i = 0; i < G_N_ELEMENTS(ENDINGS); i++)
+    if (g_str_has_suffix(lower, ENDINGS[i]))
+    {
+      *format = (DgmiChartFormat)i;
+      return TRUE;
+    }
+  g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE,
+              "'%s' does not say how to draw; let the file name end in .svg, .pdf or .png", file);
+  return FALSE;
+}
+
+GBytes *dgmi_chart_write(const DgmiScene *scene, const DgmiChartOutput *output, GError **error)
+{
+  switch (output->format)
+  {
+  case DGMI_CHART_SVG:
+    return dgmi_scene_to_svg(scene);
+  case DGMI_CHART_PDF:
+    return dgmi_scene_to_pdf(scene, output->created, error);
+  case DGMI_CHART_PNG:
+    return dgmi_scene_to_png(scene, output->dpi == 0 ? DGMI_BASE_DPI : output->dpi, error);
+  }
+  g_assert_not_reached();
+}

@@ -1,0 +1,24 @@
+/* legend.h: the names of groups with their colours, shapes and patterns, flowing in lines. */
+#pragma once
+
+#include "charts/marks.h"
+#include "charts/page.h"
+
+typedef struct
+{
+  const char *name;
+  DgmiColour colour;
+  DgmiShape shape;
+} DgmiLegendEntry;
+
+typedef struct
+{
+  const DgmiLegendEntry *entries;
+  guint n;
+} DgmiLegend;
+
+/* Px that the legend takes in a page's body, the distance below it included. */
+double dgmi_legend_height(const DgmiLegend *legend, const DgmiPage *page);
+
+/* Draws it at the top of the body. */
+void dgmi_legend_draw(const DgmiLegend *legend, DgmiPage *page);

@@ -1,0 +1,446 @@
+#include "charts/rows.h"
+
+#include <math.h>
+
+#define EDGE 4.0       /* width of a band's coloured edge */
+#define EDGE_GAP 8.0   /* from the edge to the rank */
+#define RANK_GAP 8.0   /* from the rank to the name */
+#define NAME_GAP 10.0  /* from the name to the plot */
+#define KEY_WIDTH 12.0 /* for a group's mark, between name and plot */
+#define COLUMN_GAP 28.0
+#define HEAD_GAP 5.0   /* between the axis' numbers and the rows */
+#define RUN_GAP 3.0    /* between two bands */
+#define GAP_HEIGHT 9.0 /* of the broken line */
+#define ONE_COLUMN 40  /* more rows than these flow into columns */
+
+/* How tightly rows may stand. A column is at least so many px wide. */
+typedef struct
+{
+  double size, pitch;
+  double column_width;
+  guint lines;
+} Density;
+
+static const Density ROOMY = {DGMI_SIZE_LABEL + 1, 30, 300, 2};
+static const Density NORMAL = {DGMI_SIZE_LABEL, 20, 280, 2};
+static const Density COMPACT = {DGMI_SIZE_AXIS, 17, 230, 2};
+static const Density DENSE = {DGMI_SIZE_FOOTER, 14, 180, 2};
+static const Density DENSEST = {DGMI_SIZE_FOOTER, 14, 160, 1};
+
+DgmiRows *dgmi_rows_new(guint n)
+{
+  DgmiRows *rows = g_new0(DgmiRows, 1);
+  rows->rows = g_new0(DgmiRow, MAX(n, 1));
+  rows->n = n;
+  rows->runs = g_array_new(FALSE, FALSE, sizeof(DgmiBandRun));
+  return rows;
+}
+
+void dgmi_rows_free(DgmiRows *rows)
+{
+  if (rows == NULL)
+    return;
+  for (guint i = 0; i < rows->n; i++)
+    g_strfreev(rows->rows[i].lines);
+  g_free(rows->rows);
+  g_array_unref(rows->runs);
+  g_free(rows);
+}
+
+/* --- widths --- */
+
+static DgmiWeight weight_of(const DgmiRow *row)
+{
+  return row->bold ? DGMI_WEIGHT_BOLD : DGMI_WEIGHT_REGULAR;
+}
+
+/* The widest of all ranks or of all names, at `size`. */
+static double widest(const DgmiRows *rows, const DgmiPage *page, double size, gboolean names)
+{
+  double width = 0;
+  for (guint i = 0; i < rows->n; i++)
+  {
+    const DgmiRow *row = &rows->rows[i];
+    const char *text = names ? row->name : row->rank;
+    width =
+      MAX(width, dgmi_typesetter_width(page->typesetter, text, size, weight_of(row)));
+  }
+  return ceil(width);
+}
+
+/* Divides the width of the body: names take what they need, up to a third of a lone column and half of
+ * one among several. */
+static void set_widths(DgmiRows *rows, const DgmiPage *page, const Density *density, guint columns)
+{
+  rows->size = density->size;
+  rows->n_columns = columns;
+  rows->column_gap = density->size < DGMI_SIZE_AXIS ? COLUMN_GAP - 8 : COLUMN_GAP;
+  double all = page->body.width - (columns - 1) * rows->column_gap;
+  rows->column_width = floor(all / columns);
+  double edge = rows->bands != NULL ? EDGE + EDGE_GAP : 0;
+  double rank = widest(rows, page, density->size, FALSE);
+  rows->rank_right = edge + rank;
+  rows->name_left = rows->rank_right + (rank > 0 ? RANK_GAP : 0);
+  rows->tail_width = ceil(rows->tail * density->size / DGMI_SIZE_LABEL);
+  double gap = NAME_GAP + (rows->keys ? KEY_WIDTH : 0);
+  double room = rows->column_width - rows->name_left - gap - rows->tail_width;
+  double share = columns == 1 && page->body.width > 600 ? 0.4 : 0.62;
+  rows->name_width = MIN(widest(rows, page, density->size, TRUE) + 1, floor(room * share));
+  rows->name_width = MAX(rows->name_width, 2 * density->size);
+  rows->plot_left = rows->name_left + rows->name_width + gap;
+  rows->plot_width = MAX(rows->column_width - rows->plot_left - rows->tail_width, 2 * EDGE);
+}
+
+static guint most_columns(const DgmiPage *page, const Density *density)
+{
+  double columns = floor((page->body.width + COLUMN_GAP) / (density->column_width + COLUMN_GAP));
+  return (guint)MAX(columns, 1);
+}
+
+/* --- heights --- */
+
+static void wrap_names(DgmiRows *rows, const DgmiPage *page, const Density *density)
+{
+  double line = dgmi_typesetter_line(page->typesetter, density->size);
+  for (guint i = 0; i < rows->n; i++)
+  {
+    DgmiRow *row = &rows->rows[i];
+    g_strfreev(row->lines);
+    row->lines = dgmi_typesetter_wrap(page->typesetter, row->name, density->size, weight_of(row),
+                                      rows->name_width, density->lines, &row->name_cut);
+    guint more = g_strv_length(row->lines) - 1;
+    row->height = density->pitch + ceil(more * line);
+  }
+  rows->bar = round(density->pitch * (density->pitch > 24 ? 0.5 : 0.6));
+}
+
+static double heading_height(const DgmiRows *rows, const DgmiPage *page)
+{
+  return ceil(dgmi_typesetter_line(page->typesetter, rows->size)) + 3;
+}
+
+/* Extends the band's run at the end of the column, or begins one. */
+static void add_to_run(DgmiRows *rows, const DgmiRow *row, double top)
+{
+  if (row->band < 0)
+    return;
+  double bottom = row->y + row->height;
+  if (rows->runs->len > 0)
+  {
+    DgmiBandRun *last = &g_array_index(rows->runs, DgmiBandRun, rows->runs->len - 1);
+    if (last->band == row->band && last->column == row->column)
+    {
+      last->height = bottom - last->y;
+      return;
+    }
+  }
+  DgmiBandRun run = {row->band, row->column, top, bottom - top};
+  g_array_append_val(rows->runs, run);
+}
+
+/* Puts rows one below the other in columns of `limit` px. FALSE if they need more columns. */
+static gboolean flow(DgmiRows *rows, const DgmiPage *page, double limit)
+{
+  double heading = heading_height(rows, page), y = 0;
+  guint column = 0;
+  int band = -1;
+  g_array_set_size(rows->runs, 0);
+  rows->height = 0;
+  for (guint i = 0; i < rows->n; i++)
+  {
+    DgmiRow *row = &rows->rows[i];
+    double gap = row->gap ? GAP_HEIGHT : 0;
+    double above = row->band >= 0 && row->band != band ? heading + (y > 0 ? RUN_GAP : 0) : 0;
+    if (y > 0 && y + gap + above + row->height > limit)
+    {
+      column++;
+      y = 0;
+      above = row->band >= 0 ? heading : 0;
+    }
+    if (column >= rows->n_columns)
+      return FALSE;
+    double top = y + gap + (above > heading ? RUN_GAP : 0);
+    row->column = column;
+    row->y = rows->head + y + gap + above;
+    row->gap_y = rows->head + y + GAP_HEIGHT / 2;
+    add_to_run(rows, row, rows->head + top);
+    y += gap + above + row->height;
+    band = row->band;
+    rows->height = MAX(rows->height, rows->head + y);
+  }
+  return TRUE;
+}
+
+/* The lowest columns that hold all rows, about equally long. */
+static void balance(DgmiRows *rows, const DgmiPage *page)
+{
+  double total = 0;
+  for (guint i = 0; i < rows->n; i++)
+    total += rows->rows[i].height;
+  double limit = total / rows->n_columns;
+  while (!flow(rows, page, limit))
+    limit += 4;
+}
+
+static void try_layout(DgmiRows *rows, const DgmiPage *page, const Density *density, guint columns)
+{
+  set_widths(rows, page, density, columns);
+  wrap_names(rows, page, density);
+  double axis = dgmi_typesetter_line(page->typesetter, MIN(density->size, DGMI_SIZE_AXIS));
+  double legend = rows->legend != NULL ? dgmi_legend_height(rows->legend, page) : 0;
+  rows->head = ceil(legend + axis + HEAD_GAP);
+  balance(rows, page);
+}
+
+/* --- free height --- */
+
+static void lay_out_free(DgmiRows *rows, DgmiPage *page)
+{
+  dgmi_page_lay_out(page, 1);
+  if (rows->n <= ONE_COLUMN)
+  {
+    try_layout(rows, page, rows->n <= 8 ? &ROOMY : &NORMAL, 1);
+    return;
+  }
+  guint wanted = (rows->n + ONE_COLUMN - 1) / ONE_COLUMN;
+  try_layout(rows, page, &COMPACT, MIN(wanted, most_columns(page, &COMPACT)));
+}
+
+/* --- fixed height --- */
+
+/* Whether even names of one line would not fit. */
+static gboolean hopeless(const DgmiRows *rows, const DgmiPage *page, const Density *density,
+                         guint columns)
+{
+  return ceil((double)rows->n / columns) * density->pitch > page->body.height;
+}
+
+static gboolean fits(const DgmiRows *rows, const DgmiPage *page)
+{
+  return rows->height <= page->body.height;
+}
+
+/* Few rows on a large page: everything larger. */
+static gboolean lay_out_zoomed(DgmiRows *rows, DgmiPage *page)
+{
+  static const double zooms[] = {2, 1.75, 1.5, 1.25};
+  for (guint i = 0; i < G_N_ELEMENTS(zooms); i++)
+  {
+    if (page->style->width / zooms[i] < 620 || page->style->height / zooms[i] < 300)
+      continue;
+    dgmi_page_lay_out(page, zooms[i]);
+    try_layout(rows, page, &NORMAL, 1);
+    if (fits(rows, page))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean lay_out_columns(DgmiRows *rows, DgmiPage *page)
+{
+  static const Density *const densities[] = {&NORMAL, &COMPACT, &DENSE, &DENSEST};
+  dgmi_page_lay_out(page, 1);
+  for (guint d = 0; d < G_N_ELEMENTS(densities); d++)
+  {
+    guint most = most_columns(page, densities[d]);
+    for (guint columns = rows->n > ONE_COLUMN ? MIN(2, most) : 1; columns <= most; columns++)
+    {
+      if (hopeless(rows, page, densities[d], columns))
+        continue;
+      try_layout(rows, page, densities[d], columns);
+      if (fits(rows, page))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+/* Takes out the last row that is not bold (the last of all, if all are). */
+static void take_out(DgmiRows *rows)
+{
+  guint at = rows->n - 1;
+  for (guint i = rows->n; i > 0; i--)
+    if (!rows->rows[i - 1].bold)
+    {
+      at = i - 1;
+      break;
+    }
+  g_strfreev(rows->rows[at].lines);
+  gboolean was_last = at + 1 == rows->n;
+  for (guint i = at; i + 1 < rows->n; i++)
+    rows->rows[i] = rows->rows[i + 1];
+  rows->n--;
+  rows->left_out++;
+  if (!was_last)
+    rows->rows[at].gap = TRUE;
+}
+
+/* Room to spare goes between the rows, as far as that looks well. */
+static void stretch(DgmiRows *rows, const DgmiPage *page)
+{
+  double spare = page->body.height - rows->height;
+  guint per_column = 0;
+  for (guint i = 0; i < rows->n; i++)
+    if (rows->rows[i].column == 0)
+      per_column++;
+  double each = floor(MIN(spare / MAX(per_column + 1, 1), rows->size * 1.2));
+  if (each < 1)
+    return;
+  for (guint i = 0; i < rows->n; i++)
+    rows->rows[i].height += each;
+  double bar = rows->bar;
+  rows->bar = MIN(round(bar + 0.6 * each), 26);
+  balance(rows, page);
+  if (fits(rows, page))
+    return;
+  for (guint i = 0; i < rows->n; i++)
+    rows->rows[i].height -= each;
+  rows->bar = bar;
+  balance(rows, page);
+}
+
+static void lay_out_fixed(DgmiRows *rows, DgmiPage *page)
+{
+  gboolean done = rows->n <= ONE_COLUMN && lay_out_zoomed(rows, page);
+  done = done || lay_out_columns(rows, page);
+  guint all = rows->n;
+  guint note = page->notes->len;
+  while (!done && rows->n > 0)
+  {
+    for (guint i = 0, few = 1 + rows->n / 24; i < few; i++)
+      take_out(rows);
+    g_autofree char *shown = g_strdup_printf("%u", rows->n);
+    g_autofree char *of = g_strdup_printf("%u", all);
+    g_ptr_array_set_size(page->notes, (int)note);
+    dgmi_page_note(page, dgmi_words_fill(page->words->left_out, shown, of, NULL));
+    dgmi_page_lay_out(page, 1);
+    try_layout(rows, page, &DENSEST, most_columns(page, &DENSEST));
+    done = fits(rows, page);
+  }
+  stretch(rows, page);
+}
+
+void dgmi_rows_lay_out(DgmiRows *rows, DgmiPage *page)
+{
+  if (page->style->height > 0)
+    lay_out_fixed(rows, page);
+  else
+    lay_out_free(rows, page);
+}
+
+/* --- drawing --- */
+
+double dgmi_rows_column_x(const DgmiRows *rows, const DgmiPage *page, guint column)
+{
+  return page->body.x + column * (rows->column_width + rows->column_gap);
+}
+
+DgmiBox dgmi_rows_plot(const DgmiRows *rows, const DgmiPage *page, guint column)
+{
+  double bottom = rows->head;
+  for (guint i = 0; i < rows->n; i++)
+    if (rows->rows[i].column == column)
+      bottom = MAX(bottom, rows->rows[i].y + rows->rows[i].height);
+  return (DgmiBox){dgmi_rows_column_x(rows, page, column) + rows->plot_left,
+                   page->body.y + rows->head, rows->plot_width, bottom - rows->head};
+}
+
+double dgmi_rows_key_x(const DgmiRows *rows, const DgmiPage *page, guint column)
+{
+  double left = dgmi_rows_column_x(rows, page, column) + rows->name_left + rows->name_width;
+  return left + NAME_GAP / 2 + KEY_WIDTH / 2;
+}
+
+double dgmi_rows_middle(const DgmiRow *row, const DgmiPage *page)
+{
+  return page->body.y + row->y + row->height / 2;
+}
+
+/* "Very high ≥ 0.75", shortened where the column is too narrow. */
+static void draw_heading(const DgmiRows *rows, const DgmiBand *band, DgmiPage *page, double x,
+                         double y)
+{
+  double room = rows->column_width - EDGE - EDGE_GAP;
+  double baseline = y + dgmi_typesetter_ascent(page->typesetter, rows->size) + 1;
+  gboolean cut;
+  g_auto(GStrv) name = dgmi_typesetter_wrap(page->typesetter, band->name, rows->size,
+                                            DGMI_WEIGHT_BOLD, room, 1, &cut);
+  DgmiTextRun run = {.text = name[0],
+                     .x = x,
+                     .y = baseline,
+                     .size = rows->size,
+                     .weight = DGMI_WEIGHT_BOLD,
+                     .colour = page->theme->text,
+                     .role = DGMI_ROLE_LEGEND,
+                     .title = cut ? band->name : NULL};
+  dgmi_scene_text(page->scene, &run);
+  if (band->range == NULL || cut)
+    return;
+  double used = dgmi_typesetter_width(page->typesetter, name[0], rows->size, DGMI_WEIGHT_BOLD) + 6;
+  double width =
+    dgmi_typesetter_width(page->typesetter, band->range, rows->size, DGMI_WEIGHT_REGULAR);
+  if (used + width > room)
+    return;
+  run.text = band->range;
+  run.x += used;
+  run.weight = DGMI_WEIGHT_REGULAR;
+  run.colour = page->theme->muted;
+  dgmi_scene_text(page->scene, &run);
+}
+
+void dgmi_rows_draw_bands(const DgmiRows *rows, DgmiPage *page)
+{
+  for (guint i = 0; i < rows->runs->len; i++)
+  {
+    const DgmiBandRun *run = &g_array_index(rows->runs, DgmiBandRun, i);
+    const DgmiBand *band = &rows->bands[run->band];
+    double x = dgmi_rows_column_x(rows, page, run->column), y = page->body.y + run->y;
+    DgmiPaint paint = DGMI_PAINT_NONE;
+    paint.fill = band->colour;
+    DgmiBox edge = {x, y, EDGE, run->height};
+    g_autofree char *title = g_strjoin(" ", band->name, band->range, NULL);
+    dgmi_scene_rect(page->scene, DGMI_ROLE_LEGEND, &edge, &paint, title);
+    draw_heading(rows, band, page, x + EDGE + EDGE_GAP, y);
+  }
+  for (guint i = 0; i < rows->n; i++)
+  {
+    const DgmiRow *row = &rows->rows[i];
+    if (!row->gap)
+      continue;
+    DgmiPaint paint = DGMI_PAINT_NONE;
+    paint.stroke = page->theme->axis;
+    paint.dash = 3;
+    double x = dgmi_rows_column_x(rows, page, row->column) + rows->name_left;
+    double y = floor(page->body.y + row->gap_y) + 0.5;
+    dgmi_scene_move_to(page->scene, x, y);
+    dgmi_scene_line_to(page->scene, x + rows->name_width, y);
+    dgmi_scene_path(page->scene, DGMI_ROLE_GRID, &paint, NULL);
+  }
+}
+
+void dgmi_rows_draw_name(const DgmiRows *rows, const DgmiRow *row, DgmiPage *page)
+{
+  double line = dgmi_typesetter_line(page->typesetter, rows->size);
+  double ascent = dgmi_typesetter_ascent(page->typesetter, rows->size);
+  double x = dgmi_rows_column_x(rows, page, row->column), middle = dgmi_rows_middle(row, page);
+  DgmiTextRun run = {.text = row->rank,
+                     .x = x + rows->rank_right,
+                     .y = middle - line / 2 + ascent,
+                     .anchor = DGMI_ANCHOR_END,
+                     .size = rows->size,
+                     .weight = weight_of(row),
+                     .colour = row->bold ? page->theme->text : page->theme->muted,
+                     .role = DGMI_ROLE_LABEL};
+  dgmi_scene_text(page->scene, &run);
+  guint n = g_strv_length(row->lines);
+  run.anchor = DGMI_ANCHOR_START;
+  run.x = x + rows->name_left;
+  run.colour = row->muted && !row->bold ? page->theme->muted : page->theme->text;
+  run.title = row->name_cut ? row->name : NULL;
+  for (guint i = 0; i < n; i++)
+  {
+    run.text = row->lines[i];
+    run.y = middle + (i - n / 2.0) * line + ascent;
+    dgmi_scene_text(page->scene, &run);
+  }
+}

@@ -1,0 +1,210 @@
+#include "command/options.h"
+
+#include <assert.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "indicators/error.h"
+#include "indicators/text.h"
+
+static const DgmiMethodOption method_options[] = {
+    {"available", "available", FALSE},
+    {"available-node", "available_node", TRUE},
+    {"impute", "impute", FALSE},
+    {"treat", "treat", FALSE},
+    {"normalise", "normalise", TRUE},
+    {"weights", "weights", FALSE},
+    {"aggregate", "aggregate", TRUE},
+    {"floor", "floor", FALSE},
+    {"digits", "digits", FALSE},
+    {"round-levels", "round_levels", FALSE},
+    {"ties", "ties", FALSE},
+};
+
+const DgmiMethodOption *dgmi_method_options(guint *n)
+{
+  *n = G_N_ELEMENTS(method_options);
+  return method_options;
+}
+
+typedef enum
+{
+  TEXT,
+  NUMBER,
+  FLAG,
+  METHOD
+} Kind;
+
+typedef struct
+{
+  guint takes;
+  const char *name;
+  char letter;
+  Kind kind;
+  gsize offset; /* of the member of DgmiOptions; of METHOD: the key's option name is looked up */
+  const char *argument;
+  const char *help;
+} Option;
+
+#define AT(member) G_STRUCT_OFFSET(DgmiOptions, member)
+
+static const Option table[] = {
+    {DGMI_TAKES_DATA, "data", 0, TEXT, AT(data), N_("FILE"), N_("data table in place of the index's own (- = standard input)")},
+    {DGMI_TAKES_DATA, "indicators", 0, TEXT, AT(indicators), N_("FILE"), N_("framework table in place of the index's own")},
+    {DGMI_TAKES_DATA, "year", 0, NUMBER, AT(year), N_("YEAR"), N_("edition of a family, year of a table")},
+    {DGMI_TAKES_DATA, "delimiter", 0, TEXT, AT(delimiter), N_("CHARACTER"), N_("between fields: , ; or tab (found by itself)")},
+    {DGMI_TAKES_DATA, "na", 0, TEXT, AT(na), N_("LIST"), N_("words that mean a missing value, in place of NA, n/a, .., -, …")},
+    {DGMI_TAKES_METHOD, "available", 0, METHOD, 0, N_("SHARE"), N_("leave out units with a smaller share of indicators")},
+    {DGMI_TAKES_METHOD, "available-node", 0, METHOD, 0, N_("SHARE"), N_("an aggregate with a smaller share of members is missing")},
+    {DGMI_TAKES_METHOD, "impute", 0, METHOD, 0, N_("METHOD"), N_("fill missing values")},
+    {DGMI_TAKES_METHOD, "treat", 0, METHOD, 0, N_("METHOD"), N_("treat outliers")},
+    {DGMI_TAKES_METHOD, "normalise", 0, METHOD, 0, N_("[NODE=]METHOD"), N_("put indicators on one scale: minmax:0,100, zscore, rank, …")},
+    {DGMI_TAKES_METHOD, "weights", 0, METHOD, 0, N_("WEIGHTS"), N_("equal, CODE=W,… or a table iCode,Weight")},
+    {DGMI_TAKES_METHOD, "aggregate", 0, METHOD, 0, N_("[NODE=]METHOD"), N_("arithmetic, geometric, …; a list by level from level 2 up")},
+    {DGMI_TAKES_METHOD, "floor", 0, METHOD, 0, N_("VALUE"), N_("raise smaller normalised values to it")},
+    {DGMI_TAKES_METHOD, "digits", 0, METHOD, 0, N_("N"), N_("decimals of the score, before ranking")},
+    {DGMI_TAKES_METHOD, "round-levels", 0, METHOD, 0, N_("N"), N_("decimals of every level's scores")},
+    {DGMI_TAKES_METHOD, "ties", 0, METHOD, 0, N_("RULE"), N_("ranks of equal scores: min, max, mean, dense, first")},
+    {DGMI_TAKES_STAGE, "stage", 0, TEXT, AT(stage), N_("STAGE"), N_("raw, denominated, screened, imputed, treated, normalised, aggregated (default) or ranks")},
+    {DGMI_TAKES_SHOWN, "units", 0, TEXT, AT(units), N_("A,B"), N_("show these units only")},
+    {DGMI_TAKES_SHOWN, "top", 0, NUMBER, AT(top), N_("N"), N_("show the first N only")},
+    {DGMI_TAKES_PRINT, "format", 0, TEXT, AT(format), N_("FORMAT"), N_("table, csv, tsv, json, md or tex")},
+    {DGMI_TAKES_PRINT, "output", 'o', TEXT, AT(output), N_("FILE"), N_("write to FILE, whole or not at all")},
+    {DGMI_TAKES_PRINT, "lang", 0, TEXT, AT(lang), N_("LANGUAGE"), N_("en or zh")},
+    {DGMI_TAKES_PRINT, "color", 0, TEXT, AT(color), N_("WHEN"), N_("auto, always or never")},
+    {DGMI_TAKES_PRINT, "quiet", 'q', FLAG, AT(quiet), NULL, N_("no notes, on the table or beside it")},
+};
+
+/* American spellings that are accepted and not listed. */
+static const char *const spellings[][2] = {{"normalize", "normalise"}, {"colour", "color"}};
+
+static gpointer method_member(DgmiOptions *options, const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(method_options); i++)
+    if (strcmp(method_options[i].option, name) == 0)
+      return &options->method[i];
+  assert(FALSE && "an option of kind METHOD without a row in method_options");
+  return NULL;
+}
+
+static GOptionEntry entry_of(const Option *option, DgmiOptions *options)
+{
+  static const GOptionArg kinds[] = {G_OPTION_ARG_STRING, G_OPTION_ARG_INT, G_OPTION_ARG_NONE,
+                                     G_OPTION_ARG_STRING_ARRAY};
+  return (GOptionEntry){.long_name = option->name,
+                        .short_name = option->letter,
+                        .arg = kinds[option->kind],
+                        .arg_data = option->kind == METHOD
+                                        ? method_member(options, option->name)
+                                        : G_STRUCT_MEMBER_P(options, option->offset),
+                        .description = option->help,
+                        .arg_description = option->argument};
+}
+
+static void add_entries(GOptionContext *context, DgmiOptions *options, guint takes)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(table); i++)
+  {
+    if ((table[i].takes & takes) == 0)
+      continue;
+    GOptionEntry entry[2] = {entry_of(&table[i], options)};
+    g_option_context_add_main_entries(context, entry, NULL);
+    for (guint s = 0; s < G_N_ELEMENTS(spellings); s++)
+      if (strcmp(table[i].name, spellings[s][1]) == 0)
+      {
+        entry[0].long_name = spellings[s][0];
+        entry[0].flags |= G_OPTION_FLAG_HIDDEN;
+        g_option_context_add_main_entries(context, entry, NULL);
+      }
+  }
+}
+
+/* GOption says "Unknown option --formt"; this says what was meant. */
+static void suggest_option(GError **error, guint takes)
+{
+  if (!g_error_matches(*error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION))
+    return;
+  const char *dashes = strstr((*error)->message, "--");
+  g_autofree char *word = dashes == NULL ? NULL : g_strndup(dashes + 2, strcspn(dashes + 2, "= "));
+  const char *known[G_N_ELEMENTS(table)];
+  gsize n = 0;
+  for (guint i = 0; i < G_N_ELEMENTS(table); i++)
+    if (table[i].takes & takes)
+      known[n++] = table[i].name;
+  const char *nearest = word == NULL ? NULL : dgmi_text_nearest(word, known, n);
+  g_autofree char *message =
+      nearest == NULL ? g_strdup((*error)->message)
+                      : g_strdup_printf(_("unknown option --%s; did you mean --%s?"), word, nearest);
+  g_clear_error(error);
+  g_set_error_literal(error, DGMI_ERROR, DGMI_ERROR_USAGE, message);
+}
+
+static gboolean asks_for_help(char **argv)
+{
+  for (guint i = 0; argv[i] != NULL && strcmp(argv[i], "--") != 0; i++)
+    if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean check_options(const DgmiOptions *options, GError **error)
+{
+  if (options->lang != NULL && strcmp(options->lang, "en") != 0 && strcmp(options->lang, "zh") != 0)
+    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE, _("--lang '%s' is not known; write en or zh"),
+                options->lang);
+  else if (options->top < 0)
+    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE, _("--top %d is negative; write 1 or more"),
+                options->top);
+  else if (options->year < 0 || options->year > 9999)
+    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE, _("--year %d is not a year"), options->year);
+  else if (options->delimiter != NULL && strcmp(options->delimiter, "tab") != 0 &&
+           strcmp(options->delimiter, "\\t") != 0 && strlen(options->delimiter) != 1)
+    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE,
+                _("--delimiter '%s' is not one character; write , ; or tab"), options->delimiter);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+gboolean dgmi_options_parse(DgmiOptions *options, char **argv, guint takes, const char *verb,
+                            const char *usage, const char *help, char **show_help, GError **error)
+{
+  g_autoptr(GOptionContext) context = g_option_context_new(usage);
+  g_option_context_set_summary(context, help);
+  g_option_context_set_help_enabled(context, FALSE);
+  add_entries(context, options, takes);
+  if (asks_for_help(argv))
+  {
+    g_autofree char *name = g_strconcat("dgmi ", verb, NULL);
+    g_set_prgname(name);
+    *show_help = g_option_context_get_help(context, TRUE, NULL);
+    return TRUE;
+  }
+  /* GOption takes argv[0] as the program and steals what it uses. */
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+  g_strv_builder_add(builder, "dgmi");
+  for (guint i = 0; argv[i] != NULL; i++)
+    g_strv_builder_add(builder, argv[i]);
+  g_auto(GStrv) words = g_strv_builder_end(builder);
+  if (!g_option_context_parse_strv(context, &words, error))
+  {
+    suggest_option(error, takes);
+    (*error)->domain = DGMI_ERROR;
+    (*error)->code = DGMI_ERROR_USAGE;
+    return FALSE;
+  }
+  const guint skip = words[1] != NULL && strcmp(words[1], "--") == 0 ? 2 : 1;
+  options->arguments = g_strdupv(words + skip);
+  return check_options(options, error);
+}
+
+void dgmi_options_clear(DgmiOptions *options)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(table); i++)
+    if (table[i].kind == TEXT)
+      g_free(G_STRUCT_MEMBER(char *, options, table[i].offset));
+  for (guint i = 0; i < G_N_ELEMENTS(method_options); i++)
+    g_strfreev(options->method[i]);
+  g_strfreev(options->arguments);
+  memset(options, 0, sizeof *options);
+}

@@ -1,0 +1,49 @@
+/* options.h: every option of every verb, in one table that feeds parsing, --help and the man page. */
+#pragma once
+
+#include <glib.h>
+
+/* What a verb takes: sets of options, in DgmiVerb.options. */
+typedef enum
+{
+  DGMI_TAKES_DATA = 1 << 0,   /* which tables, which year */
+  DGMI_TAKES_METHOD = 1 << 1, /* how it is computed */
+  DGMI_TAKES_PRINT = 1 << 2,  /* how it is printed */
+  DGMI_TAKES_SHOWN = 1 << 3,  /* which units are shown */
+  DGMI_TAKES_STAGE = 1 << 4,
+  DGMI_COMPUTES = DGMI_TAKES_DATA | DGMI_TAKES_METHOD
+} DgmiTakes;
+
+/* The values given; NULL, 0, FALSE = not given. Strings belong to the structure. */
+typedef struct
+{
+  char *data, *indicators;
+  int year;
+  char *delimiter, *na;
+  char **method[16]; /* by row of dgmi_method_options(); each a list of values, NULL-terminated */
+  char *format, *output, *lang, *color;
+  gboolean quiet;
+  int top;
+  char *units;
+  char *stage;
+  char **arguments; /* what is left: INDEX, UNIT … */
+} DgmiOptions;
+
+/* An option that states a key of [method] anew: "--available-node" and "available_node". `per_node`: also NODE=VALUE. */
+typedef struct
+{
+  const char *option;
+  const char *key;
+  gboolean per_node;
+} DgmiMethodOption;
+
+const DgmiMethodOption *dgmi_method_options(guint *n);
+
+/* Parses `argv` (the words after the verb; NULL-terminated) for a verb that takes `takes`. `usage` is its arguments
+ * as shown in help, `help` one paragraph. Error: DGMI_ERROR_USAGE, with a suggestion. *show_help gets the help text where it was asked for
+ * (free with g_free()). */
+gboolean dgmi_options_parse(DgmiOptions *options, char **argv, guint takes, const char *verb,
+                            const char *usage, const char *help, char **show_help, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+void dgmi_options_clear(DgmiOptions *options);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DgmiOptions, dgmi_options_clear)

@@ -1,0 +1,383 @@
+#include "command/study.h"
+
+#include <assert.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "command/module.h"
+#include "datasets/catalogue.h"
+#include "datasets/framework-table.h"
+#include "datasets/table.h"
+#include "indicators/text.h"
+
+DgmiPaths dgmi_study_paths(void)
+{
+  const char *from_environment = g_getenv("DGMI_DATA");
+  const char *top = from_environment != NULL     ? from_environment
+                    : dgmi_module_in_build_tree() ? DGMI_SRCDIR
+                                                  : DGMI_PKGDATADIR;
+  g_autofree char *indicators = g_build_filename(top, "indicators", NULL);
+  g_autofree char *datasets = g_build_filename(top, "datasets", NULL);
+  return (DgmiPaths){g_intern_string(indicators), g_intern_string(datasets)};
+}
+
+static DgmiCsvOptions csv_options(const DgmiOptions *options)
+{
+  const char *delimiter = options->delimiter;
+  if (delimiter == NULL)
+    return (DgmiCsvOptions){0};
+  const gboolean is_tab = strcmp(delimiter, "tab") == 0 || strcmp(delimiter, "\\t") == 0;
+  return (DgmiCsvOptions){.delimiter = is_tab ? '\t' : delimiter[0]};
+}
+
+/* ---- Opening ---- */
+
+static DgmiDefinition *find_definition(const char *index, const DgmiOptions *options,
+                                       const DgmiPaths *paths, DgmiMessages *messages)
+{
+  if (index == NULL)
+  {
+    if (options->data != NULL && options->indicators != NULL)
+      return dgmi_definition_new("your index", options->data, options->indicators);
+    static const DgmiPlace usage = {"--data", 0, 0};
+    dgmi_failure(messages, &usage,
+                 _("name an INDEX (dgmi list shows them), or give both --data and --indicators"));
+    return NULL;
+  }
+  g_autofree char *file = dgmi_catalogue_find(paths, index, options->year, messages);
+  DgmiDefinition *definition =
+      file == NULL ? NULL : dgmi_definition_read(file, paths, messages);
+  if (definition != NULL && options->data != NULL)
+    dgmi_definition_set(definition, "index", "data", options->data, NULL);
+  if (definition != NULL && options->indicators != NULL)
+    dgmi_definition_set(definition, "index", "indicators", options->indicators, NULL);
+  return definition;
+}
+
+/* An option for the whole index outweighs what the definition says of single nodes: of normalise the
+ * indicators, since an aggregate's is its rescaling; of the others the aggregates. */
+static void drop_node_overrides(DgmiStudy *study, const char *key)
+{
+  const gboolean of_indicators = strcmp(key, "normalise") == 0;
+  g_auto(GStrv) sections = dgmi_definition_sections(study->definition);
+  for (guint i = 0; sections[i] != NULL; i++)
+  {
+    if (!g_str_has_prefix(sections[i], "method "))
+      continue;
+    const int node = dgmi_framework_find(study->framework, sections[i] + strlen("method "));
+    if (node < 0)
+      continue;
+    const gboolean is_indicator =
+        dgmi_framework_node(study->framework, (guint)node)->type == DGMI_NODE_INDICATOR;
+    if (is_indicator == of_indicators &&
+        dgmi_definition_get(study->definition, sections[i], key, NULL) != NULL)
+      dgmi_definition_set(study->definition, sections[i], key, "", NULL);
+  }
+}
+
+/* "NODE=METHOD" into its parts; NULL where there is no NODE. */
+static char *node_of_value(const DgmiMethodOption *option, const char *value, const char **rest)
+{
+  const char *equals = option->per_node ? strchr(value, '=') : NULL;
+  *rest = equals == NULL ? value : equals + 1;
+  return equals == NULL ? NULL : g_strndup(value, (gsize)(equals - value));
+}
+
+static void apply_method_option(DgmiStudy *study, const DgmiMethodOption *option, const char *value)
+{
+  g_autofree char *name = g_strconcat("--", option->option, NULL);
+  const DgmiPlace place = {g_intern_string(name), 0, 0};
+  const char *rest;
+  g_autofree char *node = node_of_value(option, value, &rest);
+  if (node == NULL)
+  {
+    dgmi_definition_set(study->definition, "method", option->key, rest, &place);
+    if (option->per_node)
+      drop_node_overrides(study, option->key);
+    return;
+  }
+  g_autofree char *section = g_strconcat("method ", node, NULL);
+  dgmi_definition_set(study->definition, section, option->key, rest, &place);
+}
+
+static void apply_method_options(DgmiStudy *study, const DgmiOptions *options)
+{
+  guint n;
+  const DgmiMethodOption *list = dgmi_method_options(&n);
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; options->method[i] != NULL && options->method[i][k] != NULL; k++)
+      apply_method_option(study, &list[i], options->method[i][k]);
+}
+
+/* The rows of a table iCode,Weight as CODE=W,…; NULL with a failure. */
+static char *weights_of_table(const DgmiTable *table, DgmiMessages *messages)
+{
+  const int code = dgmi_table_find(table, "iCode"), weight = dgmi_table_find(table, "Weight");
+  if (code < 0 || weight < 0)
+  {
+    const DgmiPlace place = dgmi_table_header_place(table, 0);
+    dgmi_failure(messages, &place, _("a table of weights has the columns iCode and Weight"));
+    return NULL;
+  }
+  GString *out = g_string_new(NULL);
+  for (guint row = 0; row < dgmi_table_n_rows(table); row++)
+    g_string_append_printf(out, "%s%s=%s", row > 0 ? "," : "",
+                           dgmi_table_cell(table, row, (guint)code),
+                           dgmi_table_cell(table, row, (guint)weight));
+  return g_string_free(out, FALSE);
+}
+
+/* Weights that are neither "equal" nor CODE=W,… are the name of a table. */
+static gboolean read_weights(DgmiStudy *study, const DgmiPaths *paths, DgmiMessages *messages)
+{
+  DgmiPlace place;
+  const char *value = dgmi_definition_get(study->definition, "method", "weights", &place);
+  if (value == NULL || strcmp(value, "equal") == 0 || strchr(value, '=') != NULL)
+    return TRUE;
+  const gboolean is_option = place.file != NULL && g_str_has_prefix(place.file, "--");
+  g_autofree char *file =
+      dgmi_paths_find(value, is_option ? NULL : place.file, is_option ? NULL : paths->indicators);
+  if (file == NULL && strcmp(value, "-") != 0)
+  {
+    dgmi_failure(messages, &place,
+                 _("weights '%s' are neither equal, CODE=W,… nor a table that is there"), value);
+    return FALSE;
+  }
+  g_autoptr(DgmiTable) table = dgmi_table_read(file != NULL ? file : "-", NULL, messages);
+  g_autofree char *pairs = table == NULL ? NULL : weights_of_table(table, messages);
+  if (pairs == NULL)
+    return FALSE;
+  const DgmiPlace in_table = {dgmi_table_file(table), 0, 0};
+  dgmi_definition_set(study->definition, "method", "weights", pairs, &in_table);
+  return TRUE;
+}
+
+static gboolean read_framework(DgmiStudy *study, const DgmiOptions *options, const DgmiPaths *paths,
+                               DgmiMessages *messages)
+{
+  g_autofree char *file =
+      dgmi_definition_file(study->definition, "indicators", paths, messages);
+  if (file == NULL)
+    return FALSE;
+  const DgmiCsvOptions csv = csv_options(options);
+  study->framework = dgmi_framework_read(file, &csv, messages);
+  return study->framework != NULL;
+}
+
+static gboolean read_data(DgmiStudy *study, const DgmiOptions *options, const DgmiPaths *paths,
+                          DgmiMessages *messages)
+{
+  g_autofree char *file =
+      dgmi_definition_file(study->definition, "data", paths, messages);
+  if (file == NULL)
+    return FALSE;
+  g_auto(GStrv) columns = dgmi_recipe_columns(study->definition);
+  const int year = dgmi_definition_year(study->definition);
+  const DgmiDatasetOptions wanted = {.framework = study->framework,
+                                     .numbers = (const char *const *)columns,
+                                     .year = options->year != 0 ? options->year : year,
+                                     .missing = options->na,
+                                     .csv = csv_options(options)};
+  study->dataset = dgmi_dataset_read(file, &wanted, messages);
+  return study->dataset != NULL;
+}
+
+static gboolean compute(DgmiStudy *study, DgmiMessages *messages)
+{
+  g_autoptr(GError) error = NULL;
+  study->result = dgmi_compute(study->recipe, study->dataset, &error);
+  if (study->result == NULL)
+    dgmi_messages_add_error(messages, NULL, error);
+  return study->result != NULL;
+}
+
+gboolean dgmi_study_open(DgmiStudy *study, const char *index, const DgmiOptions *options,
+                         DgmiStudyDepth depth, DgmiMessages *messages)
+{
+  const DgmiPaths paths = dgmi_study_paths();
+  study->language = options->lang != NULL ? options->lang : "en";
+  study->units_folder = g_strdup(paths.datasets);
+  study->definition = find_definition(index, options, &paths, messages);
+  if (study->definition == NULL || !read_framework(study, options, &paths, messages))
+    return FALSE;
+  apply_method_options(study, options);
+  if (!read_weights(study, &paths, messages))
+    return FALSE;
+  study->recipe = dgmi_recipe_new(study->definition, study->framework, messages);
+  if (depth >= DGMI_STUDY_DATA && !read_data(study, options, &paths, messages))
+    return FALSE;
+  return study->recipe != NULL && (depth < DGMI_STUDY_RESULT || compute(study, messages));
+}
+
+void dgmi_study_clear(DgmiStudy *study)
+{
+  dgmi_result_free(study->result);
+  dgmi_recipe_free(study->recipe);
+  dgmi_dataset_free(study->dataset);
+  dgmi_framework_unref(study->framework);
+  dgmi_definition_free(study->definition);
+  dgmi_units_free(study->units);
+  g_free(study->units_folder);
+  memset(study, 0, sizeof *study);
+}
+
+/* ---- Names ---- */
+
+static gboolean is_chinese(const DgmiStudy *study)
+{
+  return strcmp(study->language, "zh") == 0;
+}
+
+static gboolean has_han(const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
+    if (g_unichar_get_script(g_utf8_get_char(p)) == G_UNICODE_SCRIPT_HAN)
+      return TRUE;
+  return FALSE;
+}
+
+/* The shipped names; without them (a damaged installation) codes serve. */
+static const DgmiUnits *units_of(DgmiStudy *study)
+{
+  if (study->units == NULL)
+  {
+    g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
+    study->units = dgmi_units_read(study->units_folder, study->language, unheard);
+  }
+  return study->units;
+}
+
+static const char *shipped_name(DgmiStudy *study, const char *code)
+{
+  const DgmiUnits *units = units_of(study);
+  return units == NULL ? NULL : dgmi_units_name(units, code);
+}
+
+const char *dgmi_study_unit_name(DgmiStudy *study, guint unit)
+{
+  const char *code = dgmi_dataset_code(study->dataset, unit);
+  const char *own = dgmi_dataset_name(study->dataset, unit);
+  if (own != NULL && (!is_chinese(study) || has_han(own)))
+    return own;
+  const char *shipped = shipped_name(study, code);
+  return shipped != NULL ? shipped : own != NULL ? own : code;
+}
+
+const char *dgmi_study_node_name(const DgmiStudy *study, guint node)
+{
+  const DgmiNode *info = dgmi_framework_node(study->framework, node);
+  return is_chinese(study) && info->name_zh != NULL ? info->name_zh : info->name;
+}
+
+const char *dgmi_study_index_name(const DgmiStudy *study)
+{
+  const char *name =
+      dgmi_definition_get_localised(study->definition, "index", "name", study->language);
+  return name != NULL ? name : dgmi_definition_id(study->definition);
+}
+
+const char *dgmi_study_class_name(const DgmiStudy *study, int class)
+{
+  if (class < 0)
+    return NULL;
+  const DgmiClass *info = &g_array_index(study->recipe->classes, DgmiClass, class);
+  return is_chinese(study) && info->name_zh != NULL ? info->name_zh : info->name;
+}
+
+/* ---- Finding ---- */
+
+static gboolean same_name(const char *a, const char *b)
+{
+  if (a == NULL || b == NULL)
+    return FALSE;
+  g_autofree char *x = g_utf8_casefold(a, -1), *y = g_utf8_casefold(b, -1);
+  return strcmp(x, y) == 0;
+}
+
+static int find_by_name(DgmiStudy *study, const char *word)
+{
+  for (guint i = 0; i < dgmi_dataset_n_units(study->dataset); i++)
+    if (same_name(word, dgmi_dataset_name(study->dataset, i)) ||
+        same_name(word, shipped_name(study, dgmi_dataset_code(study->dataset, i))))
+      return (int)i;
+  return -1;
+}
+
+/* Three-letter codes are one slip away from many: names are asked for longer words only. */
+static char *suggest_unit(DgmiStudy *study, const char *word)
+{
+  const guint n = dgmi_dataset_n_units(study->dataset);
+  g_autofree const char **codes = g_new(const char *, n + 1);
+  g_autofree const char **names = g_new(const char *, n + 1);
+  for (guint i = 0; i < n; i++)
+  {
+    codes[i] = dgmi_dataset_code(study->dataset, i);
+    names[i] = dgmi_study_unit_name(study, i);
+  }
+  const char *code = dgmi_text_nearest(word, codes, n);
+  const char *name = dgmi_text_nearest(word, names, n);
+  if (code == NULL && name == NULL)
+    return g_strdup_printf(_("; dgmi rank INDEX lists the %u units there are"), n);
+  guint unit = 0;
+  while (codes[unit] != code && (code != NULL || names[unit] != name))
+    unit++;
+  return g_strdup_printf(_("; did you mean %s (%s)?"), codes[unit], names[unit]);
+}
+
+int dgmi_study_find_unit(DgmiStudy *study, const char *word, DgmiMessages *messages)
+{
+  int unit = dgmi_dataset_find_unit(study->dataset, word);
+  if (unit < 0)
+    unit = find_by_name(study, word);
+  if (unit >= 0)
+    return unit;
+  g_autofree char *hint = suggest_unit(study, word);
+  dgmi_failure(messages, NULL, _("there is no unit '%s' in %s%s"), word,
+               dgmi_study_index_name(study), hint);
+  return -1;
+}
+
+int dgmi_study_find_node(const DgmiStudy *study, const char *word, DgmiMessages *messages)
+{
+  const int node = dgmi_framework_find(study->framework, word);
+  if (node >= 0 && dgmi_framework_node(study->framework, (guint)node)->level > 0)
+    return node;
+  const guint n = dgmi_framework_n_nodes(study->framework);
+  g_autofree const char **codes = g_new(const char *, n + 1);
+  guint known = 0;
+  for (guint i = 0; i < n; i++)
+    if (dgmi_framework_node(study->framework, i)->level > 0)
+      codes[known++] = dgmi_framework_node(study->framework, i)->code;
+  g_autofree char *hint = dgmi_text_suggestion(word, codes, known);
+  dgmi_failure(messages, NULL, _("there is no node '%s' in %s%s"), word,
+               dgmi_study_index_name(study), hint);
+  return -1;
+}
+
+gboolean dgmi_study_choose_units(DgmiStudy *study, const DgmiOptions *options, guint *order,
+                                 guint *n, DgmiMessages *messages)
+{
+  if (options->units != NULL)
+  {
+    g_autofree gboolean *chosen = g_new0(gboolean, dgmi_dataset_n_units(study->dataset) + 1);
+    g_auto(GStrv) words = g_strsplit(options->units, ",", -1);
+    gboolean ok = TRUE;
+    for (guint i = 0; words[i] != NULL; i++)
+    {
+      const int unit = dgmi_study_find_unit(study, g_strstrip(words[i]), messages);
+      ok = ok && unit >= 0;
+      if (unit >= 0)
+        chosen[unit] = TRUE;
+    }
+    if (!ok)
+      return FALSE;
+    guint kept = 0;
+    for (guint i = 0; i < *n; i++)
+      if (chosen[order[i]])
+        order[kept++] = order[i];
+    *n = kept;
+  }
+  if (options->top > 0)
+    *n = MIN(*n, (guint)options->top);
+  return TRUE;
+}

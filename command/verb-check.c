@@ -1,0 +1,81 @@
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "command/verb.h"
+#include "datasets/framework-table.h"
+#include "datasets/table.h"
+
+/* Everything an index file leads to: what it inherits, its tables, its methods, a computation. */
+static void check_index(DgmiRun *run, const char *file, GString *said)
+{
+  g_auto(DgmiStudy) study = {0};
+  DgmiOptions options = {.lang = run->options.lang};
+  if (dgmi_study_open(&study, file, &options, DGMI_STUDY_RESULT, run->messages))
+    g_string_append_printf(said, _("%s: an index file in order: %s, %u indicators, %u units\n"),
+                           file, dgmi_definition_id(study.definition),
+                           dgmi_framework_n_indicators(study.framework),
+                           dgmi_dataset_n_units(study.dataset));
+}
+
+static void check_framework(DgmiRun *run, const char *file, GString *said)
+{
+  g_autoptr(DgmiFramework) framework = dgmi_framework_read(file, NULL, run->messages);
+  if (framework != NULL)
+    g_string_append_printf(said, _("%s: a framework in order: %u indicators, %u aggregates\n"),
+                           file, dgmi_framework_n_indicators(framework),
+                           dgmi_framework_n_aggregates(framework));
+}
+
+static void check_data(DgmiRun *run, const char *file, const DgmiFramework *framework,
+                       GString *said)
+{
+  const DgmiDatasetOptions options = {
+      .framework = framework, .year = run->options.year, .missing = run->options.na};
+  g_autoptr(DgmiDataset) dataset = dgmi_dataset_read(file, &options, run->messages);
+  if (dataset != NULL)
+    g_string_append_printf(said, _("%s: a data table in order: %u units, %u columns\n"), file,
+                           dgmi_dataset_n_units(dataset), dgmi_dataset_n_columns(dataset));
+}
+
+static gboolean keep_header(const DgmiCsvRow *row, gpointer is_framework)
+{
+  for (guint i = 0; i < dgmi_csv_row_n(row); i++)
+    if (g_ascii_strcasecmp(dgmi_csv_row_field(row, i, NULL), "iCode") == 0)
+      *(gboolean *)is_framework = TRUE;
+  return FALSE;
+}
+
+/* A table with a column iCode is a framework, any other holds data. */
+static gboolean is_framework_table(const char *file)
+{
+  gboolean is_framework = FALSE;
+  g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
+  if (strcmp(file, "-") != 0 && !dgmi_csv_read(file, NULL, keep_header, &is_framework, unheard))
+    return is_framework;
+  return is_framework;
+}
+
+void dgmi_verb_check(DgmiRun *run)
+{
+  const DgmiOptions *options = &run->options;
+  g_autoptr(GString) said = g_string_new(NULL);
+  g_autoptr(DgmiFramework) framework = NULL;
+  if (options->indicators != NULL)
+  {
+    framework = dgmi_framework_read(options->indicators, NULL, run->messages);
+    if (framework == NULL)
+      return;
+  }
+  for (guint i = 0; options->arguments[i] != NULL; i++)
+  {
+    const char *file = options->arguments[i];
+    if (g_str_has_suffix(file, ".ini"))
+      check_index(run, file, said);
+    else if (is_framework_table(file))
+      check_framework(run, file, said);
+    else
+      check_data(run, file, framework, said);
+  }
+  if (!options->quiet)
+    dgmi_run_print_text(run, said->str);
+}

@@ -1,0 +1,67 @@
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "command/verb.h"
+#include "indicators/text.h"
+
+static gboolean find_stage(const char *name, DgmiStage *stage, DgmiMessages *messages)
+{
+  const char *known[DGMI_N_STAGES];
+  *stage = DGMI_STAGE_AGGREGATED;
+  if (name == NULL)
+    return TRUE;
+  for (guint i = 0; i < DGMI_N_STAGES; i++)
+  {
+    known[i] = dgmi_stage_name((DgmiStage)i);
+    *stage = (DgmiStage)i;
+    if (strcmp(name, known[i]) == 0)
+      return TRUE;
+  }
+  static const DgmiPlace place = {"--stage", 0, 0};
+  g_autofree char *hint = dgmi_text_suggestion(name, known, DGMI_N_STAGES);
+  dgmi_failure(messages, &place, _("unknown stage '%s'%s"), name, hint);
+  return FALSE;
+}
+
+static guint *units_in_order(const DgmiStudy *study, DgmiStage stage, guint *n)
+{
+  guint *units = g_new(guint, dgmi_dataset_n_units(study->dataset) + 1);
+  *n = 0;
+  for (guint i = 0; i < dgmi_dataset_n_units(study->dataset); i++)
+    if (stage < DGMI_STAGE_SCREENED || !dgmi_result_is_dropped(study->result, i))
+      units[(*n)++] = i;
+  return units;
+}
+
+void dgmi_verb_data(DgmiRun *run)
+{
+  g_auto(DgmiStudy) study = {0};
+  DgmiStage stage;
+  if (!find_stage(run->options.stage, &stage, run->messages) ||
+      !dgmi_study_open(&study, dgmi_run_argument(run, 0), &run->options, DGMI_STUDY_RESULT,
+                       run->messages))
+    return;
+  guint n;
+  g_autofree guint *units = units_in_order(&study, stage, &n);
+  if (!dgmi_study_choose_units(&study, &run->options, units, &n, run->messages))
+    return;
+  g_autoptr(DgmiGrid) grid = dgmi_grid_new();
+  dgmi_grid_set_title(grid, _("%s: %s"), dgmi_study_index_name(&study), dgmi_stage_name(stage));
+  dgmi_grid_add_text(grid, "code", _("code"));
+  const DgmiMatrix *matrix = dgmi_result_stage(study.result, stage);
+  for (guint c = 0; c < matrix->n_columns; c++)
+  {
+    const char *code =
+        dgmi_framework_node(study.framework, dgmi_result_column_node(study.result, c))->code;
+    dgmi_grid_add_numbers(grid, code, code, stage == DGMI_STAGE_AGGREGATED ? 4 : -1);
+  }
+  for (guint i = 0; i < n; i++)
+  {
+    dgmi_grid_add_row(grid);
+    dgmi_grid_text(grid, 0, dgmi_dataset_code(study.dataset, units[i]));
+    for (guint c = 0; c < matrix->n_columns; c++)
+      dgmi_grid_number(grid, c + 1, dgmi_matrix_column(matrix, c)[units[i]]);
+  }
+  dgmi_run_note_source(run, &study, grid);
+  dgmi_run_print(run, grid);
+}

@@ -1,0 +1,48 @@
+#include <glib/gi18n.h>
+
+#include "command/verb.h"
+#include "index/explain.h"
+
+static void add_step(const DgmiStudy *study, DgmiGrid *grid, const DgmiStep *step)
+{
+  dgmi_grid_add_row(grid);
+  dgmi_grid_text(grid, 0, step->step);
+  dgmi_grid_text(grid, 1, dgmi_framework_node(study->framework, step->node)->code);
+  dgmi_grid_text(grid, 2, dgmi_study_node_name(study, step->node));
+  dgmi_grid_number(grid, 3, step->value);
+  dgmi_grid_text(grid, 4, step->detail);
+}
+
+void dgmi_verb_explain(DgmiRun *run)
+{
+  g_auto(DgmiStudy) study = {0};
+  const char *index = dgmi_run_argument(run, 0), *unit_word = dgmi_run_argument(run, 1),
+             *node_word = dgmi_run_argument(run, 2);
+  if (unit_word == NULL)
+  {
+    static const DgmiPlace usage = {"--", 0, 0};
+    dgmi_failure(run->messages, &usage, _("name the unit to explain: dgmi explain INDEX UNIT"));
+    return;
+  }
+  if (!dgmi_study_open(&study, index, &run->options, DGMI_STUDY_RESULT, run->messages))
+    return;
+  const int unit = dgmi_study_find_unit(&study, unit_word, run->messages);
+  const int node = node_word == NULL ? (int)dgmi_framework_root(study.framework)
+                                     : dgmi_study_find_node(&study, node_word, run->messages);
+  if (unit < 0 || node < 0)
+    return;
+  g_autoptr(DgmiGrid) grid = dgmi_grid_new();
+  dgmi_grid_set_title(grid, _("%s: how %s of %s came about"), dgmi_study_index_name(&study),
+                      dgmi_study_node_name(&study, (guint)node),
+                      dgmi_study_unit_name(&study, (guint)unit));
+  dgmi_grid_add_text(grid, "step", _("step"));
+  dgmi_grid_add_text(grid, "node", _("node"));
+  dgmi_grid_add_text(grid, "name", _("name"));
+  dgmi_grid_add_numbers(grid, "value", _("value"), -1);
+  dgmi_grid_add_text(grid, "detail", _("detail"));
+  g_autoptr(GArray) steps = dgmi_explain(study.result, (guint)unit, (guint)node);
+  for (guint i = 0; i < steps->len; i++)
+    add_step(&study, grid, &g_array_index(steps, DgmiStep, i));
+  dgmi_run_note_source(run, &study, grid);
+  dgmi_run_print(run, grid);
+}

@@ -1,0 +1,61 @@
+/* verb.h: the verbs: one row each in verbs.c, one file each (verb-NAME.c).
+ *
+ * The table feeds the dispatch, `dgmi --help` and the man page. */
+#pragma once
+
+#include "command/grid.h"
+#include "command/study.h"
+
+/* One run of the program. */
+typedef struct
+{
+  DgmiOptions options;
+  DgmiMessages *messages; /* printed to standard error when the verb has returned */
+  gboolean check_failed;  /* exit code 3 */
+} DgmiRun;
+
+/* Does the work; failures go to run->messages. */
+typedef void (*DgmiVerbFunc)(DgmiRun *run);
+
+typedef struct
+{
+  const char *name;
+  const char *arguments; /* as shown in help */
+  const char *summary;   /* one line */
+  const char *help;      /* more lines for dgmi VERB --help; NULL = none */
+  guint takes;           /* DgmiTakes */
+  guint min_arguments, max_arguments;
+  DgmiVerbFunc run;
+} DgmiVerb;
+
+const DgmiVerb *dgmi_verb_table(guint *n);
+const DgmiVerb *dgmi_verb_find(const char *name); /* NULL = none */
+
+void dgmi_verb_list(DgmiRun *run);
+void dgmi_verb_show(DgmiRun *run);
+void dgmi_verb_data(DgmiRun *run);
+void dgmi_verb_check(DgmiRun *run);
+void dgmi_verb_rank(DgmiRun *run);
+void dgmi_verb_explain(DgmiRun *run);
+void dgmi_verb_reconcile(DgmiRun *run);
+
+/* ---- What verbs share ---- */
+
+/* The argument `i`, or NULL. INDEX may be left out where --data and --indicators are given: then the arguments
+ * after it move up, and `i` = 0 gives NULL. */
+const char *dgmi_run_argument(const DgmiRun *run, guint i);
+
+/* Prints the grid as the options ask. */
+void dgmi_run_print(DgmiRun *run, const DgmiGrid *grid);
+void dgmi_run_print_text(DgmiRun *run, const char *text);
+
+/* Below a table: options that differ from the index's own, source, status, the index's note. */
+void dgmi_run_note_source(const DgmiRun *run, const DgmiStudy *study, DgmiGrid *grid);
+
+/* Decimals that people read of a node's scores: the recipe's digits, else 4. */
+int dgmi_run_decimals(const DgmiStudy *study);
+
+/* A column of `name` with a heading in the study's language. */
+guint dgmi_grid_add_text(DgmiGrid *grid, const char *name, const char *heading);
+guint dgmi_grid_add_numbers(DgmiGrid *grid, const char *name, const char *heading, int decimals);
+guint dgmi_grid_add_integers(DgmiGrid *grid, const char *name, const char *heading);

@@ -1,0 +1,42 @@
+/* csv-row.h: the inside of a row, shared by csv.c and csv-row.c alone. */
+#pragma once
+
+#include "datasets/csv.h"
+
+typedef struct
+{
+  guint start; /* in `text`; the ceiling of a row keeps both small */
+  guint length;
+} DgmiCsvField;
+
+struct _DgmiCsvRow
+{
+  const char *file; /* interned */
+  const char *raw;  /* the row as the file has it, line end included */
+  gsize raw_length;
+  guint line;
+  char delimiter;
+  guint n;
+  guint size; /* of `fields` */
+  DgmiCsvField *fields;
+  char *text; /* the fields' values, each ending in NUL */
+  gsize text_length;
+  gsize text_size;
+};
+
+void dgmi_csv_row_clear(DgmiCsvRow *row);
+
+/* Appends a value; `value` has a NUL after its `length` bytes. */
+void dgmi_csv_row_append(DgmiCsvRow *row, const char *value, gsize length);
+
+/* The number of fields with blanks at an end outside quotes; *first is the first of them. */
+guint dgmi_csv_row_blanks(const DgmiCsvRow *row, guint *first);
+
+/* The place of the byte at `offset` of the raw row. */
+DgmiPlace dgmi_csv_row_offset_place(const DgmiCsvRow *row, gsize offset);
+
+/* The offset of the last quote that opens a field, for a row that ends inside quotes. */
+gsize dgmi_csv_row_open_quote(const DgmiCsvRow *row);
+
+/* The offset of the first CR outside quotes that no LF follows, or raw_length. */
+gsize dgmi_csv_row_lone_return(const DgmiCsvRow *row);

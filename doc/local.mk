@@ -1,0 +1,2 @@
+# doc/: manuals and references, shipped with the sources.
+EXTRA_DIST +=

@@ -1,0 +1,32 @@
+/* arithmetic.h: the sums, roundings and ranks that everything else agrees on. */
+#pragma once
+
+#include <glib.h>
+
+/* How equal values share ranks; 1 = largest. */
+typedef enum
+{
+  DGMI_TIES_MIN,   /* 1 2 2 4 */
+  DGMI_TIES_MAX,   /* 1 3 3 4 */
+  DGMI_TIES_MEAN,  /* 1 2.5 2.5 4 */
+  DGMI_TIES_DENSE, /* 1 2 2 3 */
+  DGMI_TIES_FIRST  /* 1 2 3 4, in the order of the units */
+} DgmiTies;
+
+/* "min", "max", … */
+const char *const *dgmi_ties_names(guint *n);
+
+/* `x` with `digits` decimals as R rounds since version 4: of the two neighbouring decimals
+ * floor(x 10^d)/10^d and ceil(x 10^d)/10^d the nearer in double arithmetic, the even last digit if
+ * equally near. digits < 0 or beyond what a double holds: x itself. Missing stays missing. */
+double dgmi_round(double x, int digits);
+
+/* Weighted mean Σ w x / Σ w of `n` values, none missing, accumulated in long double with a second
+ * pass over the residuals (as R's mean). Σ w = 0 gives NaN. */
+double dgmi_weighted_mean(const double *x, const double *weight, gsize n);
+
+/* Ranks `n` values, the largest first; missing values get no rank (NaN). Cost: n log n. */
+void dgmi_rank(const double *x, gsize n, DgmiTies ties, double *rank);
+
+/* The non-missing values of a column: `out` has room for n. Returns their number. */
+gsize dgmi_compact(const double *x, gsize n, double *out);

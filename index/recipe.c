@@ -1,0 +1,391 @@
+#include "index/recipe.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+#include "indicators/text.h"
+
+typedef struct
+{
+  const DgmiDefinition *definition;
+  const DgmiFramework *framework;
+  DgmiRecipe *recipe;
+  DgmiMessages *messages;
+} Resolver;
+
+static void clear_class(gpointer data)
+{
+  DgmiClass *class = data;
+  g_free(class->name);
+  g_free(class->name_zh);
+}
+
+void dgmi_recipe_free(DgmiRecipe *recipe)
+{
+  if (recipe == NULL)
+    return;
+  dgmi_framework_unref(recipe->framework);
+  g_free(recipe->normalise);
+  g_free(recipe->aggregate);
+  g_free(recipe->weight);
+  g_free(recipe->available_node);
+  g_array_unref(recipe->classes);
+  g_free(recipe->published_score);
+  g_free(recipe->published_rank);
+  g_free(recipe->printed);
+  g_free(recipe->zero_unless);
+  g_free(recipe);
+}
+
+static DgmiRecipe *new_recipe(DgmiFramework *framework)
+{
+  const guint n = dgmi_framework_n_nodes(framework);
+  DgmiRecipe *recipe = g_new0(DgmiRecipe, 1);
+  recipe->framework = dgmi_framework_ref(framework);
+  recipe->normalise = g_new0(DgmiMethod, n);
+  recipe->aggregate = g_new0(DgmiMethod, n);
+  recipe->weight = g_new(double, n);
+  recipe->available_node = g_new0(double, n);
+  recipe->printed = g_new(int, n);
+  recipe->classes = g_array_new(FALSE, FALSE, sizeof(DgmiClass));
+  g_array_set_clear_func(recipe->classes, clear_class);
+  recipe->floor = NAN;
+  recipe->digits = recipe->round_levels = recipe->zero_without = -1;
+  for (guint i = 0; i < n; i++)
+  {
+    recipe->weight[i] = dgmi_framework_node(framework, i)->weight;
+    recipe->printed[i] = -1;
+  }
+  return recipe;
+}
+
+static const DgmiNode *node_of(const Resolver *resolver, guint node)
+{
+  return dgmi_framework_node(resolver->framework, node);
+}
+
+static gboolean is_aggregate(const Resolver *resolver, guint node)
+{
+  return node_of(resolver, node)->type == DGMI_NODE_AGGREGATE;
+}
+
+/* The node called `code`; -1 with a failure that suggests one. */
+static int find_node(const Resolver *resolver, const char *code, const DgmiPlace *place)
+{
+  const int node = dgmi_framework_find(resolver->framework, code);
+  if (node >= 0)
+    return node;
+  const guint n = dgmi_framework_n_nodes(resolver->framework);
+  g_autofree const char **codes = g_new(const char *, n);
+  for (guint i = 0; i < n; i++)
+    codes[i] = node_of(resolver, i)->code;
+  g_autofree char *hint = dgmi_text_suggestion(code, codes, n);
+  dgmi_failure(resolver->messages, place, "there is no node '%s'%s", code, hint);
+  return -1;
+}
+
+/* A number in [low, high] from a key of a section; `otherwise` where not stated. */
+static double read_number(const Resolver *resolver, const char *section, const char *key,
+                          double low, double high, double otherwise)
+{
+  DgmiPlace place;
+  const char *text = dgmi_definition_get(resolver->definition, section, key, &place);
+  double value;
+  if (text == NULL)
+    return otherwise;
+  if (dgmi_number_parse(text, strlen(text), &value) == DGMI_NUMBER_OK && value >= low &&
+      value <= high)
+    return value;
+  char from[DGMI_NUMBER_SIZE], to[DGMI_NUMBER_SIZE];
+  dgmi_failure(resolver->messages, &place, "%s '%s' is not a number from %s to %s", key, text,
+               dgmi_number_format(low, from), dgmi_number_format(high, to));
+  return otherwise;
+}
+
+static int read_digits(const Resolver *resolver, const char *key)
+{
+  DgmiPlace place;
+  const double value = read_number(resolver, "method", key, 0, 15, -1);
+  if (value == floor(value))
+    return (int)value;
+  dgmi_definition_get(resolver->definition, "method", key, &place);
+  dgmi_failure(resolver->messages, &place, "%s must be a whole number", key);
+  return -1;
+}
+
+static void read_ties(const Resolver *resolver)
+{
+  DgmiPlace place;
+  guint n;
+  const char *text = dgmi_definition_get(resolver->definition, "method", "ties", &place);
+  const char *const *names = dgmi_ties_names(&n);
+  for (guint i = 0; text != NULL && i < n; i++)
+    if (strcmp(text, names[i]) == 0)
+    {
+      resolver->recipe->ties = (DgmiTies)i;
+      return;
+    }
+  if (text == NULL)
+    return;
+  g_autofree char *hint = dgmi_text_suggestion(text, names, n);
+  dgmi_failure(resolver->messages, &place, "unknown rule for ties '%s'%s", text, hint);
+}
+
+/* ---- Methods, by node ---- */
+
+static gboolean read_method(const Resolver *resolver, const char *section, const char *key,
+                            DgmiMethodKind kind, DgmiMethod *method)
+{
+  DgmiPlace place;
+  const char *text = dgmi_definition_get(resolver->definition, section, key, &place);
+  return text != NULL && dgmi_method_parse(text, kind, method, &place, resolver->messages);
+}
+
+static void set_default(DgmiMethod *method, DgmiMethodKind kind, const char *id,
+                        DgmiMessages *messages)
+{
+  const gboolean known = dgmi_method_parse(id, kind, method, NULL, messages);
+  assert(known);
+  (void)known;
+}
+
+static void read_normalisation(const Resolver *resolver)
+{
+  DgmiMethod method;
+  if (!read_method(resolver, "method", "normalise", DGMI_METHOD_NORMALISE, &method))
+    set_default(&method, DGMI_METHOD_NORMALISE, "minmax", resolver->messages);
+  const guint *indicators = dgmi_framework_indicators(resolver->framework);
+  for (guint i = 0; i < dgmi_framework_n_indicators(resolver->framework); i++)
+    resolver->recipe->normalise[indicators[i]] = method;
+}
+
+/* The list is by level, from level 2 up; its last method holds for the levels above too. */
+static void read_aggregation(const Resolver *resolver)
+{
+  DgmiPlace place;
+  const char *text = dgmi_definition_get(resolver->definition, "method", "aggregate", &place);
+  g_autoptr(GArray) list = dgmi_method_parse_list(text == NULL ? "arithmetic" : text,
+                                                  DGMI_METHOD_AGGREGATE, &place,
+                                                  resolver->messages);
+  const guint *aggregates = dgmi_framework_aggregates(resolver->framework);
+  const guint n = dgmi_framework_n_aggregates(resolver->framework);
+  const guint levels = node_of(resolver, dgmi_framework_root(resolver->framework))->level - 1;
+  if (list == NULL)
+    return;
+  if (list->len > levels)
+    dgmi_failure(resolver->messages, &place,
+                 "%u aggregation methods are given, but the framework has %u level%s above the "
+                 "indicators; give one, or one a level from level 2 up",
+                 list->len, levels, levels == 1 ? "" : "s");
+  for (guint i = 0; i < n; i++)
+  {
+    const guint level = node_of(resolver, aggregates[i])->level - 2;
+    resolver->recipe->aggregate[aggregates[i]] =
+        g_array_index(list, DgmiMethod, MIN(level, list->len - 1));
+  }
+}
+
+static void read_node_section(const Resolver *resolver, const char *section)
+{
+  DgmiPlace place;
+  g_auto(GStrv) keys = dgmi_definition_keys(resolver->definition, section);
+  if (keys[0] == NULL)
+    return;
+  dgmi_definition_get(resolver->definition, section, keys[0], &place);
+  const int node = find_node(resolver, g_strstrip((char *)section + strlen("method ")), &place);
+  if (node < 0)
+    return;
+  DgmiRecipe *recipe = resolver->recipe;
+  read_method(resolver, section, "normalise", DGMI_METHOD_NORMALISE, &recipe->normalise[node]);
+  if (dgmi_definition_get(resolver->definition, section, "aggregate", &place) != NULL &&
+      !is_aggregate(resolver, (guint)node))
+    dgmi_failure(resolver->messages, &place, "'%s' is no aggregate, so it has no 'aggregate'",
+                 node_of(resolver, (guint)node)->code);
+  else
+    read_method(resolver, section, "aggregate", DGMI_METHOD_AGGREGATE, &recipe->aggregate[node]);
+  recipe->available_node[node] = read_number(resolver, section, "available_node", 0, 1,
+                                             recipe->available_node[node]);
+}
+
+static void read_methods(const Resolver *resolver)
+{
+  DgmiRecipe *recipe = resolver->recipe;
+  if (!read_method(resolver, "method", "impute", DGMI_METHOD_IMPUTE, &recipe->impute))
+    set_default(&recipe->impute, DGMI_METHOD_IMPUTE, "none", resolver->messages);
+  if (!read_method(resolver, "method", "treat", DGMI_METHOD_TREAT, &recipe->treat))
+    set_default(&recipe->treat, DGMI_METHOD_TREAT, "none", resolver->messages);
+  read_normalisation(resolver);
+  read_aggregation(resolver);
+  const double share = read_number(resolver, "method", "available_node", 0, 1, 0);
+  for (guint i = 0; i < dgmi_framework_n_nodes(resolver->framework); i++)
+    recipe->available_node[i] = share;
+  g_auto(GStrv) sections = dgmi_definition_sections(resolver->definition);
+  for (guint i = 0; sections[i] != NULL; i++)
+    if (g_str_has_prefix(sections[i], "method "))
+      read_node_section(resolver, sections[i]);
+}
+
+/* ---- CODE=VALUE,… ---- */
+
+typedef void (*PairFunc)(const Resolver *resolver, guint node, double value);
+
+static void read_pair(const Resolver *resolver, char *pair, const DgmiPlace *place, PairFunc use)
+{
+  char *equals = strpbrk(pair, "=:");
+  if (equals == NULL)
+  {
+    dgmi_failure(resolver->messages, place, "'%s' is not CODE=NUMBER", g_strstrip(pair));
+    return;
+  }
+  g_autofree char *code = g_strstrip(g_strndup(pair, (gsize)(equals - pair)));
+  char *number = g_strstrip(equals + 1);
+  double value = 0;
+  if (dgmi_number_parse(number, strlen(number), &value) != DGMI_NUMBER_OK || value < 0)
+  {
+    dgmi_failure(resolver->messages, place, "'%s' of '%s' is not a number of 0 or more", number,
+                 code);
+    return;
+  }
+  const int node = find_node(resolver, code, place);
+  if (node >= 0)
+    use(resolver, (guint)node, value);
+}
+
+static void read_pairs(const Resolver *resolver, const char *section, const char *key, PairFunc use)
+{
+  DgmiPlace place;
+  const char *text = dgmi_definition_get(resolver->definition, section, key, &place);
+  g_auto(GStrv) pairs = g_strsplit(text == NULL ? "" : text, ",", -1);
+  for (guint i = 0; pairs[i] != NULL; i++)
+    read_pair(resolver, pairs[i], &place, use);
+}
+
+static void use_weight(const Resolver *resolver, guint node, double value)
+{
+  resolver->recipe->weight[node] = value;
+}
+
+static void use_printed(const Resolver *resolver, guint node, double value)
+{
+  resolver->recipe->printed[node] = (int)MIN(value, 15);
+}
+
+static void check_weights(const Resolver *resolver)
+{
+  DgmiPlace place;
+  dgmi_definition_get(resolver->definition, "method", "weights", &place);
+  for (guint i = 0; i < dgmi_framework_n_nodes(resolver->framework); i++)
+  {
+    const DgmiNode *node = node_of(resolver, i);
+    double sum = 0;
+    for (guint m = 0; m < node->n_members; m++)
+      sum += resolver->recipe->weight[node->members[m]];
+    if (node->n_members > 0 && !(sum > 0 && isfinite(sum)))
+      dgmi_failure(resolver->messages, &place,
+                   "the weights of the members of '%s' sum to %s; give at least one a weight above "
+                   "0",
+                   node->code, sum > 0 ? "more than a number holds" : "0");
+  }
+}
+
+static void read_weights(const Resolver *resolver)
+{
+  const char *text = dgmi_definition_get(resolver->definition, "method", "weights", NULL);
+  if (text == NULL)
+    return;
+  if (strcmp(text, "equal") == 0)
+    for (guint i = 0; i < dgmi_framework_n_nodes(resolver->framework); i++)
+      resolver->recipe->weight[i] = 1;
+  else
+    read_pairs(resolver, "method", "weights", use_weight);
+  check_weights(resolver);
+}
+
+/* ---- Classes and rules ---- */
+
+static int by_threshold(gconstpointer a, gconstpointer b)
+{
+  const double x = ((const DgmiClass *)a)->threshold, y = ((const DgmiClass *)b)->threshold;
+  return x < y ? 1 : x > y ? -1 : 0;
+}
+
+static void read_classes(const Resolver *resolver)
+{
+  g_auto(GStrv) keys = dgmi_definition_keys(resolver->definition, "classes");
+  for (guint i = 0; keys[i] != NULL; i++)
+  {
+    DgmiPlace place;
+    const char *text = dgmi_definition_get(resolver->definition, "classes", keys[i], &place);
+    if (strchr(keys[i], '[') != NULL)
+      continue;
+    DgmiClass class = {g_strdup(keys[i]), NULL, 0};
+    g_autofree char *localised = g_strconcat(keys[i], "[zh]", NULL);
+    class.name_zh =
+        g_strdup(dgmi_definition_get(resolver->definition, "classes", localised, NULL));
+    if (dgmi_number_parse(text, strlen(text), &class.threshold) != DGMI_NUMBER_OK)
+      dgmi_failure(resolver->messages, &place, "the threshold '%s' of class '%s' is not a number",
+                   text, keys[i]);
+    g_array_append_val(resolver->recipe->classes, class);
+  }
+  g_array_sort(resolver->recipe->classes, by_threshold);
+}
+
+/* "SCORE:RANK" or "SCORE" into its parts; *rank NULL without one. */
+static void split_published(const DgmiDefinition *definition, char **score, char **rank)
+{
+  const char *text = dgmi_definition_get(definition, "index", "published", NULL);
+  const char *colon = text == NULL ? NULL : strchr(text, ':');
+  *score = colon == NULL ? g_strdup(text) : g_strndup(text, (gsize)(colon - text));
+  *rank = colon == NULL ? NULL : g_strdup(colon + 1);
+}
+
+static void read_rules(const Resolver *resolver)
+{
+  DgmiRecipe *recipe = resolver->recipe;
+  DgmiPlace place;
+  split_published(resolver->definition, &recipe->published_score, &recipe->published_rank);
+  read_pairs(resolver, "rules", "printed", use_printed);
+  recipe->tolerance = read_number(resolver, "rules", "tolerance", 0, 1e300, 0);
+  recipe->zero_unless =
+      g_strdup(dgmi_definition_get(resolver->definition, "rules", "zero_unless", NULL));
+  const char *node = dgmi_definition_get(resolver->definition, "rules", "zero_without", &place);
+  if (node != NULL)
+    recipe->zero_without = find_node(resolver, node, &place);
+  const char *unranked = dgmi_definition_get(resolver->definition, "rules", "unranked", &place);
+  recipe->unranked = unranked != NULL && strcmp(unranked, "published") == 0;
+  if (unranked != NULL && !recipe->unranked)
+    dgmi_failure(resolver->messages, &place, "unknown rule unranked=%s; write published", unranked);
+}
+
+DgmiRecipe *dgmi_recipe_new(const DgmiDefinition *definition, DgmiFramework *framework,
+                            DgmiMessages *messages)
+{
+  assert(definition != NULL && framework != NULL && messages != NULL);
+  const guint failures = dgmi_messages_failures(messages);
+  g_autoptr(DgmiRecipe) recipe = new_recipe(framework);
+  const Resolver resolver = {definition, framework, recipe, messages};
+  read_methods(&resolver);
+  read_weights(&resolver);
+  recipe->available = read_number(&resolver, "method", "available", 0, 1, 0);
+  recipe->floor = read_number(&resolver, "method", "floor", -1e300, 1e300, NAN);
+  recipe->digits = read_digits(&resolver, "digits");
+  recipe->round_levels = read_digits(&resolver, "round_levels");
+  read_ties(&resolver);
+  read_classes(&resolver);
+  read_rules(&resolver);
+  return dgmi_messages_failures(messages) > failures ? NULL : g_steal_pointer(&recipe);
+}
+
+char **dgmi_recipe_columns(const DgmiDefinition *definition)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+  g_autofree char *score = NULL, *rank = NULL;
+  split_published(definition, &score, &rank);
+  const char *column[] = {score, rank,
+                          dgmi_definition_get(definition, "rules", "zero_unless", NULL)};
+  for (guint i = 0; i < G_N_ELEMENTS(column); i++)
+    if (column[i] != NULL)
+      g_strv_builder_add(builder, column[i]);
+  return g_strv_builder_end(builder);
+}

@@ -1,0 +1,498 @@
+#include "index/result.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+struct _DgmiResult
+{
+  const DgmiRecipe *recipe;
+  const DgmiDataset *dataset;
+  DgmiMatrix *stage[DGMI_N_STAGES];
+  DgmiMatrix **before_rescaling; /* by node; NULL where it is not rescaled */
+  guint *column_node;
+  guint *node_column; /* of nodes in the tree */
+  gboolean *dropped;
+  gboolean *zero_by_rule;
+  double *index; /* the root's score after rules, not rounded */
+  double *score;
+  double *rank;
+  int *class;
+};
+
+static const char *const stage_names[] = {"raw",     "denominated", "screened",   "imputed",
+                                          "treated", "normalised",  "aggregated", "ranks"};
+
+const char *dgmi_stage_name(DgmiStage stage)
+{
+  assert(stage < DGMI_N_STAGES);
+  return stage_names[stage];
+}
+
+static const DgmiFramework *framework_of(const DgmiResult *result)
+{
+  return result->recipe->framework;
+}
+
+static guint n_units_of(const DgmiResult *result)
+{
+  return dgmi_dataset_n_units(result->dataset);
+}
+
+/* A matrix of the result's units, or an error where memory does not suffice. */
+static DgmiMatrix *new_matrix(const DgmiResult *result, guint n_columns, GError **error)
+{
+  DgmiMatrix *matrix = dgmi_matrix_new(n_units_of(result), n_columns);
+  if (matrix == NULL)
+    g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA, "%u units × %u columns do not fit into memory",
+                n_units_of(result), n_columns);
+  return matrix;
+}
+
+static void map_columns(DgmiResult *result)
+{
+  const DgmiFramework *framework = framework_of(result);
+  const guint n_indicators = dgmi_framework_n_indicators(framework);
+  const guint n_aggregates = dgmi_framework_n_aggregates(framework);
+  result->column_node = g_new(guint, n_indicators + n_aggregates);
+  result->node_column = g_new0(guint, dgmi_framework_n_nodes(framework));
+  memcpy(result->column_node, dgmi_framework_indicators(framework), n_indicators * sizeof(guint));
+  memcpy(result->column_node + n_indicators, dgmi_framework_aggregates(framework),
+         n_aggregates * sizeof(guint));
+  for (guint c = 0; c < n_indicators + n_aggregates; c++)
+    result->node_column[result->column_node[c]] = c;
+}
+
+/* ---- Raw to treated ---- */
+
+static gboolean gather_raw(DgmiResult *result, GError **error)
+{
+  const DgmiFramework *framework = framework_of(result);
+  const guint n = dgmi_framework_n_indicators(framework);
+  DgmiMatrix *raw = result->stage[DGMI_STAGE_RAW] = new_matrix(result, n, error);
+  if (raw == NULL)
+    return FALSE;
+  for (guint c = 0; c < n; c++)
+  {
+    const DgmiNode *node = dgmi_framework_node(framework, result->column_node[c]);
+    const double *numbers = dgmi_dataset_numbers(result->dataset, node->code);
+    if (numbers == NULL)
+    {
+      g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA, "%s: there is no column '%s'",
+                  dgmi_dataset_file(result->dataset), node->code);
+      return FALSE;
+    }
+    memcpy(dgmi_matrix_column(raw, c), numbers, raw->n_units * sizeof(double));
+  }
+  return TRUE;
+}
+
+static void keep_stage(DgmiResult *result, DgmiStage stage)
+{
+  result->stage[stage] = dgmi_matrix_ref(result->stage[stage - 1]);
+}
+
+static gboolean screen(DgmiResult *result, GError **error)
+{
+  const DgmiMatrix *before = result->stage[DGMI_STAGE_SCREENED - 1];
+  keep_stage(result, DGMI_STAGE_SCREENED);
+  guint n_dropped = 0;
+  for (guint unit = 0; unit < before->n_units; unit++)
+  {
+    guint present = 0;
+    for (guint c = 0; c < before->n_columns; c++)
+      present += !isnan(dgmi_matrix_column(before, c)[unit]);
+    result->dropped[unit] = present < result->recipe->available * before->n_columns;
+    n_dropped += result->dropped[unit];
+  }
+  if (n_dropped == 0)
+    return TRUE;
+  if (n_dropped == before->n_units)
+  {
+    g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA,
+                "no unit has the share of indicators that --available asks for; lower it");
+    return FALSE;
+  }
+  DgmiMatrix *after = dgmi_matrix_copy(before);
+  for (guint unit = 0; unit < before->n_units; unit++)
+    for (guint c = 0; result->dropped[unit] && c < before->n_columns; c++)
+      dgmi_matrix_column(after, c)[unit] = NAN;
+  dgmi_matrix_unref(result->stage[DGMI_STAGE_SCREENED]);
+  result->stage[DGMI_STAGE_SCREENED] = after;
+  return TRUE;
+}
+
+/* ---- Normalised and aggregated ---- */
+
+/* What --floor and --round-levels do to a level's scores. */
+static void finish_level(const DgmiResult *result, double *x)
+{
+  const int digits = result->recipe->round_levels;
+  for (guint i = 0; digits >= 0 && i < n_units_of(result); i++)
+    x[i] = dgmi_round(x[i], digits);
+}
+
+static void raise_to_floor(const DgmiResult *result, double *x)
+{
+  const double least = result->recipe->floor;
+  for (guint i = 0; !isnan(least) && i < n_units_of(result); i++)
+    if (x[i] < least)
+      x[i] = least;
+}
+
+static gboolean normalise(DgmiResult *result, GError **error)
+{
+  const DgmiMatrix *before = result->stage[DGMI_STAGE_TREATED];
+  DgmiMatrix *after = result->stage[DGMI_STAGE_NORMALISED] =
+      new_matrix(result, before->n_columns, error);
+  if (after == NULL)
+    return FALSE;
+  for (guint c = 0; c < before->n_columns; c++)
+  {
+    const guint node = result->column_node[c];
+    DgmiColumn column = {.x = dgmi_matrix_column(before, c),
+                         .n = before->n_units,
+                         .node = dgmi_framework_node(framework_of(result), node)};
+    column.direction = column.node->direction;
+    double *out = dgmi_matrix_column(after, c);
+    if (!dgmi_normalise(&result->recipe->normalise[node], &column, out, error))
+      return FALSE;
+    raise_to_floor(result, out);
+    finish_level(result, out);
+  }
+  return TRUE;
+}
+
+/* Rescales a finished aggregate, keeping what it was. */
+static gboolean rescale(DgmiResult *result, guint node, double *x, GError **error)
+{
+  const DgmiMethod *method = &result->recipe->normalise[node];
+  DgmiMatrix *before = result->before_rescaling[node] = new_matrix(result, 1, error);
+  if (before == NULL)
+    return FALSE;
+  memcpy(before->values, x, before->n_units * sizeof(double));
+  DgmiColumn column = {.x = before->values,
+                       .n = before->n_units,
+                       .node = dgmi_framework_node(framework_of(result), node),
+                       .direction = 1};
+  return dgmi_normalise(method, &column, x, error);
+}
+
+static gboolean aggregate_node(DgmiResult *result, guint node, GError **error)
+{
+  const DgmiRecipe *recipe = result->recipe;
+  DgmiMatrix *scores = result->stage[DGMI_STAGE_AGGREGATED];
+  const DgmiNode *info = dgmi_framework_node(framework_of(result), node);
+  g_autofree const double **member = g_new(const double *, info->n_members);
+  g_autofree double *weight = g_new(double, info->n_members);
+  for (guint m = 0; m < info->n_members; m++)
+  {
+    member[m] = dgmi_matrix_column(scores, result->node_column[info->members[m]]);
+    weight[m] = recipe->weight[info->members[m]];
+  }
+  const DgmiMethod *method = &recipe->aggregate[node];
+  const DgmiMembers members = {.member = member,
+                               .weight = weight,
+                               .n_members = info->n_members,
+                               .n_units = scores->n_units,
+                               .available = recipe->available_node[node],
+                               .argument = method->argument,
+                               .n_arguments = method->n_arguments,
+                               .framework = framework_of(result),
+                               .node = info,
+                               .dataset = result->dataset};
+  double *out = dgmi_matrix_column(scores, result->node_column[node]);
+  if (!dgmi_aggregate(method, &members, out, error))
+    return FALSE;
+  if (recipe->normalise[node].info != NULL && !rescale(result, node, out, error))
+    return FALSE;
+  finish_level(result, out);
+  return TRUE;
+}
+
+static gboolean aggregate(DgmiResult *result, GError **error)
+{
+  const DgmiFramework *framework = framework_of(result);
+  const DgmiMatrix *normalised = result->stage[DGMI_STAGE_NORMALISED];
+  const guint n = dgmi_framework_n_aggregates(framework);
+  DgmiMatrix *scores = result->stage[DGMI_STAGE_AGGREGATED] =
+      new_matrix(result, normalised->n_columns + n, error);
+  if (scores == NULL)
+    return FALSE;
+  memcpy(scores->values, normalised->values,
+         (gsize)normalised->n_columns * normalised->n_units * sizeof(double));
+  const guint *computation = dgmi_framework_computation(framework);
+  for (guint i = 0; i < n; i++)
+    if (!aggregate_node(result, computation[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- Rules, ranks and classes ---- */
+
+static void apply_rules(DgmiResult *result)
+{
+  const DgmiRecipe *recipe = result->recipe;
+  const double *flag = recipe->zero_unless == NULL
+                           ? NULL
+                           : dgmi_dataset_numbers(result->dataset, recipe->zero_unless);
+  const double *needed = recipe->zero_without < 0
+                             ? NULL
+                             : dgmi_result_node(result, (guint)recipe->zero_without);
+  const double *root = dgmi_result_node(result, dgmi_framework_root(recipe->framework));
+  for (guint i = 0; i < n_units_of(result); i++)
+  {
+    result->zero_by_rule[i] = !result->dropped[i] &&
+                              ((flag != NULL && flag[i] != 1) ||
+                               (needed != NULL && (isnan(needed[i]) || needed[i] == 0)));
+    result->index[i] = result->zero_by_rule[i] ? 0 : root[i];
+  }
+}
+
+static gboolean rank_stage(DgmiResult *result, GError **error)
+{
+  const DgmiMatrix *scores = result->stage[DGMI_STAGE_AGGREGATED];
+  DgmiMatrix *ranks = result->stage[DGMI_STAGE_RANKS] =
+      new_matrix(result, scores->n_columns, error);
+  if (ranks == NULL)
+    return FALSE;
+  const guint root = result->node_column[dgmi_framework_root(framework_of(result))];
+  for (guint c = 0; c < scores->n_columns; c++)
+    if (c != root)
+      dgmi_rank(dgmi_matrix_column(scores, c), scores->n_units, result->recipe->ties,
+                dgmi_matrix_column(ranks, c));
+  memcpy(dgmi_matrix_column(ranks, root), result->rank, scores->n_units * sizeof(double));
+  return TRUE;
+}
+
+/* The units that the publisher scores without ranking them. */
+static void leave_unranked(const DgmiResult *result, double *score)
+{
+  const DgmiRecipe *recipe = result->recipe;
+  if (!recipe->unranked || recipe->published_rank == NULL)
+    return;
+  const double *published = dgmi_dataset_numbers(result->dataset, recipe->published_score);
+  const double *rank = dgmi_dataset_numbers(result->dataset, recipe->published_rank);
+  for (guint i = 0; published != NULL && rank != NULL && i < n_units_of(result); i++)
+    if (!isnan(published[i]) && isnan(rank[i]))
+      score[i] = NAN;
+}
+
+static void rank_units(DgmiResult *result)
+{
+  const DgmiRecipe *recipe = result->recipe;
+  const guint n = n_units_of(result);
+  g_autofree double *ranked = g_new(double, n + 1);
+  for (guint i = 0; i < n; i++)
+  {
+    ranked[i] = result->score[i] = dgmi_round(result->index[i], recipe->digits);
+    result->class[i] = -1;
+    for (guint c = 0; result->class[i] < 0 && c < recipe->classes->len; c++)
+      if (result->score[i] >= g_array_index(recipe->classes, DgmiClass, c).threshold)
+        result->class[i] = (int)c;
+  }
+  leave_unranked(result, ranked);
+  dgmi_rank(ranked, n, recipe->ties, result->rank);
+}
+
+static gboolean run(DgmiResult *result, GError **error)
+{
+  if (!gather_raw(result, error))
+    return FALSE;
+  keep_stage(result, DGMI_STAGE_DENOMINATED);
+  if (!screen(result, error))
+    return FALSE;
+  keep_stage(result, DGMI_STAGE_IMPUTED);
+  keep_stage(result, DGMI_STAGE_TREATED);
+  if (!normalise(result, error) || !aggregate(result, error))
+    return FALSE;
+  apply_rules(result);
+  rank_units(result);
+  return rank_stage(result, error);
+}
+
+DgmiResult *dgmi_compute(const DgmiRecipe *recipe, const DgmiDataset *dataset, GError **error)
+{
+  assert(recipe != NULL && dataset != NULL);
+  const guint n = dgmi_dataset_n_units(dataset);
+  g_autoptr(DgmiResult) result = g_new0(DgmiResult, 1);
+  result->recipe = recipe;
+  result->dataset = dataset;
+  result->before_rescaling = g_new0(DgmiMatrix *, dgmi_framework_n_nodes(recipe->framework));
+  result->dropped = g_new0(gboolean, n + 1);
+  result->zero_by_rule = g_new0(gboolean, n + 1);
+  result->index = g_new0(double, n + 1);
+  result->score = g_new0(double, n + 1);
+  result->rank = g_new0(double, n + 1);
+  result->class = g_new0(int, n + 1);
+  map_columns(result);
+  return run(result, error) ? g_steal_pointer(&result) : NULL;
+}
+
+void dgmi_result_free(DgmiResult *result)
+{
+  if (result == NULL)
+    return;
+  for (guint s = 0; s < DGMI_N_STAGES; s++)
+    dgmi_matrix_unref(result->stage[s]);
+  for (guint i = 0; i < dgmi_framework_n_nodes(framework_of(result)); i++)
+    dgmi_matrix_unref(result->before_rescaling[i]);
+  g_free(result->before_rescaling);
+  g_free(result->column_node);
+  g_free(result->node_column);
+  g_free(result->dropped);
+  g_free(result->zero_by_rule);
+  g_free(result->index);
+  g_free(result->score);
+  g_free(result->rank);
+  g_free(result->class);
+  g_free(result);
+}
+
+const DgmiRecipe *dgmi_result_recipe(const DgmiResult *result)
+{
+  return result->recipe;
+}
+
+const DgmiDataset *dgmi_result_dataset(const DgmiResult *result)
+{
+  return result->dataset;
+}
+
+const DgmiMatrix *dgmi_result_stage(const DgmiResult *result, DgmiStage stage)
+{
+  assert(stage < DGMI_N_STAGES);
+  return result->stage[stage];
+}
+
+guint dgmi_result_column_node(const DgmiResult *result, guint column)
+{
+  assert(column < result->stage[DGMI_STAGE_AGGREGATED]->n_columns);
+  return result->column_node[column];
+}
+
+guint dgmi_result_node_column(const DgmiResult *result, guint node)
+{
+  assert(dgmi_framework_node(framework_of(result), node)->level > 0);
+  return result->node_column[node];
+}
+
+const double *dgmi_result_node(const DgmiResult *result, guint node)
+{
+  return dgmi_matrix_column(result->stage[DGMI_STAGE_AGGREGATED],
+                            dgmi_result_node_column(result, node));
+}
+
+const double *dgmi_result_before_rescaling(const DgmiResult *result, guint node)
+{
+  assert(node < dgmi_framework_n_nodes(framework_of(result)));
+  return result->before_rescaling[node] != NULL ? result->before_rescaling[node]->values
+                                                : dgmi_result_node(result, node);
+}
+
+const double *dgmi_result_index(const DgmiResult *result)
+{
+  return result->index;
+}
+
+const double *dgmi_result_score(const DgmiResult *result)
+{
+  return result->score;
+}
+
+const double *dgmi_result_rank(const DgmiResult *result)
+{
+  return result->rank;
+}
+
+int dgmi_result_class(const DgmiResult *result, guint unit)
+{
+  assert(unit < n_units_of(result));
+  return result->class[unit];
+}
+
+gboolean dgmi_result_is_dropped(const DgmiResult *result, guint unit)
+{
+  assert(unit < n_units_of(result));
+  return result->dropped[unit];
+}
+
+gboolean dgmi_result_is_zero_by_rule(const DgmiResult *result, guint unit)
+{
+  assert(unit < n_units_of(result));
+  return result->zero_by_rule[unit];
+}
+
+static int by_rank_and_code(gconstpointer a, gconstpointer b, gpointer data)
+{
+  const DgmiResult *result = data;
+  const guint i = *(const guint *)a, j = *(const guint *)b;
+  const double x = result->rank[i], y = result->rank[j];
+  if (isnan(x) != isnan(y))
+    return isnan(x) ? 1 : -1;
+  if (x != y && !isnan(x))
+    return x < y ? -1 : 1;
+  const gboolean no_score = isnan(result->score[i]), other_no_score = isnan(result->score[j]);
+  if (no_score != other_no_score)
+    return no_score ? 1 : -1;
+  return strcmp(dgmi_dataset_code(result->dataset, i), dgmi_dataset_code(result->dataset, j));
+}
+
+guint *dgmi_result_order(const DgmiResult *result, guint *n)
+{
+  guint *order = g_new(guint, n_units_of(result) + 1);
+  *n = 0;
+  for (guint i = 0; i < n_units_of(result); i++)
+    if (!result->dropped[i])
+      order[(*n)++] = i;
+  g_qsort_with_data(order, (gint)*n, sizeof *order, by_rank_and_code, (gpointer)result);
+  return order;
+}
+
+/* The share of a member in its parent's mean for `unit`: its weight among the members present. */
+static double share_in_parent(const DgmiResult *result, const DgmiNode *parent, guint member,
+                              guint unit)
+{
+  double sum = 0;
+  for (guint m = 0; m < parent->n_members; m++)
+    if (!isnan(dgmi_result_node(result, parent->members[m])[unit]))
+      sum += result->recipe->weight[parent->members[m]];
+  return sum == 0 ? NAN : result->recipe->weight[member] / sum;
+}
+
+static gboolean is_additive(const DgmiResult *result)
+{
+  const DgmiRecipe *recipe = result->recipe;
+  const guint *aggregates = dgmi_framework_aggregates(recipe->framework);
+  for (guint i = 0; i < dgmi_framework_n_aggregates(recipe->framework); i++)
+    if (!recipe->aggregate[aggregates[i]].info->additive ||
+        recipe->normalise[aggregates[i]].info != NULL)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean dgmi_result_contributions(const DgmiResult *result, guint unit, double *out)
+{
+  const DgmiFramework *framework = framework_of(result);
+  const guint *computation = dgmi_framework_computation(framework);
+  const guint n = dgmi_framework_n_nodes(framework);
+  g_autofree double *effective = g_new(double, n + 1); /* weight along the path */
+  for (guint i = 0; i < n; i++)
+    out[i] = NAN;
+  if (!is_additive(result))
+    return FALSE;
+  effective[dgmi_framework_root(framework)] = 1;
+  for (guint a = dgmi_framework_n_aggregates(framework); a-- > 0;)
+  {
+    const DgmiNode *node = dgmi_framework_node(framework, computation[a]);
+    out[computation[a]] = effective[computation[a]] * dgmi_result_node(result, computation[a])[unit];
+    for (guint m = 0; m < node->n_members; m++)
+    {
+      const guint member = node->members[m];
+      effective[member] =
+          effective[computation[a]] * share_in_parent(result, node, member, unit);
+      out[member] = effective[member] * dgmi_result_node(result, member)[unit];
+    }
+  }
+  return TRUE;
+}

@@ -1,0 +1,68 @@
+/* result.h: an index computed: every step's matrix, every node's score, ranks and classes.
+ *
+ * dgmi_compute() runs impute, treat, normalise, aggregate and rank over a dataset; what it returns is
+ * constant. Matrices are units × columns in the dataset's order of units; a unit that screening
+ * drops keeps its place, with every value missing from there on. */
+#pragma once
+
+#include "index/matrix.h"
+#include "index/recipe.h"
+
+typedef enum
+{
+  DGMI_STAGE_RAW,         /* columns: indicators */
+  DGMI_STAGE_DENOMINATED, /* indicators */
+  DGMI_STAGE_SCREENED,    /* indicators */
+  DGMI_STAGE_IMPUTED,     /* indicators */
+  DGMI_STAGE_TREATED,     /* indicators */
+  DGMI_STAGE_NORMALISED,  /* indicators */
+  DGMI_STAGE_AGGREGATED,  /* normalised indicators, then every aggregate, framework order */
+  DGMI_STAGE_RANKS,       /* the ranks of each column of aggregated */
+  DGMI_N_STAGES
+} DgmiStage;
+
+/* "raw", "denominated", … */
+const char *dgmi_stage_name(DgmiStage stage);
+
+typedef struct _DgmiResult DgmiResult;
+
+/* Computes. `recipe` and `dataset` must outlive the result. Error: a method's requirement is not met by the data (message names column,
+ * units, ways out). Cost: a few passes over units × nodes and a sort for each column of the ranks. */
+DgmiResult *dgmi_compute(const DgmiRecipe *recipe, const DgmiDataset *dataset, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+void dgmi_result_free(DgmiResult *result);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiResult, dgmi_result_free)
+
+const DgmiRecipe *dgmi_result_recipe(const DgmiResult *result);
+const DgmiDataset *dgmi_result_dataset(const DgmiResult *result);
+
+const DgmiMatrix *dgmi_result_stage(const DgmiResult *result, DgmiStage stage);
+/* The node of a stage's column, and the column of a node in DGMI_STAGE_AGGREGATED. */
+guint dgmi_result_column_node(const DgmiResult *result, guint column);
+guint dgmi_result_node_column(const DgmiResult *result, guint node);
+
+/* A node's score for every unit, as aggregated (not rounded but by round_levels). */
+const double *dgmi_result_node(const DgmiResult *result, guint node);
+/* An aggregate before it is rescaled; the same as dgmi_result_node() where it is not. */
+const double *dgmi_result_before_rescaling(const DgmiResult *result, guint node);
+
+/* The index after rules, as computed and rounded to the recipe's digits (the score), the ranks of the
+ * scores (NaN = no rank), and each unit's class: a position in recipe->classes, or -1. */
+const double *dgmi_result_index(const DgmiResult *result);
+const double *dgmi_result_score(const DgmiResult *result);
+const double *dgmi_result_rank(const DgmiResult *result);
+int dgmi_result_class(const DgmiResult *result, guint unit);
+
+/* Whether screening dropped a unit, and whether a rule set its index to 0. */
+gboolean dgmi_result_is_dropped(const DgmiResult *result, guint unit);
+gboolean dgmi_result_is_zero_by_rule(const DgmiResult *result, guint unit);
+
+/* Units by rank, then by code; those without a rank last (with a score first). n_units entries, dropped
+ * units left out: *n gets the number. Free with g_free(). */
+guint *dgmi_result_order(const DgmiResult *result, guint *n) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What each node adds to the index of `unit`: weights along the path (missing members' weight shared among
+ * the others) times the node's score; out[n_nodes], NaN outside the tree and where missing. FALSE
+ * where an aggregation on the way up is not additive, or an aggregate is rescaled: then there is no
+ * such split. */
+gboolean dgmi_result_contributions(const DgmiResult *result, guint unit, double *out);
