@@ -267,7 +267,8 @@ static void set_tail(Picture *picture)
       picture->range_width = MAX(picture->range_width,
                                  label_width(picture, range_text(picture, row, 0), FALSE));
   }
-  double mark = !picture->bars ? DOT : DIAMOND;
+  gboolean diamonds = picture->input->interval == DGMI_RANK_SCORE_INTERVAL;
+  double mark = diamonds ? DIAMOND : picture->bars ? 0 : DOT;
   picture->rows->tail = VALUE_GAP + mark + value + 2;
   if (picture->range_width > 0)
     picture->rows->tail += RANGE_GAP + picture->range_width;

@@ -68,8 +68,8 @@ static double widest(const DgmiRows *rows, const DgmiPage *page, double size, gb
   return ceil(width);
 }
 
-/* Divides the width of the body: names take what they need, up to a third of a lone column and half of
- * one among several. */
+/* Divides the width of the body: names take what they need, up to a third of the room in a lone column
+ * and two thirds in one among several. */
 static void set_widths(DgmiRows *rows, const DgmiPage *page, const Density *density, guint columns)
 {
   rows->size = density->size;
@@ -84,7 +84,7 @@ static void set_widths(DgmiRows *rows, const DgmiPage *page, const Density *dens
   rows->tail_width = ceil(rows->tail * density->size / DGMI_SIZE_LABEL);
   double gap = NAME_GAP + (rows->keys ? KEY_WIDTH : 0);
   double room = rows->column_width - rows->name_left - gap - rows->tail_width;
-  double share = columns == 1 && page->body.width > 600 ? 0.4 : 0.62;
+  double share = columns == 1 && page->body.width > 600 ? 0.3 : 0.62;
   rows->name_width = MIN(widest(rows, page, density->size, TRUE) + 1, floor(room * share));
   rows->name_width = MAX(rows->name_width, 2 * density->size);
   rows->plot_left = rows->name_left + rows->name_width + gap;

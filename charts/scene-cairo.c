@@ -1,6 +1,6 @@
 #include "charts/scene-cairo.h"
 
-#include "charts/png-chunk.h"
+#include "charts/png.h"
 #include "charts/typesetter-pango.h"
 #include "indicators/error.h"
 
@@ -179,21 +179,18 @@ static gboolean check_status(cairo_status_t status, GError **error)
   return FALSE;
 }
 
-/* What has been painted on an image, as PNG with the chunks that Cairo does not write. */
-static GBytes *encode_png(cairo_surface_t *surface, const DgmiScene *scene, double dpi,
-                          GError **error)
+static GBytes *encode_png(cairo_surface_t *surface, const DgmiScene *scene, double dpi)
 {
-  g_autoptr(GByteArray) png = g_byte_array_new();
-  if (!check_status(cairo_surface_write_to_png_stream(surface, append_bytes, png), error))
-    return NULL;
-  g_autoptr(GByteArray) chunks = g_byte_array_new();
-  dgmi_png_add_resolution(chunks, dpi);
-  dgmi_png_add_text(chunks, "Title", dgmi_scene_title(scene));
-  dgmi_png_add_text(chunks, "Description", dgmi_scene_description(scene));
-  if (*dgmi_scene_author(scene) != '\0')
-    dgmi_png_add_text(chunks, "Author", dgmi_scene_author(scene));
-  dgmi_png_insert(png, chunks);
-  return g_byte_array_free_to_bytes(g_steal_pointer(&png));
+  cairo_surface_flush(surface);
+  DgmiImage image = {.pixels = cairo_image_surface_get_data(surface),
+                     .width = (guint)cairo_image_surface_get_width(surface),
+                     .height = (guint)cairo_image_surface_get_height(surface),
+                     .stride = (gsize)cairo_image_surface_get_stride(surface),
+                     .dpi = dpi,
+                     .title = dgmi_scene_title(scene),
+                     .description = dgmi_scene_description(scene),
+                     .author = dgmi_scene_author(scene)};
+  return dgmi_png_encode(&image);
 }
 
 GBytes *dgmi_scene_to_png(const DgmiScene *scene, double dpi, GError **error)
@@ -219,8 +216,8 @@ GBytes *dgmi_scene_to_png(const DgmiScene *scene, double dpi, GError **error)
     cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
   cairo_t *cr = cairo_create(surface);
   paint_scene(cr, scene, scale);
-  GBytes *bytes =
-    check_status(cairo_status(cr), error) ? encode_png(surface, scene, dpi, error) : NULL;
+  gboolean drawn = check_status(cairo_status(cr), error);
+  GBytes *bytes = drawn ? encode_png(surface, scene, dpi) : NULL;
   cairo_destroy(cr);
   cairo_surface_destroy(surface);
   return bytes;

@@ -11,8 +11,8 @@
 #include "config.h"
 #include "indicators/text.h"
 
-/* Text is UTF-8 whatever the locale, numbers have a point, and messages are in the language of --lang alone:
- * the same call gives the same bytes on every machine. */
+/* Text is UTF-8 whatever the locale, numbers have a point, and messages are in the language of
+ * --lang alone: the same call gives the same bytes on every machine. */
 static void set_language(char **argv)
 {
   const char *language = "en";
@@ -30,9 +30,10 @@ static void set_language(char **argv)
 
 static void print_welcome(void)
 {
-  g_print("%s\n\n", _("dgmi computes digital-government maturity indices: it recomputes published "
-                      "rankings,\nexplains them to the last digit and lets you try your own weights "
-                      "and methods."));
+  g_print("%s\n\n",
+          _("dgmi computes digital-government maturity indices: it recomputes published "
+            "rankings,\nexplains them to the last digit and lets you try your own weights "
+            "and methods."));
   g_print("%s\n", _("Recompute a ranking and hold it against the published one:"));
   g_print("  dgmi reconcile un-egdi-2022\n\n");
   g_print("%s\n", _("A table for tomorrow's briefing, in Chinese:"));
@@ -53,7 +54,8 @@ static void print_help(void)
     g_autofree char *call = g_strdup_printf("%s %s", verbs[i].name, _(verbs[i].arguments));
     g_print("  %-32s %s\n", call, _(verbs[i].summary));
   }
-  g_print("\n%s\n", _("dgmi VERB --help lists a verb's options; dgmi --version prints the version."));
+  g_print("\n%s\n",
+          _("dgmi VERB --help lists a verb's options; dgmi --version prints the version."));
 }
 
 static void print_messages(DgmiMessages *messages, gboolean quiet)
@@ -98,9 +100,9 @@ static int run_verb(const DgmiVerb *verb, char **argv)
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *help = NULL;
-  g_autofree char *description =
-      verb->help == NULL ? g_strdup(_(verb->summary))
-                         : g_strconcat(_(verb->summary), ". ", _(verb->help), NULL);
+  g_autofree char *description = verb->help == NULL
+                                     ? g_strdup(_(verb->summary))
+                                     : g_strconcat(_(verb->summary), ". ", _(verb->help), NULL);
   DgmiRun run = {.messages = NULL};
   int code = 0;
   if (!dgmi_options_parse(&run.options, argv, verb->takes, verb->name, _(verb->arguments),

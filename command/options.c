@@ -8,16 +8,11 @@
 #include "indicators/text.h"
 
 static const DgmiMethodOption method_options[] = {
-    {"available", "available", FALSE},
-    {"available-node", "available_node", TRUE},
-    {"impute", "impute", FALSE},
-    {"treat", "treat", FALSE},
-    {"normalise", "normalise", TRUE},
-    {"weights", "weights", FALSE},
-    {"aggregate", "aggregate", TRUE},
-    {"floor", "floor", FALSE},
-    {"digits", "digits", FALSE},
-    {"round-levels", "round_levels", FALSE},
+    {"available", "available", FALSE}, {"available-node", "available_node", TRUE},
+    {"impute", "impute", FALSE},       {"treat", "treat", FALSE},
+    {"normalise", "normalise", TRUE},  {"weights", "weights", FALSE},
+    {"aggregate", "aggregate", TRUE},  {"floor", "floor", FALSE},
+    {"digits", "digits", FALSE},       {"round-levels", "round_levels", FALSE},
     {"ties", "ties", FALSE},
 };
 
@@ -49,30 +44,48 @@ typedef struct
 #define AT(member) G_STRUCT_OFFSET(DgmiOptions, member)
 
 static const Option table[] = {
-    {DGMI_TAKES_DATA, "data", 0, TEXT, AT(data), N_("FILE"), N_("data table in place of the index's own (- = standard input)")},
-    {DGMI_TAKES_DATA, "indicators", 0, TEXT, AT(indicators), N_("FILE"), N_("framework table in place of the index's own")},
-    {DGMI_TAKES_DATA, "year", 0, NUMBER, AT(year), N_("YEAR"), N_("edition of a family, year of a table")},
-    {DGMI_TAKES_DATA, "delimiter", 0, TEXT, AT(delimiter), N_("CHARACTER"), N_("between fields: , ; or tab (found by itself)")},
-    {DGMI_TAKES_DATA, "na", 0, TEXT, AT(na), N_("LIST"), N_("words that mean a missing value, in place of NA, n/a, .., -, …")},
-    {DGMI_TAKES_METHOD, "available", 0, METHOD, 0, N_("SHARE"), N_("leave out units with a smaller share of indicators")},
-    {DGMI_TAKES_METHOD, "available-node", 0, METHOD, 0, N_("SHARE"), N_("an aggregate with a smaller share of members is missing")},
+    {DGMI_TAKES_DATA, "data", 0, TEXT, AT(data), N_("FILE"),
+     N_("data table in place of the index's own (- = standard input)")},
+    {DGMI_TAKES_DATA, "indicators", 0, TEXT, AT(indicators), N_("FILE"),
+     N_("framework table in place of the index's own")},
+    {DGMI_TAKES_DATA, "year", 0, NUMBER, AT(year), N_("YEAR"),
+     N_("edition of a family, year of a table")},
+    {DGMI_TAKES_DATA, "delimiter", 0, TEXT, AT(delimiter), N_("CHARACTER"),
+     N_("between fields: , ; or tab (found by itself)")},
+    {DGMI_TAKES_DATA, "na", 0, TEXT, AT(na), N_("LIST"),
+     N_("words that mean a missing value, in place of NA, n/a, .., -, …")},
+    {DGMI_TAKES_METHOD, "available", 0, METHOD, 0, N_("SHARE"),
+     N_("leave out units with a smaller share of indicators")},
+    {DGMI_TAKES_METHOD, "available-node", 0, METHOD, 0, N_("SHARE"),
+     N_("an aggregate with a smaller share of members is missing")},
     {DGMI_TAKES_METHOD, "impute", 0, METHOD, 0, N_("METHOD"), N_("fill missing values")},
     {DGMI_TAKES_METHOD, "treat", 0, METHOD, 0, N_("METHOD"), N_("treat outliers")},
-    {DGMI_TAKES_METHOD, "normalise", 0, METHOD, 0, N_("[NODE=]METHOD"), N_("put indicators on one scale: minmax:0,100, zscore, rank, …")},
-    {DGMI_TAKES_METHOD, "weights", 0, METHOD, 0, N_("WEIGHTS"), N_("equal, CODE=W,… or a table iCode,Weight")},
-    {DGMI_TAKES_METHOD, "aggregate", 0, METHOD, 0, N_("[NODE=]METHOD"), N_("arithmetic, geometric, …; a list by level from level 2 up")},
-    {DGMI_TAKES_METHOD, "floor", 0, METHOD, 0, N_("VALUE"), N_("raise smaller normalised values to it")},
-    {DGMI_TAKES_METHOD, "digits", 0, METHOD, 0, N_("N"), N_("decimals of the score, before ranking")},
-    {DGMI_TAKES_METHOD, "round-levels", 0, METHOD, 0, N_("N"), N_("decimals of every level's scores")},
-    {DGMI_TAKES_METHOD, "ties", 0, METHOD, 0, N_("RULE"), N_("ranks of equal scores: min, max, mean, dense, first")},
-    {DGMI_TAKES_STAGE, "stage", 0, TEXT, AT(stage), N_("STAGE"), N_("raw, denominated, screened, imputed, treated, normalised, aggregated (default) or ranks")},
+    {DGMI_TAKES_METHOD, "normalise", 0, METHOD, 0, N_("[NODE=]METHOD"),
+     N_("put indicators on one scale: minmax:0,100, zscore, rank, …")},
+    {DGMI_TAKES_METHOD, "weights", 0, METHOD, 0, N_("WEIGHTS"),
+     N_("equal, CODE=W,… or a table iCode,Weight")},
+    {DGMI_TAKES_METHOD, "aggregate", 0, METHOD, 0, N_("[NODE=]METHOD"),
+     N_("arithmetic, geometric, …; a list by level from level 2 up")},
+    {DGMI_TAKES_METHOD, "floor", 0, METHOD, 0, N_("VALUE"),
+     N_("raise smaller normalised values to it")},
+    {DGMI_TAKES_METHOD, "digits", 0, METHOD, 0, N_("N"),
+     N_("decimals of the score, before ranking")},
+    {DGMI_TAKES_METHOD, "round-levels", 0, METHOD, 0, N_("N"),
+     N_("decimals of every level's scores")},
+    {DGMI_TAKES_METHOD, "ties", 0, METHOD, 0, N_("RULE"),
+     N_("ranks of equal scores: min, max, mean, dense, first")},
+    {DGMI_TAKES_STAGE, "stage", 0, TEXT, AT(stage), N_("STAGE"),
+     N_("raw, denominated, screened, imputed, treated, normalised, aggregated (default) or ranks")},
     {DGMI_TAKES_SHOWN, "units", 0, TEXT, AT(units), N_("A,B"), N_("show these units only")},
     {DGMI_TAKES_SHOWN, "top", 0, NUMBER, AT(top), N_("N"), N_("show the first N only")},
-    {DGMI_TAKES_PRINT, "format", 0, TEXT, AT(format), N_("FORMAT"), N_("table, csv, tsv, json, md or tex")},
-    {DGMI_TAKES_PRINT, "output", 'o', TEXT, AT(output), N_("FILE"), N_("write to FILE, whole or not at all")},
+    {DGMI_TAKES_PRINT, "format", 0, TEXT, AT(format), N_("FORMAT"),
+     N_("table, csv, tsv, json, md or tex")},
+    {DGMI_TAKES_PRINT, "output", 'o', TEXT, AT(output), N_("FILE"),
+     N_("write to FILE, whole or not at all")},
     {DGMI_TAKES_PRINT, "lang", 0, TEXT, AT(lang), N_("LANGUAGE"), N_("en or zh")},
     {DGMI_TAKES_PRINT, "color", 0, TEXT, AT(color), N_("WHEN"), N_("auto, always or never")},
-    {DGMI_TAKES_PRINT, "quiet", 'q', FLAG, AT(quiet), NULL, N_("no notes, on the table or beside it")},
+    {DGMI_TAKES_PRINT, "quiet", 'q', FLAG, AT(quiet), NULL,
+     N_("no notes, on the table or beside it")},
 };
 
 /* American spellings that are accepted and not listed. */
@@ -133,8 +146,9 @@ static void suggest_option(GError **error, guint takes)
       known[n++] = table[i].name;
   const char *nearest = word == NULL ? NULL : dgmi_text_nearest(word, known, n);
   g_autofree char *message =
-      nearest == NULL ? g_strdup((*error)->message)
-                      : g_strdup_printf(_("unknown option --%s; did you mean --%s?"), word, nearest);
+      nearest == NULL
+          ? g_strdup((*error)->message)
+          : g_strdup_printf(_("unknown option --%s; did you mean --%s?"), word, nearest);
   g_clear_error(error);
   g_set_error_literal(error, DGMI_ERROR, DGMI_ERROR_USAGE, message);
 }

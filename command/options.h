@@ -1,4 +1,5 @@
-/* options.h: every option of every verb, in one table that feeds parsing, --help and the man page. */
+/* options.h: every option of every verb, in one table that feeds parsing, --help and the man page.
+ */
 #pragma once
 
 #include <glib.h>
@@ -29,7 +30,8 @@ typedef struct
   char **arguments; /* what is left: INDEX, UNIT … */
 } DgmiOptions;
 
-/* An option that states a key of [method] anew: "--available-node" and "available_node". `per_node`: also NODE=VALUE. */
+/* An option that states a key of [method] anew: "--available-node" and "available_node".
+ * `per_node`: also NODE=VALUE. */
 typedef struct
 {
   const char *option;
@@ -39,11 +41,11 @@ typedef struct
 
 const DgmiMethodOption *dgmi_method_options(guint *n);
 
-/* Parses `argv` (the words after the verb; NULL-terminated) for a verb that takes `takes`. `usage` is its arguments
- * as shown in help, `help` one paragraph. Error: DGMI_ERROR_USAGE, with a suggestion. *show_help gets the help text where it was asked for
- * (free with g_free()). */
+/* Parses `argv` (the words after the verb; NULL-terminated) for a verb that takes `takes`. `usage`
+ * is its arguments as shown in help, `help` one paragraph. Error: DGMI_ERROR_USAGE, with a
+ * suggestion. *show_help gets the help text where it was asked for (free with g_free()). */
 gboolean dgmi_options_parse(DgmiOptions *options, char **argv, guint takes, const char *verb,
-                            const char *usage, const char *help, char **show_help, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+                            const char *usage, const char *help, char **show_help,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_options_clear(DgmiOptions *options);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DgmiOptions, dgmi_options_clear)

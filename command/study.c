@@ -13,7 +13,7 @@
 DgmiPaths dgmi_study_paths(void)
 {
   const char *from_environment = g_getenv("DGMI_DATA");
-  const char *top = from_environment != NULL     ? from_environment
+  const char *top = from_environment != NULL      ? from_environment
                     : dgmi_module_in_build_tree() ? DGMI_SRCDIR
                                                   : DGMI_PKGDATADIR;
   g_autofree char *indicators = g_build_filename(top, "indicators", NULL);
@@ -45,8 +45,7 @@ static DgmiDefinition *find_definition(const char *index, const DgmiOptions *opt
     return NULL;
   }
   g_autofree char *file = dgmi_catalogue_find(paths, index, options->year, messages);
-  DgmiDefinition *definition =
-      file == NULL ? NULL : dgmi_definition_read(file, paths, messages);
+  DgmiDefinition *definition = file == NULL ? NULL : dgmi_definition_read(file, paths, messages);
   if (definition != NULL && options->data != NULL)
     dgmi_definition_set(definition, "index", "data", options->data, NULL);
   if (definition != NULL && options->indicators != NULL)
@@ -54,8 +53,8 @@ static DgmiDefinition *find_definition(const char *index, const DgmiOptions *opt
   return definition;
 }
 
-/* An option for the whole index outweighs what the definition says of single nodes: of normalise the
- * indicators, since an aggregate's is its rescaling; of the others the aggregates. */
+/* An option for the whole index outweighs what the definition says of single nodes: of normalise
+ * the indicators, since an aggregate's is its rescaling; of the others the aggregates. */
 static void drop_node_overrides(DgmiStudy *study, const char *key)
 {
   const gboolean of_indicators = strcmp(key, "normalise") == 0;
@@ -155,8 +154,7 @@ static gboolean read_weights(DgmiStudy *study, const DgmiPaths *paths, DgmiMessa
 static gboolean read_framework(DgmiStudy *study, const DgmiOptions *options, const DgmiPaths *paths,
                                DgmiMessages *messages)
 {
-  g_autofree char *file =
-      dgmi_definition_file(study->definition, "indicators", paths, messages);
+  g_autofree char *file = dgmi_definition_file(study->definition, "indicators", paths, messages);
   if (file == NULL)
     return FALSE;
   const DgmiCsvOptions csv = csv_options(options);
@@ -167,8 +165,7 @@ static gboolean read_framework(DgmiStudy *study, const DgmiOptions *options, con
 static gboolean read_data(DgmiStudy *study, const DgmiOptions *options, const DgmiPaths *paths,
                           DgmiMessages *messages)
 {
-  g_autofree char *file =
-      dgmi_definition_file(study->definition, "data", paths, messages);
+  g_autofree char *file = dgmi_definition_file(study->definition, "data", paths, messages);
   if (file == NULL)
     return FALSE;
   g_auto(GStrv) columns = dgmi_recipe_columns(study->definition);

@@ -25,10 +25,12 @@ typedef enum
   DGMI_STUDY_RESULT      /* and the computation */
 } DgmiStudyDepth;
 
-/* The shipped folders: DGMI_DATA (environment), the build tree's, or the installed ones. The strings live as long as the program. */
+/* The shipped folders: DGMI_DATA (environment), the build tree's, or the installed ones. The
+ * strings live as long as the program. */
 DgmiPaths dgmi_study_paths(void);
 
-/* Opens `index` (id, family or file; NULL where --data and --indicators are given). FALSE with failures in `messages`. */
+/* Opens `index` (id, family or file; NULL where --data and --indicators are given). FALSE with
+ * failures in `messages`. */
 gboolean dgmi_study_open(DgmiStudy *study, const char *index, const DgmiOptions *options,
                          DgmiStudyDepth depth, DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_study_clear(DgmiStudy *study);
@@ -40,10 +42,12 @@ const char *dgmi_study_node_name(const DgmiStudy *study, guint node);
 const char *dgmi_study_index_name(const DgmiStudy *study);
 const char *dgmi_study_class_name(const DgmiStudy *study, int class);
 
-/* The unit or node that a user's word means: its code, or its name in either language. -1 with a failure that suggests one. */
+/* The unit or node that a user's word means: its code, or its name in either language. -1 with a
+ * failure that suggests one. */
 int dgmi_study_find_unit(DgmiStudy *study, const char *word, DgmiMessages *messages);
 int dgmi_study_find_node(const DgmiStudy *study, const char *word, DgmiMessages *messages);
 
-/* The units to show by --units and --top, in the order of `order` (n of them, changed in place). FALSE with a failure. */
+/* The units to show by --units and --top, in the order of `order` (n of them, changed in place).
+ * FALSE with a failure. */
 gboolean dgmi_study_choose_units(DgmiStudy *study, const DgmiOptions *options, guint *order,
                                  guint *n, DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;

@@ -81,9 +81,8 @@ static void list_index(DgmiRun *run, DgmiGrid *grid, const DgmiPaths *paths, con
             status);
     return;
   }
-  g_autofree char *years =
-      g_strdup_printf("%d–%d", g_array_index(editions, int, 0),
-                      g_array_index(editions, int, editions->len - 1));
+  g_autofree char *years = g_strdup_printf("%d–%d", g_array_index(editions, int, 0),
+                                           g_array_index(editions, int, editions->len - 1));
   add_row(grid, id, name, "family", level, years, DGMI_GRID_MISSING, status);
 }
 
@@ -101,10 +100,10 @@ static void list_datasets(DgmiRun *run, DgmiGrid *grid, const DgmiPaths *paths)
     guint most = 0;
     for (guint k = 0; k < units->len; k++)
       most = MAX(most, g_array_index(units, guint, k));
-    g_autofree char *span =
-        years->len == 0 ? NULL
-                        : g_strdup_printf("%d–%d", g_array_index(years, int, 0),
-                                          g_array_index(years, int, years->len - 1));
+    g_autofree char *span = years->len == 0
+                                ? NULL
+                                : g_strdup_printf("%d–%d", g_array_index(years, int, 0),
+                                                  g_array_index(years, int, years->len - 1));
     add_row(grid, ids[i], base, "dataset", NULL, span,
             years->len == 0 ? DGMI_GRID_MISSING : (gint64)most, NULL);
   }
@@ -116,8 +115,8 @@ void dgmi_verb_list(DgmiRun *run)
   const char *what = run->options.arguments[0];
   const DgmiPaths paths = dgmi_study_paths();
   g_autoptr(DgmiGrid) grid = dgmi_grid_new();
-  if (what != NULL && !g_strv_contains((const char *const[]){kinds[0], kinds[1], kinds[2], NULL},
-                                       what))
+  if (what != NULL &&
+      !g_strv_contains((const char *const[]){kinds[0], kinds[1], kinds[2], NULL}, what))
   {
     static const DgmiPlace usage = {"--", 0, 0};
     g_autofree char *hint = dgmi_text_suggestion(what, kinds, G_N_ELEMENTS(kinds));

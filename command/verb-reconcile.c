@@ -21,10 +21,11 @@ static void note_reason(DgmiStudy *study, DgmiGrid *grid, const DgmiReconciliati
     dgmi_grid_note(grid, _("%s differs: %s is published, but its components are missing."), name,
                    published);
   else if (unit->by_score)
-    dgmi_grid_note(grid,
-                   _("%s differs: %s is published, its printed components give %s; the difference of "
-                     "%s is more than the %s that rounding allows."),
-                   name, published, score, difference, bound);
+    dgmi_grid_note(
+        grid,
+        _("%s differs: %s is published, its printed components give %s; the difference of "
+          "%s is more than the %s that rounding allows."),
+        name, published, score, difference, bound);
   if (unit->by_rank)
     dgmi_grid_note(grid,
                    _("%s differs: rank %.0f is published, but its published score of %s has rank "
@@ -39,13 +40,13 @@ static void add_notes(const DgmiRun *run, DgmiStudy *study, DgmiGrid *grid,
     return;
   char bound[DGMI_NUMBER_SIZE];
   dgmi_number_format(dgmi_round(all->bound, 7), bound);
-  dgmi_grid_note(grid,
-                 _("Of %u published scores %u are the same, %u within rounding (at most %s, from the "
-                   "printed digits), %u differ."),
-                 all->same + all->rounding + all->differs, all->same, all->rounding, bound,
-                 all->differs);
-  const char *reason = dgmi_definition_get_localised(study->definition, "rules",
-                                                     "tolerance_reason", study->language);
+  dgmi_grid_note(
+      grid,
+      _("Of %u published scores %u are the same, %u within rounding (at most %s, from the "
+        "printed digits), %u differ."),
+      all->same + all->rounding + all->differs, all->same, all->rounding, bound, all->differs);
+  const char *reason = dgmi_definition_get_localised(study->definition, "rules", "tolerance_reason",
+                                                     study->language);
   dgmi_number_format(study->recipe->tolerance, bound);
   if (study->recipe->tolerance > 0)
     dgmi_grid_note(grid, _("Named tolerance of this edition: %s. %s"), bound,

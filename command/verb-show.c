@@ -31,10 +31,9 @@ static void add_node(const DgmiStudy *study, DgmiGrid *grid, guint node, double 
   dgmi_grid_text(grid, 0, info->code);
   dgmi_grid_text(grid, 1, dgmi_study_node_name(study, node));
   dgmi_grid_integer(grid, 2, info->level);
-  dgmi_grid_text(grid, 3,
-                 info->parent < 0
-                     ? NULL
-                     : dgmi_framework_node(study->framework, (guint)info->parent)->code);
+  dgmi_grid_text(
+      grid, 3,
+      info->parent < 0 ? NULL : dgmi_framework_node(study->framework, (guint)info->parent)->code);
   dgmi_grid_integer(grid, 4, is_aggregate ? DGMI_GRID_MISSING : info->direction);
   dgmi_grid_number(grid, 5, study->recipe->weight[node]);
   dgmi_grid_number(grid, 6, own);
@@ -87,9 +86,9 @@ static DgmiGrid *statements_grid(const DgmiStudy *study)
         continue;
       dgmi_grid_add_row(grid);
       dgmi_grid_text(grid, 0, name);
-      dgmi_grid_text(grid, 1,
-                     dgmi_definition_get_localised(study->definition, sections[s], keys[k],
-                                                   study->language));
+      dgmi_grid_text(
+          grid, 1,
+          dgmi_definition_get_localised(study->definition, sections[s], keys[k], study->language));
     }
   }
   return grid;

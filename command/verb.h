@@ -41,8 +41,8 @@ void dgmi_verb_reconcile(DgmiRun *run);
 
 /* ---- What verbs share ---- */
 
-/* The argument `i`, or NULL. INDEX may be left out where --data and --indicators are given: then the arguments
- * after it move up, and `i` = 0 gives NULL. */
+/* The argument `i`, or NULL. INDEX may be left out where --data and --indicators are given: then
+ * the arguments after it move up, and `i` = 0 gives NULL. */
 const char *dgmi_run_argument(const DgmiRun *run, guint i);
 
 /* Prints the grid as the options ask. */

@@ -12,7 +12,8 @@ static const DgmiVerb table[] = {
     {"list", N_("[indices|datasets|methods]"), N_("what is here"), NULL, PRINTS, 0, 1,
      dgmi_verb_list},
     {"show", N_("INDEX"), N_("the tree of an index, its method, classes, rules and sources"),
-     N_("--format ini prints the whole definition as an index file to copy, edit and use in place of "
+     N_("--format ini prints the whole definition as an index file to copy, edit and use in place "
+        "of "
         "the id."),
      DGMI_COMPUTES | PRINTS, 0, 1, dgmi_verb_show},
     {"data", N_("INDEX"), N_("the matrix after a step"), NULL,
@@ -25,7 +26,8 @@ static const DgmiVerb table[] = {
     {"explain", N_("INDEX UNIT [NODE]"), N_("how one number came about, step by step"), NULL,
      DGMI_COMPUTES | PRINTS, 1, 3, dgmi_verb_explain},
     {"reconcile", N_("INDEX"), N_("recomputed against published, unit by unit"),
-     N_("Exit code 3 if a unit differs by more than rounding or the edition's named tolerance allows, "
+     N_("Exit code 3 if a unit differs by more than rounding or the edition's named tolerance "
+        "allows, "
         "or a published rank is not the rank of the published scores."),
      DGMI_COMPUTES | SHOWS, 0, 1, dgmi_verb_reconcile},
 };
@@ -93,8 +95,8 @@ void dgmi_run_note_source(const DgmiRun *run, const DgmiStudy *study, DgmiGrid *
   if (run->options.quiet)
     return;
   note_options(run, grid);
-  const char *source = dgmi_definition_get_localised(study->definition, "index", "source",
-                                                     study->language);
+  const char *source =
+      dgmi_definition_get_localised(study->definition, "index", "source", study->language);
   const char *status = dgmi_definition_get(study->definition, "index", "status", NULL);
   if (run->options.data != NULL)
     dgmi_grid_note(grid, _("Data: %s."), run->options.data);
@@ -121,10 +123,9 @@ guint dgmi_grid_add_text(DgmiGrid *grid, const char *name, const char *heading)
 
 guint dgmi_grid_add_numbers(DgmiGrid *grid, const char *name, const char *heading, int decimals)
 {
-  return dgmi_grid_add_column(grid, &(DgmiColumnInfo){.name = name,
-                                                      .heading = heading,
-                                                      .kind = DGMI_CELL_NUMBER,
-                                                      .decimals = decimals});
+  return dgmi_grid_add_column(
+      grid, &(DgmiColumnInfo){
+                .name = name, .heading = heading, .kind = DGMI_CELL_NUMBER, .decimals = decimals});
 }
 
 guint dgmi_grid_add_integers(DgmiGrid *grid, const char *name, const char *heading)

@@ -131,10 +131,9 @@ static gboolean describe_outside(const DgmiMembers *members, guint unit, double 
       g_string_append_printf(out, "%s (%s): ", name, code);
     else
       g_string_append_printf(out, "%s%s", found ? ", " : code, found ? "" : ": ");
-    g_string_append_printf(
-        out, "%s %s",
-        dgmi_framework_node(members->framework, members->node->members[m])->code,
-        dgmi_number_format(x, number));
+    g_string_append_printf(out, "%s %s",
+                           dgmi_framework_node(members->framework, members->node->members[m])->code,
+                           dgmi_number_format(x, number));
     found = TRUE;
   }
   return found;

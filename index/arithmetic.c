@@ -82,8 +82,8 @@ static void rank_tie(gsize *order, gsize first, gsize after, gsize distinct, Dgm
   if (ties == DGMI_TIES_FIRST)
     qsort(order + first, after - first, sizeof *order, ascending);
   for (gsize i = first; i < after; i++)
-    rank[order[i]] = ties == DGMI_TIES_FIRST ? (double)i + 1
-                                             : shared_rank(ties, first, after, distinct);
+    rank[order[i]] =
+        ties == DGMI_TIES_FIRST ? (double)i + 1 : shared_rank(ties, first, after, distinct);
 }
 
 void dgmi_rank(const double *x, gsize n, DgmiTies ties, double *rank)

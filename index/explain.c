@@ -71,13 +71,12 @@ static void explain_indicator(const Walk *walk, guint node)
                : info->unit != NULL                             ? info->unit
                                                                 : ""));
   const DgmiMatrix *treated = dgmi_result_stage(walk->result, DGMI_STAGE_TREATED);
-  DgmiColumn column = {
-      .x = dgmi_matrix_column(treated, dgmi_result_node_column(walk->result, node)),
-      .n = treated->n_units,
-      .node = info,
-      .direction = info->direction};
-  g_autofree char *text =
-      normalisation_text(&walk->recipe->normalise[node], &column, walk->unit);
+  DgmiColumn column = {.x =
+                           dgmi_matrix_column(treated, dgmi_result_node_column(walk->result, node)),
+                       .n = treated->n_units,
+                       .node = info,
+                       .direction = info->direction};
+  g_autofree char *text = normalisation_text(&walk->recipe->normalise[node], &column, walk->unit);
   GString *detail = g_string_new(text);
   append_finish(walk, detail, TRUE);
   add(walk, "normalised", node, stage_value(walk, DGMI_STAGE_NORMALISED, node),
@@ -92,7 +91,8 @@ static gboolean has_equal_weights(const Walk *walk, const DgmiNode *info)
   return TRUE;
 }
 
-/* "1 × 0.9797 + 2 × 0.9795", weights only where they differ. Returns the sum of the weights used. */
+/* "1 × 0.9797 + 2 × 0.9795", weights only where they differ. Returns the sum of the weights used.
+ */
 static double append_members(const Walk *walk, const DgmiNode *info, const char *joint,
                              GString *out)
 {
@@ -122,9 +122,9 @@ static void append_missing(const Walk *walk, const DgmiNode *info, GString *out)
   guint n = 0;
   for (guint m = 0; m < info->n_members; m++)
     if (isnan(dgmi_result_node(walk->result, info->members[m])[walk->unit]))
-      g_string_append_printf(
-          out, "%s%s", n++ > 0 ? ", " : "; missing and left out with their weight: ",
-          dgmi_framework_node(walk->recipe->framework, info->members[m])->code);
+      g_string_append_printf(out, "%s%s",
+                             n++ > 0 ? ", " : "; missing and left out with their weight: ",
+                             dgmi_framework_node(walk->recipe->framework, info->members[m])->code);
 }
 
 static char *aggregation_text(const Walk *walk, guint node, double value)
@@ -228,9 +228,8 @@ static void explain_published(const Walk *walk, guint root)
   const double *score = recipe->published_score == NULL
                             ? NULL
                             : dgmi_dataset_numbers(dataset, recipe->published_score);
-  const double *rank = recipe->published_rank == NULL
-                           ? NULL
-                           : dgmi_dataset_numbers(dataset, recipe->published_rank);
+  const double *rank =
+      recipe->published_rank == NULL ? NULL : dgmi_dataset_numbers(dataset, recipe->published_rank);
   if (score == NULL || isnan(score[walk->unit]))
     return;
   const gboolean ranked = rank != NULL && !isnan(rank[walk->unit]);

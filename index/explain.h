@@ -5,13 +5,14 @@
 
 typedef struct
 {
-  const char *step; /* raw, normalised, aggregated, rescaled, contribution, rule, rounded, rank, class, published */
+  const char *step; /* raw, normalised, aggregated, rescaled, contribution, rule, rounded, rank,
+                       class, published */
   guint node;
   double value; /* NaN where missing and for class */
   char *detail; /* the formula with its numbers */
 } DgmiStep;
 
 /* The steps that lead to the score of `node` for `unit`, members before their parent; for the index
- * also contributions, rules, rounding, rank, class and what was published. An array of DgmiStep that frees its
- * details. Cost: the node's share of a computation. */
+ * also contributions, rules, rounding, rank, class and what was published. An array of DgmiStep
+ * that frees its details. Cost: the node's share of a computation. */
 GArray *dgmi_explain(const DgmiResult *result, guint unit, guint node) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,8 +1,8 @@
 /* matrix.h: units × columns of numbers, missing = NaN.
  *
- * One block, column after column (a column is contiguous: methods work on columns, and scores of all units are
- * weighted sums of columns). Counted references: a stage of the pipeline that changes nothing shares the
- * matrix of the stage before. */
+ * One block, column after column (a column is contiguous: methods work on columns, and scores of
+ * all units are weighted sums of columns). Counted references: a stage of the pipeline that changes
+ * nothing shares the matrix of the stage before. */
 #pragma once
 
 #include <glib.h>

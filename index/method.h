@@ -65,9 +65,9 @@ typedef struct
   const char *name;      /* as people call it */
   const char *arguments; /* as written after the id: "[:l,u]" */
   const char *formula;
-  const char *missing;    /* rule for missing values */
-  guint counts;           /* bit n set: n numeric arguments may be given */
-  const char *keyword;    /* a word that may end the arguments; NULL = none */
+  const char *missing; /* rule for missing values */
+  guint counts;        /* bit n set: n numeric arguments may be given */
+  const char *keyword; /* a word that may end the arguments; NULL = none */
   double defaults[DGMI_METHOD_ARGUMENTS];
   const char *(*check)(const double *argument); /* NULL, or what is wrong with the arguments */
   DgmiNormaliseFunc normalise;
@@ -89,11 +89,14 @@ typedef struct
   gboolean keyword;
 } DgmiMethod;
 
-/* Reads "minmax:0,100". Failure (at `place`): unknown method, with a suggestion; wrong arguments. */
+/* Reads "minmax:0,100". Failure (at `place`): unknown method, with a suggestion; wrong arguments.
+ */
 gboolean dgmi_method_parse(const char *text, DgmiMethodKind kind, DgmiMethod *method,
-                           const DgmiPlace *place, DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+                           const DgmiPlace *place,
+                           DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Reads a list of methods, in which a comma before a letter starts the next. Returns an array of DgmiMethod, NULL with a failure. */
+/* Reads a list of methods, in which a comma before a letter starts the next. Returns an array of
+ * DgmiMethod, NULL with a failure. */
 GArray *dgmi_method_parse_list(const char *text, DgmiMethodKind kind, const DgmiPlace *place,
                                DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -106,5 +109,5 @@ gboolean dgmi_aggregate(const DgmiMethod *method, const DgmiMembers *members, do
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Normalises a column by the method; column->argument, n_arguments and keyword are set from it. */
-gboolean dgmi_normalise(const DgmiMethod *method, DgmiColumn *column, double *out, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+gboolean dgmi_normalise(const DgmiMethod *method, DgmiColumn *column, double *out,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;

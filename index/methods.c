@@ -127,8 +127,9 @@ static const DgmiMethodInfo table[] = {
      .id = "dist2targ",
      .name = "distance to target",
      .arguments = "[:cap]",
-     .formula = "(x − min)/(target − min); less is better: (max − x)/(max − target); cap: at most 1; "
-                "target from the framework",
+     .formula =
+         "(x − min)/(target − min); less is better: (max − x)/(max − target); cap: at most 1; "
+         "target from the framework",
      .missing = stays_missing,
      .counts = COUNT(0),
      .keyword = "cap",
@@ -305,8 +306,7 @@ GArray *dgmi_method_parse_list(const char *text, DgmiMethodKind kind, const Dgmi
   while (text != NULL)
   {
     const char *comma = next_method(text, kind);
-    g_autofree char *one =
-        comma == NULL ? g_strdup(text) : g_strndup(text, (gsize)(comma - text));
+    g_autofree char *one = comma == NULL ? g_strdup(text) : g_strndup(text, (gsize)(comma - text));
     DgmiMethod method;
     ok = dgmi_method_parse(one, kind, &method, place, messages) && ok;
     g_array_append_val(list, method);

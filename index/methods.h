@@ -1,5 +1,5 @@
-/* methods.h: the functions behind the rows of the table in methods.c; contracts in method.h, formulas there
- * and in the table. */
+/* methods.h: the functions behind the rows of the table in methods.c; contracts in method.h,
+ * formulas there and in the table. */
 #pragma once
 
 #include "index/method.h"

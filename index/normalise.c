@@ -31,17 +31,19 @@ static gboolean summarise(const DgmiColumn *column, Summary *summary, GError **e
   g_autofree double *present = g_new(double, column->n + 1);
   const gsize n = dgmi_compact(column->x, column->n, present);
   if (n == 0)
-    return fail(error, column, "has no values to normalise; leave it out or fill it (all its values "
-                               "are missing)");
+    return fail(error, column,
+                "has no values to normalise; leave it out or fill it (all its values "
+                "are missing)");
   gsl_stats_minmax(&summary->min, &summary->max, present, 1, n);
   if (summary->min == summary->max)
   {
     char number[DGMI_NUMBER_SIZE];
     dgmi_number_format(summary->min, number);
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA,
-                "'%s' is constant (every value is %s), so it cannot be put on a scale; leave it out, "
-                "or use --normalise none, goalposts or scaled",
-                column->node->code, number);
+    g_set_error(
+        error, DGMI_ERROR, DGMI_ERROR_DATA,
+        "'%s' is constant (every value is %s), so it cannot be put on a scale; leave it out, "
+        "or use --normalise none, goalposts or scaled",
+        column->node->code, number);
     return FALSE;
   }
   summary->n = n;
@@ -97,8 +99,9 @@ static gboolean standardise(const DgmiColumn *column, gboolean population, doubl
     return FALSE;
   const double sd = population ? summary.sd_population : summary.sd;
   if (!isfinite(summary.mean) || !isfinite(sd) || sd == 0)
-    return fail(error, column, "has values too large or too close for a standard deviation; "
-                               "rescale the column");
+    return fail(error, column,
+                "has values too large or too close for a standard deviation; "
+                "rescale the column");
   const double mean = setting(column, 0, DGMI_PARAM_ZSCORE_MEAN);
   const double spread = setting(column, 1, DGMI_PARAM_ZSCORE_SD);
   for (gsize i = 0; i < column->n; i++)
@@ -116,7 +119,8 @@ gboolean dgmi_normalise_zscore_pop(const DgmiColumn *column, double *out, GError
   return standardise(column, TRUE, out, error);
 }
 
-/* Ranks ascending in the column times its direction, ties the minimum. Returns how many have one. */
+/* Ranks ascending in the column times its direction, ties the minimum. Returns how many have one.
+ */
 static gsize rank_ascending(const DgmiColumn *column, double *out)
 {
   g_autofree double *key = g_new(double, column->n + 1);
@@ -141,8 +145,9 @@ gboolean dgmi_normalise_prank(const DgmiColumn *column, double *out, GError **er
 {
   const gsize n = rank_ascending(column, out);
   if (n < 2)
-    return fail(error, column, "has fewer than two values, so percentile ranks are not defined; "
-                               "use --normalise rank or none");
+    return fail(error, column,
+                "has fewer than two values, so percentile ranks are not defined; "
+                "use --normalise rank or none");
   for (gsize i = 0; i < column->n; i++)
     out[i] = (out[i] - 1) / (double)(n - 1);
   return TRUE;
@@ -173,8 +178,9 @@ static gboolean find_posts(const DgmiColumn *column, DgmiParam lower, DgmiParam 
   posts->upper = given ? column->argument[1] : param[from + 1];
   posts->scale = setting(column, 2, scale);
   if (isnan(posts->lower) || isnan(posts->upper))
-    return fail(error, column, "has no goalposts; fill goalpost_lower and goalpost_upper of its row "
-                               "in the framework table, or write goalposts:LOWER,UPPER");
+    return fail(error, column,
+                "has no goalposts; fill goalpost_lower and goalpost_upper of its row "
+                "in the framework table, or write goalposts:LOWER,UPPER");
   if (posts->lower == posts->upper)
     return fail(error, column, "has equal goalposts; the upper one must differ from the lower one");
   return TRUE;
@@ -239,8 +245,9 @@ gboolean dgmi_normalise_dist2targ(const DgmiColumn *column, double *out, GError 
     return FALSE;
   const double from = column->direction > 0 ? summary.min : summary.max;
   if (target == from)
-    return fail(error, column, "has a target equal to its worst value, so no distance is defined; "
-                               "correct Target in the framework table");
+    return fail(error, column,
+                "has a target equal to its worst value, so no distance is defined; "
+                "correct Target in the framework table");
   const gboolean cap = column->keyword || column->node->param[DGMI_PARAM_DIST2TARG_CAP_MAX] > 0;
   for (gsize i = 0; i < column->n; i++)
   {
@@ -301,10 +308,9 @@ static char *explain_standardised(const DgmiColumn *column, gboolean population,
   const double mean = setting(column, 0, DGMI_PARAM_ZSCORE_MEAN);
   const double spread = setting(column, 1, DGMI_PARAM_ZSCORE_SD);
   const double sd = population ? s.sd_population : s.sd;
-  const char *pattern = mean == 0 && spread == 1 ? "(%n − mean %n)/sd %n"
-                                                 : "(%n − mean %n)/sd %n × %n + %n";
-  g_autofree char *text =
-      sentence(pattern, (double[]){column->x[unit], s.mean, sd, spread, mean});
+  const char *pattern =
+      mean == 0 && spread == 1 ? "(%n − mean %n)/sd %n" : "(%n − mean %n)/sd %n × %n + %n";
+  g_autofree char *text = sentence(pattern, (double[]){column->x[unit], s.mean, sd, spread, mean});
   return column->direction > 0 ? g_steal_pointer(&text)
                                : g_strconcat("−", text, ": less is better", NULL);
 }
@@ -340,9 +346,8 @@ static char *explain_posts(const DgmiColumn *column, const Posts *posts, gsize u
 char *dgmi_explain_goalposts(const DgmiColumn *column, gsize unit)
 {
   Posts posts;
-  return goalposts_of(column, &posts, NULL)
-             ? explain_posts(column, &posts, unit, truncates(column))
-             : g_strdup("");
+  return goalposts_of(column, &posts, NULL) ? explain_posts(column, &posts, unit, truncates(column))
+                                            : g_strdup("");
 }
 
 char *dgmi_explain_scaled(const DgmiColumn *column, gsize unit)

@@ -165,9 +165,8 @@ static void read_aggregation(const Resolver *resolver)
 {
   DgmiPlace place;
   const char *text = dgmi_definition_get(resolver->definition, "method", "aggregate", &place);
-  g_autoptr(GArray) list = dgmi_method_parse_list(text == NULL ? "arithmetic" : text,
-                                                  DGMI_METHOD_AGGREGATE, &place,
-                                                  resolver->messages);
+  g_autoptr(GArray) list = dgmi_method_parse_list(
+      text == NULL ? "arithmetic" : text, DGMI_METHOD_AGGREGATE, &place, resolver->messages);
   const guint *aggregates = dgmi_framework_aggregates(resolver->framework);
   const guint n = dgmi_framework_n_aggregates(resolver->framework);
   const guint levels = node_of(resolver, dgmi_framework_root(resolver->framework))->level - 1;
@@ -204,8 +203,8 @@ static void read_node_section(const Resolver *resolver, const char *section)
                  node_of(resolver, (guint)node)->code);
   else
     read_method(resolver, section, "aggregate", DGMI_METHOD_AGGREGATE, &recipe->aggregate[node]);
-  recipe->available_node[node] = read_number(resolver, section, "available_node", 0, 1,
-                                             recipe->available_node[node]);
+  recipe->available_node[node] =
+      read_number(resolver, section, "available_node", 0, 1, recipe->available_node[node]);
 }
 
 static void read_methods(const Resolver *resolver)
@@ -321,8 +320,7 @@ static void read_classes(const Resolver *resolver)
       continue;
     DgmiClass class = {g_strdup(keys[i]), NULL, 0};
     g_autofree char *localised = g_strconcat(keys[i], "[zh]", NULL);
-    class.name_zh =
-        g_strdup(dgmi_definition_get(resolver->definition, "classes", localised, NULL));
+    class.name_zh = g_strdup(dgmi_definition_get(resolver->definition, "classes", localised, NULL));
     if (dgmi_number_parse(text, strlen(text), &class.threshold) != DGMI_NUMBER_OK)
       dgmi_failure(resolver->messages, &place, "the threshold '%s' of class '%s' is not a number",
                    text, keys[i]);

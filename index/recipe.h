@@ -20,35 +20,35 @@ typedef struct
   DgmiFramework *framework;
   DgmiMethod impute;
   DgmiMethod treat;
-  /* By node. Of an indicator: how it is normalised; of an aggregate: how it is rescaled after its members are
-   * aggregated, info NULL = not. */
+  /* By node. Of an indicator: how it is normalised; of an aggregate: how it is rescaled after its
+   * members are aggregated, info NULL = not. */
   DgmiMethod *normalise;
-  DgmiMethod *aggregate; /* by node; of aggregates */
-  double *weight;        /* by node, relative within the parent */
-  double available;      /* 0 = any */
+  DgmiMethod *aggregate;  /* by node; of aggregates */
+  double *weight;         /* by node, relative within the parent */
+  double available;       /* 0 = any */
   double *available_node; /* by node; of aggregates */
-  double floor;          /* NaN = none */
-  int digits;            /* -1 = no rounding */
-  int round_levels;      /* -1 = no rounding */
+  double floor;           /* NaN = none */
+  int digits;             /* -1 = no rounding */
+  int round_levels;       /* -1 = no rounding */
   DgmiTies ties;
   GArray *classes; /* of DgmiClass, highest threshold first */
   /* What the publisher prints and does: */
   char *published_score; /* columns of the data; NULL = none */
   char *published_rank;
-  int *printed;        /* by node: decimals of the published figure; -1 = not known */
-  double tolerance;    /* 0 = none but rounding */
-  char *zero_unless;   /* column */
-  int zero_without;    /* node, -1 = none */
-  gboolean unranked;   /* units with a published score and no published rank get no rank */
+  int *printed;      /* by node: decimals of the published figure; -1 = not known */
+  double tolerance;  /* 0 = none but rounding */
+  char *zero_unless; /* column */
+  int zero_without;  /* node, -1 = none */
+  gboolean unranked; /* units with a published score and no published rank get no rank */
 } DgmiRecipe;
 
-/* Resolves `definition` for `framework` (a reference is kept). Failures: unknown method, node, value; impossible arguments.
- * NULL if there was one. */
+/* Resolves `definition` for `framework` (a reference is kept). Failures: unknown method, node,
+ * value; impossible arguments. NULL if there was one. */
 DgmiRecipe *dgmi_recipe_new(const DgmiDefinition *definition, DgmiFramework *framework,
                             DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_recipe_free(DgmiRecipe *recipe);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiRecipe, dgmi_recipe_free)
 
-/* The columns that a recipe of `definition` needs beside the framework's: published score and rank, columns
- * of rules; NULL-terminated, for DgmiDatasetOptions.numbers. Free with g_strfreev(). */
+/* The columns that a recipe of `definition` needs beside the framework's: published score and rank,
+ * columns of rules; NULL-terminated, for DgmiDatasetOptions.numbers. Free with g_strfreev(). */
 char **dgmi_recipe_columns(const DgmiDefinition *definition) G_GNUC_WARN_UNUSED_RESULT;

@@ -34,8 +34,8 @@ static int printed_digits(const DgmiRecipe *recipe)
   return printed >= 0 ? printed : recipe->digits;
 }
 
-/* How far half a unit in every printed component below `node` can move it, under weighted means of raw values;
- * 0 where a component is normalised, so that its rounding does not pass through. */
+/* How far half a unit in every printed component below `node` can move it, under weighted means of
+ * raw values; 0 where a component is normalised, so that its rounding does not pass through. */
 static double component_bound(const DgmiRecipe *recipe, guint node)
 {
   const DgmiNode *info = dgmi_framework_node(recipe->framework, node);
@@ -89,8 +89,7 @@ static double *rank_published(const DgmiRecipe *recipe, const double *score, con
   double *ranks = g_new(double, n + 1);
   g_autofree double *ranked = g_new(double, n + 1);
   for (guint i = 0; i < n; i++)
-    ranked[i] =
-        rank != NULL && isnan(rank[i]) ? NAN : dgmi_round(score[i], printed_digits(recipe));
+    ranked[i] = rank != NULL && isnan(rank[i]) ? NAN : dgmi_round(score[i], printed_digits(recipe));
   dgmi_rank(ranked, n, recipe->ties, ranks);
   return ranks;
 }

@@ -7,8 +7,10 @@ typedef enum
 {
   DGMI_VERDICT_NONE,     /* nothing was published for the unit */
   DGMI_VERDICT_SAME,     /* the same printed score, and its rank */
-  DGMI_VERDICT_ROUNDING, /* within what rounding of the printed score and components allows, or the named tolerance */
-  DGMI_VERDICT_DIFFERS   /* beyond that, or a published rank that is not the rank of the published scores */
+  DGMI_VERDICT_ROUNDING, /* within what rounding of the printed score and components allows, or the
+                            named tolerance */
+  DGMI_VERDICT_DIFFERS   /* beyond that, or a published rank that is not the rank of the published
+                            scores */
 } DgmiVerdict;
 
 typedef struct
@@ -24,14 +26,14 @@ typedef struct
 
 typedef struct
 {
-  GArray *units;  /* of DgmiReconciled, by published rank, then code; without one last */
+  GArray *units; /* of DgmiReconciled, by published rank, then code; without one last */
   guint same, rounding, differs;
   double bound; /* what rounding allows: ½ unit of the score + Σ w · ½ unit of each component */
 } DgmiReconciliation;
 
 /* Compares. Error: the index states no published score, or the data lacks its column. */
-DgmiReconciliation *dgmi_reconcile(const DgmiResult *result, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+DgmiReconciliation *dgmi_reconcile(const DgmiResult *result,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_reconciliation_free(DgmiReconciliation *reconciliation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiReconciliation, dgmi_reconciliation_free)
 

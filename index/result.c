@@ -236,15 +236,14 @@ static void apply_rules(DgmiResult *result)
   const double *flag = recipe->zero_unless == NULL
                            ? NULL
                            : dgmi_dataset_numbers(result->dataset, recipe->zero_unless);
-  const double *needed = recipe->zero_without < 0
-                             ? NULL
-                             : dgmi_result_node(result, (guint)recipe->zero_without);
+  const double *needed =
+      recipe->zero_without < 0 ? NULL : dgmi_result_node(result, (guint)recipe->zero_without);
   const double *root = dgmi_result_node(result, dgmi_framework_root(recipe->framework));
   for (guint i = 0; i < n_units_of(result); i++)
   {
-    result->zero_by_rule[i] = !result->dropped[i] &&
-                              ((flag != NULL && flag[i] != 1) ||
-                               (needed != NULL && (isnan(needed[i]) || needed[i] == 0)));
+    result->zero_by_rule[i] =
+        !result->dropped[i] && ((flag != NULL && flag[i] != 1) ||
+                                (needed != NULL && (isnan(needed[i]) || needed[i] == 0)));
     result->index[i] = result->zero_by_rule[i] ? 0 : root[i];
   }
 }
@@ -485,12 +484,12 @@ gboolean dgmi_result_contributions(const DgmiResult *result, guint unit, double 
   for (guint a = dgmi_framework_n_aggregates(framework); a-- > 0;)
   {
     const DgmiNode *node = dgmi_framework_node(framework, computation[a]);
-    out[computation[a]] = effective[computation[a]] * dgmi_result_node(result, computation[a])[unit];
+    out[computation[a]] =
+        effective[computation[a]] * dgmi_result_node(result, computation[a])[unit];
     for (guint m = 0; m < node->n_members; m++)
     {
       const guint member = node->members[m];
-      effective[member] =
-          effective[computation[a]] * share_in_parent(result, node, member, unit);
+      effective[member] = effective[computation[a]] * share_in_parent(result, node, member, unit);
       out[member] = effective[member] * dgmi_result_node(result, member)[unit];
     }
   }

@@ -1,7 +1,7 @@
 /* result.h: an index computed: every step's matrix, every node's score, ranks and classes.
  *
- * dgmi_compute() runs impute, treat, normalise, aggregate and rank over a dataset; what it returns is
- * constant. Matrices are units × columns in the dataset's order of units; a unit that screening
+ * dgmi_compute() runs impute, treat, normalise, aggregate and rank over a dataset; what it returns
+ * is constant. Matrices are units × columns in the dataset's order of units; a unit that screening
  * drops keeps its place, with every value missing from there on. */
 #pragma once
 
@@ -26,10 +26,11 @@ const char *dgmi_stage_name(DgmiStage stage);
 
 typedef struct _DgmiResult DgmiResult;
 
-/* Computes. `recipe` and `dataset` must outlive the result. Error: a method's requirement is not met by the data (message names column,
- * units, ways out). Cost: a few passes over units × nodes and a sort for each column of the ranks. */
-DgmiResult *dgmi_compute(const DgmiRecipe *recipe, const DgmiDataset *dataset, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+/* Computes. `recipe` and `dataset` must outlive the result. Error: a method's requirement is not
+ * met by the data (message names column, units, ways out). Cost: a few passes over units × nodes
+ * and a sort for each column of the ranks. */
+DgmiResult *dgmi_compute(const DgmiRecipe *recipe, const DgmiDataset *dataset,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_result_free(DgmiResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiResult, dgmi_result_free)
 
@@ -46,8 +47,8 @@ const double *dgmi_result_node(const DgmiResult *result, guint node);
 /* An aggregate before it is rescaled; the same as dgmi_result_node() where it is not. */
 const double *dgmi_result_before_rescaling(const DgmiResult *result, guint node);
 
-/* The index after rules, as computed and rounded to the recipe's digits (the score), the ranks of the
- * scores (NaN = no rank), and each unit's class: a position in recipe->classes, or -1. */
+/* The index after rules, as computed and rounded to the recipe's digits (the score), the ranks of
+ * the scores (NaN = no rank), and each unit's class: a position in recipe->classes, or -1. */
 const double *dgmi_result_index(const DgmiResult *result);
 const double *dgmi_result_score(const DgmiResult *result);
 const double *dgmi_result_rank(const DgmiResult *result);
@@ -57,12 +58,12 @@ int dgmi_result_class(const DgmiResult *result, guint unit);
 gboolean dgmi_result_is_dropped(const DgmiResult *result, guint unit);
 gboolean dgmi_result_is_zero_by_rule(const DgmiResult *result, guint unit);
 
-/* Units by rank, then by code; those without a rank last (with a score first). n_units entries, dropped
- * units left out: *n gets the number. Free with g_free(). */
+/* Units by rank, then by code; those without a rank last (with a score first). n_units entries,
+ * dropped units left out: *n gets the number. Free with g_free(). */
 guint *dgmi_result_order(const DgmiResult *result, guint *n) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What each node adds to the index of `unit`: weights along the path (missing members' weight shared among
- * the others) times the node's score; out[n_nodes], NaN outside the tree and where missing. FALSE
- * where an aggregation on the way up is not additive, or an aggregate is rescaled: then there is no
- * such split. */
+/* What each node adds to the index of `unit`: weights along the path (missing members' weight
+ * shared among the others) times the node's score; out[n_nodes], NaN outside the tree and where
+ * missing. FALSE where an aggregation on the way up is not additive, or an aggregate is rescaled:
+ * then there is no such split. */
 gboolean dgmi_result_contributions(const DgmiResult *result, guint unit, double *out);

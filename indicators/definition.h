@@ -1,15 +1,15 @@
 /* definition.h: the index file: which framework, which data, which method, whose classes and rules.
  *
- * A GKeyFile with the sections [index], [method], [method NODE], [classes] and [rules]. `inherit=FILE`
- * in [index] takes everything from another index file that is not stated anew ([classes] as a whole,
- * other sections key by key; a key given empty takes an inherited one away). "{year}" in an
- * inherited value stands for the edition's year. Keys may be localised (name[zh]=…). Duplicate or
- * unknown sections and keys are failures with a suggestion; every value keeps its place.
- * What the values mean is for those who use them: index/recipe.h, datasets/. */
+ * A GKeyFile with the sections [index], [method], [method NODE], [classes] and [rules].
+ * `inherit=FILE` in [index] takes everything from another index file that is not stated anew
+ * ([classes] as a whole, other sections key by key; a key given empty takes an inherited one away).
+ * "{year}" in an inherited value stands for the edition's year. Keys may be localised (name[zh]=…).
+ * Duplicate or unknown sections and keys are failures with a suggestion; every value keeps its
+ * place. What the values mean is for those who use them: index/recipe.h, datasets/. */
 #pragma once
 
-#include "messages.h"
-#include "paths.h"
+#include "indicators/messages.h"
+#include "indicators/paths.h"
 
 typedef struct _DgmiDefinition DgmiDefinition;
 
@@ -19,8 +19,8 @@ DgmiDefinition *dgmi_definition_read(const char *file, const DgmiPaths *paths,
 
 /* An index without a file, as `--data D.csv --indicators M.csv` makes it: `data` and `indicators`
  * as given by the user. */
-DgmiDefinition *dgmi_definition_new(const char *id, const char *data, const char *indicators)
-    G_GNUC_WARN_UNUSED_RESULT;
+DgmiDefinition *dgmi_definition_new(const char *id, const char *data,
+                                    const char *indicators) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_definition_free(DgmiDefinition *definition);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiDefinition, dgmi_definition_free)
 
@@ -40,19 +40,19 @@ void dgmi_definition_set(DgmiDefinition *definition, const char *section, const 
 /* The sections in the order they were first stated, and a section's keys (localised ones as
  * "name[zh]"). The arrays are NULL-terminated; free with g_strfreev(). */
 char **dgmi_definition_sections(const DgmiDefinition *definition) G_GNUC_WARN_UNUSED_RESULT;
-char **dgmi_definition_keys(const DgmiDefinition *definition, const char *section)
-    G_GNUC_WARN_UNUSED_RESULT;
+char **dgmi_definition_keys(const DgmiDefinition *definition,
+                            const char *section) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Shorthands for [index] keys; id is never NULL. */
 const char *dgmi_definition_id(const DgmiDefinition *definition);
 int dgmi_definition_year(const DgmiDefinition *definition); /* 0 = none */
 
-/* The file that a [index] key names: "indicators", a framework table, or "data". Looked up beside the index
- * file that states it, then among the shipped tables of its kind (a shipped index file's only there).
- * NULL with a failure if it is not there; free with g_free(). */
+/* The file that a [index] key names: "indicators", a framework table, or "data". Looked up beside
+ * the index file that states it, then among the shipped tables of its kind (a shipped index file's
+ * only there). NULL with a failure if it is not there; free with g_free(). */
 char *dgmi_definition_file(const DgmiDefinition *definition, const char *key,
-                           const DgmiPaths *paths, DgmiMessages *messages)
-    G_GNUC_WARN_UNUSED_RESULT;
+                           const DgmiPaths *paths,
+                           DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The whole as one index file that stands alone. Free with g_free(). */
 char *dgmi_definition_to_ini(const DgmiDefinition *definition) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,12 +1,12 @@
 /* framework.h: the tree of what is measured: indicators, the aggregates above them, one index.
  *
- * A framework is built once from rows (a table's, see datasets/framework-table.h, or a caller's own)
- * and never changes; any number of threads may read it. Nodes keep the order of their rows
+ * A framework is built once from rows (a table's, see datasets/framework-table.h, or a caller's
+ * own) and never changes; any number of threads may read it. Nodes keep the order of their rows
  * ("framework order"). Codes match without regard to letter case. Trees may be ragged: a parent's
  * level is above its member's, gaps allowed. */
 #pragma once
 
-#include "messages.h"
+#include "indicators/messages.h"
 
 typedef enum
 {
@@ -88,10 +88,11 @@ typedef struct
 
 typedef struct _DgmiFramework DgmiFramework;
 
-/* Builds and validates. Every fault is a failure with its place: cycle, orphan, no root or two, duplicate
- * code, missing parent, parent's level not above its member's, weight not a number or negative,
- * weights that sum to 0 within a parent, unknown direction or type, aggregate without members.
- * `file` names the rows' file (NULL if none). NULL if there was a failure. Cost: linear. */
+/* Builds and validates. Every fault is a failure with its place: cycle, orphan, no root or two,
+ * duplicate code, missing parent, parent's level not above its member's, weight not a number or
+ * negative, weights that sum to 0 within a parent, unknown direction or type, aggregate without
+ * members. `file` names the rows' file (NULL if none). NULL if there was a failure. Cost: linear.
+ */
 DgmiFramework *dgmi_framework_new(const DgmiFrameworkRow *rows, guint n, const char *file,
                                   DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 DgmiFramework *dgmi_framework_ref(DgmiFramework *framework);
@@ -118,7 +119,8 @@ const guint *dgmi_framework_aggregates(const DgmiFramework *framework);
 const guint *dgmi_framework_computation(const DgmiFramework *framework);
 
 /* The nodes that a result lists beside the index: every other aggregate, highest level first and in
- * framework order within a level; where the tree has two levels, its indicators. Free with g_free(). */
+ * framework order within a level; where the tree has two levels, its indicators. Free with
+ * g_free(). */
 guint *dgmi_framework_columns(const DgmiFramework *framework, guint *n) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "Indicator", "Aggregate", … */

@@ -2,8 +2,12 @@
 noinst_LTLIBRARIES += libdgmi-indicators.la
 
 libdgmi_indicators_la_SOURCES = \
+  %D%/definition-inside.h \
+  %D%/definition-read.c \
   %D%/definition.c \
   %D%/error.c \
+  %D%/framework-build.c \
+  %D%/framework-inside.h \
   %D%/framework.c \
   %D%/keyfile-scan.c \
   %D%/keyfile-scan.h \

@@ -5,7 +5,7 @@
  * At most DGMI_MESSAGES_MAX messages are kept, the rest is counted. One thread at a time. */
 #pragma once
 
-#include "error.h"
+#include "indicators/error.h"
 
 #define DGMI_MESSAGES_MAX 1000
 
@@ -39,8 +39,8 @@ DgmiMessages *dgmi_messages_new(void) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_messages_free(DgmiMessages *messages);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiMessages, dgmi_messages_free)
 
-/* Adds a message; `place` may be NULL. The file name is interned. A failure is of DGMI_ERROR_DATA; where
- * the place is an option ("--normalise" in place of a file), of DGMI_ERROR_USAGE. */
+/* Adds a message; `place` may be NULL. The file name is interned. A failure is of DGMI_ERROR_DATA;
+ * where the place is an option ("--normalise" in place of a file), of DGMI_ERROR_USAGE. */
 void dgmi_failure(DgmiMessages *messages, const DgmiPlace *place, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
 void dgmi_warning(DgmiMessages *messages, const DgmiPlace *place, const char *format, ...)

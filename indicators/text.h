@@ -36,8 +36,8 @@ guint dgmi_text_distance(const char *a, const char *b);
 const char *dgmi_text_nearest(const char *word, const char *const *words, gsize n);
 
 /* "; did you mean 'X'?" or "; known are A, B, C" (at most 12 named); free with g_free(). */
-char *dgmi_text_suggestion(const char *word, const char *const *words, gsize n)
-    G_GNUC_WARN_UNUSED_RESULT;
+char *dgmi_text_suggestion(const char *word, const char *const *words,
+                           gsize n) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Equality and hash of codes without regard to (ASCII) letter case, for GHashTable. */
 gboolean dgmi_code_equal(gconstpointer a, gconstpointer b);
