@@ -67,26 +67,42 @@ static void extent(const DgmiAxis *axis, DgmiScene *scene, guint i, double *from
   *to = at + length / 2;
 }
 
+/* Whether every `stride`-th number, counted from `start`, keeps clear of the next. */
+static gboolean clear(const double *from, const double *to, guint n, guint start, guint stride)
+{
+  for (guint i = start % stride; i + stride < n; i += stride)
+  {
+    gboolean rising = from[i] <= from[i + stride];
+    double gap = rising ? from[i + stride] - to[i] : from[i] - to[i + stride];
+    if (gap < APART)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The tick that numbers are counted from: 0, or the first. */
+static guint counted_from(const DgmiTicks *ticks)
+{
+  for (guint i = 0; i < ticks->n; i++)
+    if (ticks->at[i] == 0)
+      return i;
+  return 0;
+}
+
 void dgmi_axis_draw(const DgmiAxis *axis, DgmiScene *scene)
 {
   const DgmiTicks *ticks = axis->ticks;
   double from[DGMI_MAX_TICKS], to[DGMI_MAX_TICKS];
-  gboolean shown[DGMI_MAX_TICKS] = {FALSE};
   for (guint i = 0; i < ticks->n; i++)
   {
     draw_line(axis, scene, ticks->at[i]);
     extent(axis, scene, i, &from[i], &to[i]);
   }
-  for (guint turn = 0; turn < ticks->n; turn++)
+  guint start = counted_from(ticks), stride = 1;
+  while (stride < ticks->n && !clear(from, to, ticks->n, start, stride))
+    stride++;
+  for (guint i = start % stride; i < ticks->n; i += stride)
   {
-    guint i = turn == 0 ? 0 : turn == 1 ? ticks->n - 1 : turn - 1;
-    gboolean free = TRUE;
-    for (guint j = 0; j < ticks->n; j++)
-      if (shown[j] && from[i] < to[j] + APART && from[j] < to[i] + APART)
-        free = FALSE;
-    if (!free)
-      continue;
-    shown[i] = TRUE;
     DgmiTextRun run = tick_run(axis, scene, i);
     dgmi_scene_text(scene, &run);
     g_free((char *)run.text);

@@ -9,6 +9,7 @@
 #define DIAMOND 4.5
 #define DOT 5.0
 #define RANGE_GAP 12.0 /* from the value to a printed interval */
+#define FAINT 0.5      /* share of a group's colour that rows beside highlighted ones keep */
 #define MENTIONED 3    /* highlighted units in the alt text */
 
 /* One picture being made. */
@@ -179,7 +180,7 @@ static void fill_legend(Picture *picture)
       {
         picture->entries[picture->legend.n++] =
           (DgmiLegendEntry){clean(picture, input->groups[g]),
-                            dgmi_theme_group(picture->page->theme, g), g % DGMI_N_SHAPES};
+                            dgmi_theme_key(picture->page->theme, g), g % DGMI_N_SHAPES};
         break;
       }
   picture->legend.entries = picture->entries;
@@ -439,7 +440,7 @@ static DgmiColour mark_colour(const Picture *picture, const DgmiRankRow *row)
   {
     DgmiColour colour = dgmi_theme_group(theme, (guint)row->group);
     gboolean faint = picture->any_highlighted && !row->highlighted;
-    return faint ? dgmi_colour_mix(colour, theme->background, 0.4) : colour;
+    return faint ? dgmi_colour_mix(colour, theme->background, FAINT) : colour;
   }
   if (row->highlighted || (!picture->any_highlighted && !row->reference))
     return theme->strong;
@@ -455,8 +456,12 @@ static void draw_bar(const Picture *picture, const DgmiRankRow *row, const DgmiS
                  height};
   DgmiPaint paint = DGMI_PAINT_NONE;
   paint.fill = mark_colour(picture, row);
+  if (row->group >= 0)
+    dgmi_theme_group_hatch(picture->page->theme, (guint)row->group, &paint.hatch,
+                           &paint.hatch_colour);
   if (row->reference)
   {
+    paint = DGMI_PAINT_NONE;
     paint.fill = picture->page->theme->background;
     paint.stroke = picture->page->theme->muted;
   }
@@ -480,6 +485,8 @@ static void draw_interval(const Picture *picture, const DgmiRankRow *row, const 
   const DgmiTheme *theme = picture->page->theme;
   DgmiScene *scene = picture->page->scene;
   double low = dgmi_scale_map(scale, row->low), high = dgmi_scale_map(scale, row->high);
+  /* A border in the page's colour keeps line and diamond clear of a dark bar. */
+  dgmi_scene_line(scene, DGMI_ROLE_NONE, low - 1, middle, high + 1, middle, theme->background, 4);
   DgmiPaint line = DGMI_PAINT_NONE;
   line.stroke = theme->text;
   line.line_width = 1.5;
@@ -544,7 +551,7 @@ static void draw_row(Picture *picture, guint i)
   if (picture->rows->keys && row->group >= 0 && row->group < (int)picture->input->n_groups)
     dgmi_mark_draw(scene, DGMI_ROLE_LEGEND, row->group % DGMI_N_SHAPES,
                    dgmi_rows_key_x(picture->rows, picture->page, place->column), middle, 4,
-                   dgmi_theme_group(picture->page->theme, (guint)row->group), title);
+                   dgmi_theme_key(picture->page->theme, (guint)row->group), title);
   dgmi_rows_draw_name(picture->rows, place, picture->page);
   draw_value(picture, row, &scale, place->column, middle);
   dgmi_scene_end(scene);

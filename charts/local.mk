@@ -23,8 +23,8 @@ libdgmi_charts_la_SOURCES = \
   %D%/page.h \
   %D%/palette.c \
   %D%/palette.h \
-  %D%/png-chunk.c \
-  %D%/png-chunk.h \
+  %D%/png.c \
+  %D%/png.h \
   %D%/rows.c \
   %D%/rows.h \
   %D%/scale.c \

@@ -9,23 +9,36 @@
 #define KEY_WIDTH 12.0 /* for a group's mark, between name and plot */
 #define COLUMN_GAP 28.0
 #define HEAD_GAP 5.0   /* between the axis' numbers and the rows */
+#define HEADING_GAP 6.0 /* between a band's name and its range */
 #define RUN_GAP 3.0    /* between two bands */
 #define GAP_HEIGHT 9.0 /* of the broken line */
 #define ONE_COLUMN 40  /* more rows than these flow into columns */
 
-/* How tightly rows may stand. A column is at least so many px wide. */
+#define AFTER_BANDS 6.0 /* before rows without a band */
+
+/* How tightly rows may stand. A column is at least so many px wide; names get up to a share of what it
+ * leaves for names and plot. */
 typedef struct
 {
   double size, pitch;
   double column_width;
   guint lines;
+  double share;
 } Density;
 
-static const Density ROOMY = {DGMI_SIZE_LABEL + 1, 30, 300, 2};
-static const Density NORMAL = {DGMI_SIZE_LABEL, 20, 280, 2};
-static const Density COMPACT = {DGMI_SIZE_AXIS, 17, 230, 2};
-static const Density DENSE = {DGMI_SIZE_FOOTER, 14, 180, 2};
-static const Density DENSEST = {DGMI_SIZE_FOOTER, 14, 160, 1};
+static const Density ROOMY = {DGMI_SIZE_LABEL + 1, 30, 300, 2, 0.6};
+static const Density NORMAL = {DGMI_SIZE_LABEL, 20, 280, 2, 0.6};
+static const Density COMPACT = {DGMI_SIZE_AXIS, 17, 230, 2, 0.6};
+static const Density DENSE = {DGMI_SIZE_FOOTER, 14, 180, 2, 0.66};
+static const Density DENSEST = {DGMI_SIZE_FOOTER, 14, 160, 1, 0.75};
+
+/* A column has names of so many letters' height and a plot of so many px, or there are fewer columns. */
+#define LEAST_NAME 6.0
+#define LEAST_PLOT 24.0
+
+/* A lone wide column has names enough room at this share. */
+#define WIDE 600.0
+#define WIDE_SHARE 0.3
 
 DgmiRows *dgmi_rows_new(guint n)
 {
@@ -68,8 +81,60 @@ static double widest(const DgmiRows *rows, const DgmiPage *page, double size, gb
   return ceil(width);
 }
 
-/* Divides the width of the body: names take what they need, up to a third of the room in a lone column
- * and two thirds in one among several. */
+/* The widest single word of all names: they should not be broken. */
+static double widest_word(const DgmiRows *rows, const DgmiPage *page, double size)
+{
+  double width = 0;
+  for (guint i = 0; i < rows->n; i++)
+  {
+    g_auto(GStrv) words = g_strsplit(rows->rows[i].name, " ", -1);
+    for (char **word = words; *word != NULL; word++)
+      width = MAX(width, dgmi_typesetter_width(page->typesetter, *word, size,
+                                               weight_of(&rows->rows[i])));
+  }
+  return ceil(width) + 1;
+}
+
+static double heading_width(const DgmiPage *page, const DgmiBand *band, double size)
+{
+  double name = dgmi_typesetter_width(page->typesetter, band->name, size, DGMI_WEIGHT_BOLD);
+  if (band->range == NULL)
+    return name;
+  return name + HEADING_GAP +
+         dgmi_typesetter_width(page->typesetter, band->range, size, DGMI_WEIGHT_REGULAR);
+}
+
+/* What names and the headings of bands would like to have. */
+static double wanted_name_width(const DgmiRows *rows, const DgmiPage *page, double size)
+{
+  double wanted = widest(rows, page, size, TRUE) + 1;
+  for (guint i = 0; i < rows->n; i++)
+  {
+    int number = rows->rows[i].band;
+    if (number < 0 || (i > 0 && number == rows->rows[i - 1].band))
+      continue;
+    const DgmiBand *band = &rows->bands[number];
+    double heading = heading_width(page, band, size) + EDGE + EDGE_GAP;
+    wanted = MAX(wanted, ceil(heading - rows->name_left));
+  }
+  return wanted;
+}
+
+/* How wide names are, of the `room` that they share with the plot. */
+static double name_width(const DgmiRows *rows, const DgmiPage *page, const Density *density,
+                         double room)
+{
+  gboolean wide = rows->n_columns == 1 && page->body.width > WIDE;
+  double limit = floor(room * (wide ? WIDE_SHARE : density->share));
+  double needed = wanted_name_width(rows, page, density->size);
+  if (needed <= limit)
+    return needed;
+  double word = widest_word(rows, page, density->size);
+  limit = MAX(limit, MIN(word, floor(room * 0.75)));
+  return MAX(MIN(needed, limit), 2 * density->size);
+}
+
+/* Divides the width of the body. */
 static void set_widths(DgmiRows *rows, const DgmiPage *page, const Density *density, guint columns)
 {
   rows->size = density->size;
@@ -84,9 +149,7 @@ static void set_widths(DgmiRows *rows, const DgmiPage *page, const Density *dens
   rows->tail_width = ceil(rows->tail * density->size / DGMI_SIZE_LABEL);
   double gap = NAME_GAP + (rows->keys ? KEY_WIDTH : 0);
   double room = rows->column_width - rows->name_left - gap - rows->tail_width;
-  double share = columns == 1 && page->body.width > 600 ? 0.3 : 0.62;
-  rows->name_width = MIN(widest(rows, page, density->size, TRUE) + 1, floor(room * share));
-  rows->name_width = MAX(rows->name_width, 2 * density->size);
+  rows->name_width = name_width(rows, page, density, room);
   rows->plot_left = rows->name_left + rows->name_width + gap;
   rows->plot_width = MAX(rows->column_width - rows->plot_left - rows->tail_width, 2 * EDGE);
 }
@@ -138,6 +201,16 @@ static void add_to_run(DgmiRows *rows, const DgmiRow *row, double top)
   g_array_append_val(rows->runs, run);
 }
 
+/* Px between the row before, of `band` and ending at `y` in the column, and this one. */
+static double space_above(const DgmiRow *row, int band, double y, double heading)
+{
+  if (row->band == band)
+    return 0;
+  if (row->band < 0)
+    return y > 0 ? AFTER_BANDS : 0;
+  return heading + (y > 0 ? RUN_GAP : 0);
+}
+
 /* Puts rows one below the other in columns of `limit` px. FALSE if they need more columns. */
 static gboolean flow(DgmiRows *rows, const DgmiPage *page, double limit)
 {
@@ -150,12 +223,12 @@ static gboolean flow(DgmiRows *rows, const DgmiPage *page, double limit)
   {
     DgmiRow *row = &rows->rows[i];
     double gap = row->gap ? GAP_HEIGHT : 0;
-    double above = row->band >= 0 && row->band != band ? heading + (y > 0 ? RUN_GAP : 0) : 0;
+    double above = space_above(row, band, y, heading);
     if (y > 0 && y + gap + above + row->height > limit)
     {
       column++;
       y = 0;
-      above = row->band >= 0 ? heading : 0;
+      above = space_above(row, -1, y, heading);
     }
     if (column >= rows->n_columns)
       return FALSE;
@@ -192,6 +265,26 @@ static void try_layout(DgmiRows *rows, const DgmiPage *page, const Density *dens
   balance(rows, page);
 }
 
+/* Whether names or plot get too little to be of use. */
+static gboolean cramped(const DgmiRows *rows, const DgmiPage *page)
+{
+  double names = MIN(widest(rows, page, rows->size, TRUE), LEAST_NAME * rows->size);
+  return rows->name_width < names || rows->plot_width < LEAST_PLOT;
+}
+
+/* The most columns of `density` that are not cramped. */
+static guint most_useful_columns(DgmiRows *rows, const DgmiPage *page, const Density *density)
+{
+  guint columns = most_columns(page, density);
+  for (; columns > 1; columns--)
+  {
+    set_widths(rows, page, density, columns);
+    if (!cramped(rows, page))
+      break;
+  }
+  return columns;
+}
+
 /* --- free height --- */
 
 static void lay_out_free(DgmiRows *rows, DgmiPage *page)
@@ -203,7 +296,7 @@ static void lay_out_free(DgmiRows *rows, DgmiPage *page)
     return;
   }
   guint wanted = (rows->n + ONE_COLUMN - 1) / ONE_COLUMN;
-  try_layout(rows, page, &COMPACT, MIN(wanted, most_columns(page, &COMPACT)));
+  try_layout(rows, page, &COMPACT, MIN(wanted, most_useful_columns(rows, page, &COMPACT)));
 }
 
 /* --- fixed height --- */
@@ -242,7 +335,7 @@ static gboolean lay_out_columns(DgmiRows *rows, DgmiPage *page)
   dgmi_page_lay_out(page, 1);
   for (guint d = 0; d < G_N_ELEMENTS(densities); d++)
   {
-    guint most = most_columns(page, densities[d]);
+    guint most = most_useful_columns(rows, page, densities[d]);
     for (guint columns = rows->n > ONE_COLUMN ? MIN(2, most) : 1; columns <= most; columns++)
     {
       if (hopeless(rows, page, densities[d], columns))
@@ -314,7 +407,7 @@ static void lay_out_fixed(DgmiRows *rows, DgmiPage *page)
     g_ptr_array_set_size(page->notes, (int)note);
     dgmi_page_note(page, dgmi_words_fill(page->words->left_out, shown, of, NULL));
     dgmi_page_lay_out(page, 1);
-    try_layout(rows, page, &DENSEST, most_columns(page, &DENSEST));
+    try_layout(rows, page, &DENSEST, most_useful_columns(rows, page, &DENSEST));
     done = fits(rows, page);
   }
   stretch(rows, page);
@@ -376,13 +469,12 @@ static void draw_heading(const DgmiRows *rows, const DgmiBand *band, DgmiPage *p
   dgmi_scene_text(page->scene, &run);
   if (band->range == NULL || cut)
     return;
-  double used = dgmi_typesetter_width(page->typesetter, name[0], rows->size, DGMI_WEIGHT_BOLD) + 6;
-  double width =
-    dgmi_typesetter_width(page->typesetter, band->range, rows->size, DGMI_WEIGHT_REGULAR);
-  if (used + width > room)
+  double whole = heading_width(page, band, rows->size);
+  if (whole > MIN(room, rows->plot_left - EDGE - EDGE_GAP)) /* not across the axis */
     return;
   run.text = band->range;
-  run.x += used;
+  run.x += whole;
+  run.anchor = DGMI_ANCHOR_END;
   run.weight = DGMI_WEIGHT_REGULAR;
   run.colour = page->theme->muted;
   dgmi_scene_text(page->scene, &run);

@@ -13,14 +13,17 @@ double dgmi_scale_map(const DgmiScale *scale, double value)
   return scale->from + share * (scale->to - scale->from);
 }
 
-/* The smallest of 1, 2, 5 x 10^k that is not below `rough`. */
+/* Of 1, 2 and 5 x 10^k, the one nearest to `rough` by ratio. */
 static double nice_step(double rough)
 {
   double power = pow(10, floor(log10(rough)));
-  static const double factors[] = {1, 2, 5, 10};
+  static const double factors[] = {1, 2, 5};
   for (guint i = 0; i < G_N_ELEMENTS(factors); i++)
-    if (factors[i] * power >= rough * (1 - 1e-9))
+  {
+    double next = i + 1 < G_N_ELEMENTS(factors) ? factors[i + 1] : 10;
+    if (rough < sqrt(factors[i] * next) * power)
       return factors[i] * power;
+  }
   return 10 * power;
 }
 

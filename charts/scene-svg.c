@@ -253,7 +253,8 @@ static void add_patterns(GString *out, const DgmiScene *scene)
     g_string_append(out, "</defs>\n");
 }
 
-/* geometricPrecision: no hinting, so that browsers lay text out as Pango measured it. */
+/* geometricPrecision: no hinting; text-spacing-trim, text-autospace: Chinese punctuation keeps its full
+ * width. So browsers lay text out as Pango measured it. */
 static void add_head(GString *out, const DgmiScene *scene)
 {
   double width = dgmi_scene_width(scene), height = dgmi_scene_height(scene);
@@ -272,7 +273,8 @@ static void add_head(GString *out, const DgmiScene *scene)
   for (char **family = families; *family != NULL; family++)
     g_string_append_printf(out, "'%s',", *family);
   g_string_append(out, "sans-serif\" text-rendering=\"geometricPrecision\" "
-                       "style=\"font-variant-numeric:tabular-nums\">\n");
+                       "style=\"font-variant-numeric:tabular-nums;text-spacing-trim:space-all;"
+                       "text-autospace:no-autospace\">\n");
 }
 
 GBytes *dgmi_scene_to_svg(const DgmiScene *scene)

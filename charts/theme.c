@@ -37,8 +37,22 @@ DgmiColour dgmi_theme_class(const DgmiTheme *theme, guint i, guint n)
 }
 
 /* Four greys far enough apart to be told from each other; patterns and shapes do the rest. */
+#define N_GREYS 4
+static const DgmiColour GREYS[N_GREYS] = {0x333333, 0x9A9A9A, 0x666666, 0xC4C4C4};
+
 DgmiColour dgmi_theme_group(const DgmiTheme *theme, guint i)
 {
-  static const DgmiColour greys[] = {0x333333, 0x9A9A9A, 0x666666, 0xC4C4C4};
-  return theme->grey ? greys[i % G_N_ELEMENTS(greys)] : dgmi_palette_group(i);
+  return theme->grey ? GREYS[i % N_GREYS] : dgmi_palette_group(i);
+}
+
+void dgmi_theme_group_hatch(const DgmiTheme *theme, guint i, DgmiHatch *hatch, DgmiColour *colour)
+{
+  guint round = theme->grey ? i / N_GREYS % DGMI_N_HATCHES : 0;
+  *hatch = (DgmiHatch)round;
+  *colour = round == 0 ? DGMI_NO_COLOUR : dgmi_colour_on(dgmi_theme_group(theme, i));
+}
+
+DgmiColour dgmi_theme_key(const DgmiTheme *theme, guint i)
+{
+  return theme->grey ? theme->text : dgmi_palette_group(i);
 }

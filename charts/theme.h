@@ -1,7 +1,7 @@
 /* theme.h: the colours and type sizes of a page. */
 #pragma once
 
-#include "charts/palette.h"
+#include "charts/scene.h"
 
 typedef enum
 {
@@ -39,5 +39,11 @@ gboolean dgmi_theme_find(const char *name, DgmiThemeId *id);
 /* Class `i` of `n`, the best class first. */
 DgmiColour dgmi_theme_class(const DgmiTheme *theme, guint i, guint n);
 
-/* Group `i`; a grey of its own in the print theme. */
+/* Areas of group `i`; a grey in the print theme, which there are four of. */
 DgmiColour dgmi_theme_group(const DgmiTheme *theme, guint i);
+
+/* The hatch that goes with it: none, but in the print theme from the fifth group on. */
+void dgmi_theme_group_hatch(const DgmiTheme *theme, guint i, DgmiHatch *hatch, DgmiColour *colour);
+
+/* Small marks of group `i`, told apart by shape too: its colour, black in the print theme. */
+DgmiColour dgmi_theme_key(const DgmiTheme *theme, guint i);

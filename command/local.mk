@@ -5,16 +5,22 @@ bin_PROGRAMS += %D%/dgmi
 # The program uses the build tree's files when it runs from there, the installed ones otherwise.
 COMMAND_CPPFLAGS = $(AM_CPPFLAGS) \
   -DDGMI_PKGDATADIR='"$(pkgdatadir)"' -DDGMI_PKGLIBDIR='"$(pkglibdir)"' \
+  -DDGMI_LOCALEDIR='"$(localedir)"' \
   -DDGMI_SRCDIR='"$(abs_top_srcdir)"' -DDGMI_BUILDDIR='"$(abs_top_builddir)"'
 
 # Everything but main(), so that unit tests can link it.
 libdgmi_command_la_CPPFLAGS = $(COMMAND_CPPFLAGS)
 libdgmi_command_la_SOURCES = \
+  %D%/chart-rank.c \
+  %D%/chart.h \
+  %D%/verb-chart.c \
   %D%/display.c \
   %D%/display.h \
   %D%/grid-view.h \
   %D%/grid.c \
   %D%/grid.h \
+  %D%/grouping.c \
+  %D%/grouping.h \
   %D%/module.c \
   %D%/module.h \
   %D%/options.c \
@@ -24,6 +30,8 @@ libdgmi_command_la_SOURCES = \
   %D%/print-table.c \
   %D%/print-text.c \
   %D%/print.h \
+  %D%/study-data.c \
+  %D%/study-data.h \
   %D%/study.c \
   %D%/study.h \
   %D%/verb-check.c \
@@ -48,3 +56,24 @@ pkglib_LTLIBRARIES += %D%/dgmi-json.la
 %C%_dgmi_json_la_SOURCES = %D%/module-json.c
 %C%_dgmi_json_la_LDFLAGS = $(MODULE_LDFLAGS)
 %C%_dgmi_json_la_LIBADD = $(JSON_LIBS)
+
+pkglib_LTLIBRARIES += %D%/dgmi-chart.la
+%C%_dgmi_chart_la_SOURCES =
+%C%_dgmi_chart_la_LDFLAGS = $(MODULE_LDFLAGS) -export-symbols-regex '^dgmi_chart_module$$'
+%C%_dgmi_chart_la_LIBADD = $(CHARTS_LINK)
+
+# Translations: `make update-po` brings the catalogue up to date with the sources; a test holds that
+# nothing is left untranslated.
+EXTRA_DIST += %D%/zh_CN.po
+MO_FILE = %D%/locale/zh_CN/LC_MESSAGES/dgmi.mo
+localezhdir = $(localedir)/zh_CN/LC_MESSAGES
+nodist_localezh_DATA = $(MO_FILE)
+CLEANFILES += $(MO_FILE) dgmi.pot
+
+$(MO_FILE): $(srcdir)/%D%/zh_CN.po
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && $(MSGFMT) --check -o $@ $(srcdir)/%D%/zh_CN.po
+
+.PHONY: update-po
+update-po:
+	cd $(srcdir) && $(SHELL) build-aux/extract-messages >'$(abs_builddir)/dgmi.pot'
+	$(MSGMERGE) --quiet --update --backup=none --no-wrap $(srcdir)/%D%/zh_CN.po dgmi.pot

@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "command/output.h"
+#include "command/display.h"
+#include "command/module.h"
 #include "command/verb.h"
 #include "config.h"
 #include "indicators/text.h"
@@ -26,6 +27,12 @@ static void set_language(char **argv)
     setlocale(LC_CTYPE, "");
   if (setlocale(LC_MESSAGES, "C.UTF-8") == NULL)
     setlocale(LC_MESSAGES, "");
+  if (strcmp(language, "zh") != 0)
+    return;
+  bindtextdomain("dgmi", dgmi_module_in_build_tree() ? DGMI_BUILDDIR "/command/locale"
+                                                     : DGMI_LOCALEDIR);
+  bind_textdomain_codeset("dgmi", "UTF-8");
+  textdomain("dgmi");
 }
 
 static void print_welcome(void)
@@ -44,15 +51,27 @@ static void print_welcome(void)
                     "options."));
 }
 
+static char *verb_call(const DgmiVerb *verb)
+{
+  return g_strdup_printf("%s %s", verb->name, _(verb->arguments));
+}
+
 static void print_help(void)
 {
   guint n;
   const DgmiVerb *verbs = dgmi_verb_table(&n);
+  guint widest = 0;
+  for (guint i = 0; i < n; i++)
+  {
+    g_autofree char *call = verb_call(&verbs[i]);
+    widest = MAX(widest, dgmi_display_width(call));
+  }
   g_print("%s\n  dgmi %s\n\n%s\n", _("Usage:"), _("VERB [ARGUMENT…] [OPTION…]"), _("Verbs:"));
   for (guint i = 0; i < n; i++)
   {
-    g_autofree char *call = g_strdup_printf("%s %s", verbs[i].name, _(verbs[i].arguments));
-    g_print("  %-32s %s\n", call, _(verbs[i].summary));
+    g_autofree char *call = verb_call(&verbs[i]);
+    const int blanks = (int)(widest - dgmi_display_width(call));
+    g_print("  %s%*s  %s\n", call, blanks, "", _(verbs[i].summary));
   }
   g_print("\n%s\n",
           _("dgmi VERB --help lists a verb's options; dgmi --version prints the version."));

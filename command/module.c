@@ -39,8 +39,8 @@ static char *module_file(const char *module)
 static const char *module_packages(const char *module)
 {
   static const char *const packages[][2] = {
-      {"json", "libjson-glib-dev"}, {"xlsx", "libxlsxwriter-dev"}, {"charts", "libpango1.0-dev"},
-      {"draw", "libpango1.0-dev"},  {"web", "libsoup-3.0-dev"},    {"serve", "libsoup-3.0-dev"},
+      {"json", "libjson-glib-dev"}, {"xlsx", "libxlsxwriter-dev"}, {"chart", "libpango1.0-dev"},
+      {"web", "libsoup-3.0-dev"},   {"serve", "libsoup-3.0-dev"},
   };
   for (guint i = 0; i < G_N_ELEMENTS(packages); i++)
     if (strcmp(packages[i][0], module) == 0)
@@ -69,7 +69,7 @@ gpointer dgmi_module_symbol(const char *module, const char *symbol, GError **err
 {
   assert(module && symbol);
   g_autofree char *file = module_file(module);
-  void *handle = dlopen(file, RTLD_NOW | RTLD_LOCAL);
+  void *handle = dlopen(file, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
   void *address = handle ? dlsym(handle, symbol) : NULL;
   if (!address)
   {

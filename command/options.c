@@ -27,6 +27,7 @@ typedef enum
   TEXT,
   NUMBER,
   FLAG,
+  LIST,
   METHOD
 } Kind;
 
@@ -54,6 +55,15 @@ static const Option table[] = {
      N_("between fields: , ; or tab (found by itself)")},
     {DGMI_TAKES_DATA, "na", 0, TEXT, AT(na), N_("LIST"),
      N_("words that mean a missing value, in place of NA, n/a, .., -, …")},
+    {DGMI_TAKES_UNITS, "where", 0, LIST, AT(where), N_("COLUMN=VALUE"),
+     N_("compute these units only: a column of the data, or region, ldc, sids, … of countries")},
+    {DGMI_TAKES_UNITS, "add", 0, TEXT, AT(add), N_("FILE"),
+     N_("a table of own units beside those of the data")},
+    {DGMI_TAKES_UNITS, "join", 0, TEXT, AT(join), N_("FILE"),
+     N_("a table of own columns for the units of the data")},
+    {DGMI_TAKES_UNITS, "set", 0, LIST, AT(set), N_("UNIT.INDICATOR=VALUE"), N_("what if")},
+    {DGMI_TAKES_GROUP, "group", 0, TEXT, AT(group), N_("COLUMN"),
+     N_("add the rank within the group and the groups' means")},
     {DGMI_TAKES_METHOD, "available", 0, METHOD, 0, N_("SHARE"),
      N_("leave out units with a smaller share of indicators")},
     {DGMI_TAKES_METHOD, "available-node", 0, METHOD, 0, N_("SHARE"),
@@ -76,6 +86,19 @@ static const Option table[] = {
      N_("ranks of equal scores: min, max, mean, dense, first")},
     {DGMI_TAKES_STAGE, "stage", 0, TEXT, AT(stage), N_("STAGE"),
      N_("raw, denominated, screened, imputed, treated, normalised, aggregated (default) or ranks")},
+    {DGMI_TAKES_CHART, "highlight", 0, TEXT, AT(highlight), N_("A,B"),
+     N_("draw these units strong")},
+    {DGMI_TAKES_CHART, "title", 0, TEXT, AT(title), N_("TEXT"), N_("in place of the chart's own")},
+    {DGMI_TAKES_CHART, "subtitle", 0, TEXT, AT(subtitle), N_("TEXT"),
+     N_("in place of the chart's own")},
+    {DGMI_TAKES_CHART, "source", 0, TEXT, AT(source), N_("TEXT"),
+     N_("source line in place of the index's own")},
+    {DGMI_TAKES_CHART, "size", 0, TEXT, AT(size), N_("SIZE"),
+     N_("slide, a4, column, WIDTH or WIDTHxHEIGHT in pixels")},
+    {DGMI_TAKES_CHART, "dpi", 0, TEXT, AT(dpi), N_("N"), N_("of a PNG; 96 unless given")},
+    {DGMI_TAKES_CHART, "theme", 0, TEXT, AT(theme), N_("THEME"), N_("light, dark or print")},
+    {DGMI_TAKES_CHART, "data-out", 0, TEXT, AT(data_out), N_("FILE"),
+     N_("also write the numbers behind the picture, as CSV")},
     {DGMI_TAKES_SHOWN, "units", 0, TEXT, AT(units), N_("A,B"), N_("show these units only")},
     {DGMI_TAKES_SHOWN, "top", 0, NUMBER, AT(top), N_("N"), N_("show the first N only")},
     {DGMI_TAKES_PRINT, "format", 0, TEXT, AT(format), N_("FORMAT"),
@@ -103,7 +126,7 @@ static gpointer method_member(DgmiOptions *options, const char *name)
 static GOptionEntry entry_of(const Option *option, DgmiOptions *options)
 {
   static const GOptionArg kinds[] = {G_OPTION_ARG_STRING, G_OPTION_ARG_INT, G_OPTION_ARG_NONE,
-                                     G_OPTION_ARG_STRING_ARRAY};
+                                     G_OPTION_ARG_STRING_ARRAY, G_OPTION_ARG_STRING_ARRAY};
   return (GOptionEntry){.long_name = option->name,
                         .short_name = option->letter,
                         .arg = kinds[option->kind],
@@ -133,21 +156,23 @@ static void add_entries(GOptionContext *context, DgmiOptions *options, guint tak
 }
 
 /* GOption says "Unknown option --formt"; this says what was meant. */
-static void suggest_option(GError **error, guint takes)
+static void suggest_option(GError **error, guint takes, const char *verb)
 {
   if (!g_error_matches(*error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION))
     return;
-  const char *dashes = strstr((*error)->message, "--");
-  g_autofree char *word = dashes == NULL ? NULL : g_strndup(dashes + 2, strcspn(dashes + 2, "= "));
+  const char *option = strchr((*error)->message, '-');
+  const char *name = option == NULL ? "" : option + strspn(option, "-");
+  g_autofree char *word = g_strndup(name, strcspn(name, "= "));
   const char *known[G_N_ELEMENTS(table)];
   gsize n = 0;
   for (guint i = 0; i < G_N_ELEMENTS(table); i++)
     if (table[i].takes & takes)
       known[n++] = table[i].name;
-  const char *nearest = word == NULL ? NULL : dgmi_text_nearest(word, known, n);
+  const char *nearest = dgmi_text_nearest(word, known, n);
   g_autofree char *message =
       nearest == NULL
-          ? g_strdup((*error)->message)
+          ? g_strdup_printf(_("unknown option %s; dgmi %s --help lists the options"),
+                            option == NULL ? "" : option, verb)
           : g_strdup_printf(_("unknown option --%s; did you mean --%s?"), word, nearest);
   g_clear_error(error);
   g_set_error_literal(error, DGMI_ERROR, DGMI_ERROR_USAGE, message);
@@ -166,6 +191,11 @@ static gboolean check_options(const DgmiOptions *options, GError **error)
   if (options->lang != NULL && strcmp(options->lang, "en") != 0 && strcmp(options->lang, "zh") != 0)
     g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE, _("--lang '%s' is not known; write en or zh"),
                 options->lang);
+  else if (options->output != NULL && options->output[0] == '\0')
+    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE, _("--output names no file; write -o FILE"));
+  else if (options->units != NULL && options->units[0] == '\0')
+    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE,
+                _("--units names no unit; write codes or names, A,B"));
   else if (options->top < 0)
     g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE, _("--top %d is negative; write 1 or more"),
                 options->top);
@@ -202,7 +232,7 @@ gboolean dgmi_options_parse(DgmiOptions *options, char **argv, guint takes, cons
   g_auto(GStrv) words = g_strv_builder_end(builder);
   if (!g_option_context_parse_strv(context, &words, error))
   {
-    suggest_option(error, takes);
+    suggest_option(error, takes, verb);
     (*error)->domain = DGMI_ERROR;
     (*error)->code = DGMI_ERROR_USAGE;
     return FALSE;
@@ -217,6 +247,8 @@ void dgmi_options_clear(DgmiOptions *options)
   for (guint i = 0; i < G_N_ELEMENTS(table); i++)
     if (table[i].kind == TEXT)
       g_free(G_STRUCT_MEMBER(char *, options, table[i].offset));
+    else if (table[i].kind == LIST)
+      g_strfreev(G_STRUCT_MEMBER(char **, options, table[i].offset));
   for (guint i = 0; i < G_N_ELEMENTS(method_options); i++)
     g_strfreev(options->method[i]);
   g_strfreev(options->arguments);

@@ -12,7 +12,10 @@ typedef enum
   DGMI_TAKES_PRINT = 1 << 2,  /* how it is printed */
   DGMI_TAKES_SHOWN = 1 << 3,  /* which units are shown */
   DGMI_TAKES_STAGE = 1 << 4,
-  DGMI_COMPUTES = DGMI_TAKES_DATA | DGMI_TAKES_METHOD
+  DGMI_TAKES_CHART = 1 << 5, /* how it is drawn */
+  DGMI_TAKES_UNITS = 1 << 6, /* what is computed beside or in place of the data as they are */
+  DGMI_TAKES_GROUP = 1 << 7,
+  DGMI_COMPUTES = DGMI_TAKES_DATA | DGMI_TAKES_METHOD | DGMI_TAKES_UNITS
 } DgmiTakes;
 
 /* The values given; NULL, 0, FALSE = not given. Strings belong to the structure. */
@@ -21,12 +24,15 @@ typedef struct
   char *data, *indicators;
   int year;
   char *delimiter, *na;
-  char **method[16]; /* by row of dgmi_method_options(); each a list of values, NULL-terminated */
+  char *add, *join, *group;
+  char **where, **set; /* lists of values, NULL-terminated */
+  char **method[16];   /* by row of dgmi_method_options(); each a list of values, NULL-terminated */
   char *format, *output, *lang, *color;
   gboolean quiet;
   int top;
   char *units;
   char *stage;
+  char *size, *dpi, *theme, *highlight, *title, *subtitle, *source, *data_out;
   char **arguments; /* what is left: INDEX, UNIT … */
 } DgmiOptions;
 

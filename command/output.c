@@ -81,7 +81,9 @@ static gboolean replace(const char *file, const char *bytes, gsize length, int m
   g_autoptr(GError) failure = NULL;
   if (g_file_set_contents_full(file, bytes, (gssize)length, flags, mode, &failure))
     return TRUE;
-  return write_failed(file, failure->message, error);
+  /* GLib names its temporary file before the reason. */
+  const char *colon = strrchr(failure->message, ':');
+  return write_failed(file, colon != NULL ? colon + 2 : failure->message, error);
 }
 
 static gboolean write_existing(const char *file, const struct stat *status, const char *bytes,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "command/module.h"
+#include "command/study-data.h"
 #include "datasets/catalogue.h"
 #include "datasets/framework-table.h"
 #include "datasets/table.h"
@@ -21,7 +22,7 @@ DgmiPaths dgmi_study_paths(void)
   return (DgmiPaths){g_intern_string(indicators), g_intern_string(datasets)};
 }
 
-static DgmiCsvOptions csv_options(const DgmiOptions *options)
+DgmiCsvOptions dgmi_study_csv_options(const DgmiOptions *options)
 {
   const char *delimiter = options->delimiter;
   if (delimiter == NULL)
@@ -157,26 +158,9 @@ static gboolean read_framework(DgmiStudy *study, const DgmiOptions *options, con
   g_autofree char *file = dgmi_definition_file(study->definition, "indicators", paths, messages);
   if (file == NULL)
     return FALSE;
-  const DgmiCsvOptions csv = csv_options(options);
+  const DgmiCsvOptions csv = dgmi_study_csv_options(options);
   study->framework = dgmi_framework_read(file, &csv, messages);
   return study->framework != NULL;
-}
-
-static gboolean read_data(DgmiStudy *study, const DgmiOptions *options, const DgmiPaths *paths,
-                          DgmiMessages *messages)
-{
-  g_autofree char *file = dgmi_definition_file(study->definition, "data", paths, messages);
-  if (file == NULL)
-    return FALSE;
-  g_auto(GStrv) columns = dgmi_recipe_columns(study->definition);
-  const int year = dgmi_definition_year(study->definition);
-  const DgmiDatasetOptions wanted = {.framework = study->framework,
-                                     .numbers = (const char *const *)columns,
-                                     .year = options->year != 0 ? options->year : year,
-                                     .missing = options->na,
-                                     .csv = csv_options(options)};
-  study->dataset = dgmi_dataset_read(file, &wanted, messages);
-  return study->dataset != NULL;
 }
 
 static gboolean compute(DgmiStudy *study, DgmiMessages *messages)
@@ -201,7 +185,7 @@ gboolean dgmi_study_open(DgmiStudy *study, const char *index, const DgmiOptions 
   if (!read_weights(study, &paths, messages))
     return FALSE;
   study->recipe = dgmi_recipe_new(study->definition, study->framework, messages);
-  if (depth >= DGMI_STUDY_DATA && !read_data(study, options, &paths, messages))
+  if (depth >= DGMI_STUDY_DATA && !dgmi_study_read_data(study, options, &paths, messages))
     return FALSE;
   return study->recipe != NULL && (depth < DGMI_STUDY_RESULT || compute(study, messages));
 }

@@ -5,25 +5,45 @@
 #include "datasets/framework-table.h"
 #include "datasets/table.h"
 
+static const char *file_name(const char *file)
+{
+  return strcmp(file, "-") == 0 ? DGMI_CSV_STDIN : file;
+}
+
+static char *count_units(guint n)
+{
+  return g_strdup_printf(ngettext("%u unit", "%u units", n), n);
+}
+
+static char *count_indicators(guint n)
+{
+  return g_strdup_printf(ngettext("%u indicator", "%u indicators", n), n);
+}
+
 /* Everything an index file leads to: what it inherits, its tables, its methods, a computation. */
 static void check_index(DgmiRun *run, const char *file, GString *said)
 {
   g_auto(DgmiStudy) study = {0};
   DgmiOptions options = {.lang = run->options.lang};
-  if (dgmi_study_open(&study, file, &options, DGMI_STUDY_RESULT, run->messages))
-    g_string_append_printf(said, _("%s: an index file in order: %s, %u indicators, %u units\n"),
-                           file, dgmi_definition_id(study.definition),
-                           dgmi_framework_n_indicators(study.framework),
-                           dgmi_dataset_n_units(study.dataset));
+  if (!dgmi_study_open(&study, file, &options, DGMI_STUDY_RESULT, run->messages))
+    return;
+  g_autofree char *indicators = count_indicators(dgmi_framework_n_indicators(study.framework));
+  g_autofree char *units = count_units(dgmi_dataset_n_units(study.dataset));
+  g_string_append_printf(said, _("%s: an index file in order: %s, %s, %s\n"), file_name(file),
+                         dgmi_definition_id(study.definition), indicators, units);
 }
 
 static void check_framework(DgmiRun *run, const char *file, GString *said)
 {
   g_autoptr(DgmiFramework) framework = dgmi_framework_read(file, NULL, run->messages);
-  if (framework != NULL)
-    g_string_append_printf(said, _("%s: a framework in order: %u indicators, %u aggregates\n"),
-                           file, dgmi_framework_n_indicators(framework),
-                           dgmi_framework_n_aggregates(framework));
+  if (framework == NULL)
+    return;
+  const guint n = dgmi_framework_n_aggregates(framework);
+  g_autofree char *indicators = count_indicators(dgmi_framework_n_indicators(framework));
+  g_autofree char *aggregates =
+      g_strdup_printf(ngettext("%u aggregate", "%u aggregates", n), n);
+  g_string_append_printf(said, _("%s: a framework in order: %s, %s\n"), file_name(file),
+                         indicators, aggregates);
 }
 
 static void check_data(DgmiRun *run, const char *file, const DgmiFramework *framework,
@@ -32,9 +52,13 @@ static void check_data(DgmiRun *run, const char *file, const DgmiFramework *fram
   const DgmiDatasetOptions options = {
       .framework = framework, .year = run->options.year, .missing = run->options.na};
   g_autoptr(DgmiDataset) dataset = dgmi_dataset_read(file, &options, run->messages);
-  if (dataset != NULL)
-    g_string_append_printf(said, _("%s: a data table in order: %u units, %u columns\n"), file,
-                           dgmi_dataset_n_units(dataset), dgmi_dataset_n_columns(dataset));
+  if (dataset == NULL)
+    return;
+  const guint n = dgmi_dataset_n_columns(dataset);
+  g_autofree char *units = count_units(dgmi_dataset_n_units(dataset));
+  g_autofree char *columns = g_strdup_printf(ngettext("%u column", "%u columns", n), n);
+  g_string_append_printf(said, _("%s: a data table in order: %s, %s\n"), file_name(file), units,
+                         columns);
 }
 
 static gboolean keep_header(const DgmiCsvRow *row, gpointer is_framework)

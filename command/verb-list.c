@@ -1,6 +1,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "charts/chart-kinds.h"
 #include "command/verb.h"
 #include "datasets/catalogue.h"
 #include "indicators/text.h"
@@ -22,6 +23,23 @@ static void list_methods(DgmiGrid *grid)
     dgmi_grid_text(grid, 2, dgmi_method_kind_name(table[i].kind));
     dgmi_grid_text(grid, 3, table[i].arguments);
     dgmi_grid_text(grid, 4, table[i].formula);
+  }
+}
+
+static void list_charts(DgmiGrid *grid)
+{
+#define ROW(id, summary) {#id, N_(summary)},
+  static const char *const kinds[][2] = {DGMI_CHART_KINDS(ROW)};
+#undef ROW
+  dgmi_grid_add_text(grid, "id", _("id"));
+  dgmi_grid_add_text(grid, "name", _("name"));
+  dgmi_grid_add_text(grid, "kind", _("kind"));
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+  {
+    dgmi_grid_add_row(grid);
+    dgmi_grid_text(grid, 0, kinds[i][0]);
+    dgmi_grid_text(grid, 1, _(kinds[i][1]));
+    dgmi_grid_text(grid, 2, "chart");
   }
 }
 
@@ -111,20 +129,21 @@ static void list_datasets(DgmiRun *run, DgmiGrid *grid, const DgmiPaths *paths)
 
 void dgmi_verb_list(DgmiRun *run)
 {
-  static const char *const kinds[] = {"indices", "datasets", "methods"};
+  static const char *const kinds[] = {"indices", "datasets", "methods", "charts", NULL};
   const char *what = run->options.arguments[0];
   const DgmiPaths paths = dgmi_study_paths();
   g_autoptr(DgmiGrid) grid = dgmi_grid_new();
-  if (what != NULL &&
-      !g_strv_contains((const char *const[]){kinds[0], kinds[1], kinds[2], NULL}, what))
+  if (what != NULL && !g_strv_contains(kinds, what))
   {
     static const DgmiPlace usage = {"--", 0, 0};
-    g_autofree char *hint = dgmi_text_suggestion(what, kinds, G_N_ELEMENTS(kinds));
+    g_autofree char *hint = dgmi_text_suggestion(what, kinds, G_N_ELEMENTS(kinds) - 1);
     dgmi_failure(run->messages, &usage, _("there is no list of '%s'%s"), what, hint);
     return;
   }
   if (g_strcmp0(what, "methods") == 0)
     list_methods(grid);
+  else if (g_strcmp0(what, "charts") == 0)
+    list_charts(grid);
   else
   {
     add_columns(grid);

@@ -1,15 +1,16 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "command/grouping.h"
 #include "command/verb.h"
 
 typedef struct
 {
-  guint rank, code, name, score, first_node, class;
+  guint rank, code, name, score, first_node, class, group, group_rank;
   guint *nodes, n_nodes;
 } Columns;
 
-static Columns add_columns(const DgmiStudy *study, DgmiGrid *grid)
+static Columns add_columns(const DgmiStudy *study, const DgmiGrouping *grouping, DgmiGrid *grid)
 {
   const int decimals = dgmi_run_decimals(study);
   Columns columns = {0};
@@ -26,10 +27,16 @@ static Columns add_columns(const DgmiStudy *study, DgmiGrid *grid)
   }
   if (study->recipe->classes->len > 0)
     columns.class = dgmi_grid_add_text(grid, "class", _("class"));
+  if (grouping != NULL)
+  {
+    columns.group = dgmi_grid_add_text(grid, "group", _("group"));
+    columns.group_rank = dgmi_grid_add_integers(grid, "group_rank", _("rank in group"));
+  }
   return columns;
 }
 
-static void add_row(DgmiStudy *study, DgmiGrid *grid, const Columns *columns, guint unit)
+static void add_row(DgmiStudy *study, const DgmiGrouping *grouping, DgmiGrid *grid,
+                    const Columns *columns, guint unit)
 {
   dgmi_grid_add_row(grid);
   dgmi_grid_number(grid, columns->rank, dgmi_result_rank(study->result)[unit]);
@@ -42,6 +49,47 @@ static void add_row(DgmiStudy *study, DgmiGrid *grid, const Columns *columns, gu
   if (columns->class > 0)
     dgmi_grid_text(grid, columns->class,
                    dgmi_study_class_name(study, dgmi_result_class(study->result, unit)));
+  if (grouping == NULL)
+    return;
+  dgmi_grid_text(grid, columns->group, grouping->of_unit->pdata[unit]);
+  dgmi_grid_number(grid, columns->group_rank, grouping->rank[unit]);
+}
+
+/* A group's mean, as a row for reference: it has no rank and no code. */
+static void add_mean(const DgmiStudy *study, const DgmiGrouping *grouping, DgmiGrid *grid,
+                     const Columns *columns, guint g)
+{
+  const char *group = grouping->names->pdata[g];
+  g_autofree char *name = g_strdup_printf(_("mean of %s"), group);
+  dgmi_grid_add_row(grid);
+  dgmi_grid_text(grid, columns->name, name);
+  dgmi_grid_number(grid, columns->score,
+                   dgmi_grouping_mean(grouping, g, dgmi_result_score(study->result)));
+  for (guint i = 0; i < columns->n_nodes; i++)
+    dgmi_grid_number(
+        grid, columns->first_node + i,
+        dgmi_grouping_mean(grouping, g, dgmi_result_node(study->result, columns->nodes[i])));
+  dgmi_grid_text(grid, columns->group, group);
+  dgmi_grid_emphasise(grid);
+}
+
+static DgmiGrid *make_grid(DgmiStudy *study, const DgmiGrouping *grouping, const guint *order,
+                           guint n)
+{
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_set_title(grid, "%s", dgmi_study_index_name(study));
+  const Columns columns = add_columns(study, grouping, grid);
+  for (guint i = 0; i < n; i++)
+    add_row(study, grouping, grid, &columns, order[i]);
+  for (guint g = 0; grouping != NULL && g < grouping->names->len; g++)
+    add_mean(study, grouping, grid, &columns, g);
+  g_free(columns.nodes);
+  return grid;
+}
+
+DgmiGrid *dgmi_rank_grid(DgmiStudy *study, const guint *order, guint n)
+{
+  return make_grid(study, NULL, order, n);
 }
 
 static void note_missing(const DgmiStudy *study, DgmiGrid *grid)
@@ -66,16 +114,15 @@ void dgmi_verb_rank(DgmiRun *run)
     return;
   guint n;
   g_autofree guint *order = dgmi_result_order(study.result, &n);
-  if (!dgmi_study_choose_units(&study, &run->options, order, &n, run->messages))
+  g_autoptr(DgmiGrouping) grouping =
+      run->options.group == NULL ? NULL
+                                 : dgmi_grouping_new(&study, run->options.group, run->messages);
+  if (!dgmi_study_choose_units(&study, &run->options, order, &n, run->messages) ||
+      (run->options.group != NULL && grouping == NULL))
     return;
-  g_autoptr(DgmiGrid) grid = dgmi_grid_new();
-  dgmi_grid_set_title(grid, "%s", dgmi_study_index_name(&study));
-  const Columns columns = add_columns(&study, grid);
-  for (guint i = 0; i < n; i++)
-    add_row(&study, grid, &columns, order[i]);
+  g_autoptr(DgmiGrid) grid = make_grid(&study, grouping, order, n);
   if (!run->options.quiet)
     note_missing(&study, grid);
   dgmi_run_note_source(run, &study, grid);
   dgmi_run_print(run, grid);
-  g_free(columns.nodes);
 }

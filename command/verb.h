@@ -38,6 +38,7 @@ void dgmi_verb_check(DgmiRun *run);
 void dgmi_verb_rank(DgmiRun *run);
 void dgmi_verb_explain(DgmiRun *run);
 void dgmi_verb_reconcile(DgmiRun *run);
+void dgmi_verb_chart(DgmiRun *run);
 
 /* ---- What verbs share ---- */
 
@@ -48,6 +49,13 @@ const char *dgmi_run_argument(const DgmiRun *run, guint i);
 /* Prints the grid as the options ask. */
 void dgmi_run_print(DgmiRun *run, const DgmiGrid *grid);
 void dgmi_run_print_text(DgmiRun *run, const char *text);
+
+/* " --weights OSI=2 --digits 3": the options that differ from the index's own; "" without one. Free
+ * with g_free(). */
+char *dgmi_run_method_text(const DgmiRun *run) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The ranking as the verb `rank` prints it: the `n` units of `order`. */
+DgmiGrid *dgmi_rank_grid(DgmiStudy *study, const guint *order, guint n) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Below a table: options that differ from the index's own, source, status, the index's note. */
 void dgmi_run_note_source(const DgmiRun *run, const DgmiStudy *study, DgmiGrid *grid);

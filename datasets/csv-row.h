@@ -1,4 +1,4 @@
-/* csv-row.h: the inside of a row, shared by csv.c and csv-row.c alone. */
+/* csv-row.h: the inside of a row, shared by csv*.c alone. */
 #pragma once
 
 #include "datasets/csv.h"
@@ -25,6 +25,16 @@ struct _DgmiCsvRow
 };
 
 void dgmi_csv_row_clear(DgmiCsvRow *row);
+
+typedef enum
+{
+  DGMI_CSV_SPLIT_NOT,   /* not a plain row: libcsv has to */
+  DGMI_CSV_SPLIT_PLAIN, /* done */
+  DGMI_CSV_SPLIT_BLANKS /* done; blanks at the ends of fields were left out */
+} DgmiCsvSplit;
+
+/* Splits the raw row, which is one line, if it is plain: quotes, if any, around whole fields. */
+DgmiCsvSplit dgmi_csv_row_split(DgmiCsvRow *row);
 
 /* Appends a value; `value` has a NUL after its `length` bytes. */
 void dgmi_csv_row_append(DgmiCsvRow *row, const char *value, gsize length);

@@ -2,14 +2,11 @@
 
 #include <assert.h>
 #include <csv.h>
-#include <errno.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "datasets/csv-row.h"
-
-#define BLOCK (64u << 10)
+#include "datasets/input.h"
 
 /* libcsv is fed line by line, so that a row's lines and its raw text are known; everything else
  * about places is worked out from the raw text when a message needs it. */
@@ -17,14 +14,16 @@ typedef struct
 {
   struct csv_parser parser;
   DgmiCsvRow row;
-  gsize fed;          /* bytes of the row that the parser has had */
-  guint line;         /* of the next byte to be fed */
-  gboolean row_ended; /* set by the parser's callback */
-  gboolean stopped;   /* by a failure or by the handler */
+  gsize fed;           /* bytes of the row that the parser has had */
+  guint line;          /* of the next byte to be fed */
+  gboolean row_ended;  /* set by the parser's callback */
+  gboolean has_blanks; /* the row may have fields with blanks at an end */
+  gboolean stopped;    /* by a failure or by the handler */
   gboolean failed;
   DgmiCsvHandler handler;
   gpointer user_data;
   DgmiMessages *messages;
+  const DgmiInput *input;
   guint blanks; /* fields with blanks at an end */
   DgmiPlace first_blank;
 } Reader;
@@ -91,6 +90,10 @@ static gsize first_invalid(const char *text, gsize length)
     if (((word | (word - ones)) & (ones << 7)) != 0)
       break;
   }
+  while (at < length && text[at] > 0 && (guchar)text[at] < 0x80)
+    at++;
+  if (at == length)
+    return length;
   const char *end;
   g_utf8_validate_len(text + at, length - at, &end);
   return (gsize)(end - text);
@@ -108,7 +111,9 @@ static gboolean check_characters(Reader *reader)
          "a NUL character, which text never holds; save the table as CSV in UTF-8");
   else if (invalid < length)
     fail(reader, reader->fed + invalid,
-         "the text from here on is not UTF-8; save the file as UTF-8 (in Excel: 'CSV UTF-8')");
+         "the text from here on is not %s; save the file as UTF-8 (in Excel: 'CSV UTF-8'), or name "
+         "its encoding with --encoding",
+         dgmi_input_encoding(reader->input));
   else
   {
     const char *carriage_return = memchr(line, '\r', length);
@@ -124,28 +129,10 @@ static gboolean check_characters(Reader *reader)
   return !reader->failed;
 }
 
-static gsize count_quotes(const char *text, gsize length)
-{
-  gsize count = 0;
-  for (gsize i = 0; i < length; i++)
-    count += text[i] == '"';
-  return count;
-}
-
-/* Counts the fields with blanks at their ends, which the parser left out. What it left out shows in
- * the row's length: everything but delimiters, line end and quotes is in a field. */
+/* Counts the fields with blanks at their ends, which were left out. */
 static void count_blanks(Reader *reader)
 {
   const DgmiCsvRow *row = &reader->row;
-  gsize length = row->raw_length;
-  if (length > 0 && row->raw[length - 1] == '\n')
-    length--;
-  if (length > 0 && row->raw[length - 1] == '\r')
-    length--;
-  const gsize kept = row->text_length - 1; /* each field has a NUL, the last no delimiter */
-  if (length == kept ||
-      length - kept == count_quotes(row->raw, length) - count_quotes(row->text, row->text_length))
-    return;
   guint first = 0;
   const guint blanks = dgmi_csv_row_blanks(row, &first);
   if (blanks > 0 && reader->blanks == 0)
@@ -157,7 +144,8 @@ static void end_row(Reader *reader)
 {
   if (reader->row.n == 0)
     return; /* a blank line */
-  count_blanks(reader);
+  if (reader->has_blanks)
+    count_blanks(reader);
   if (!reader->handler(&reader->row, reader->user_data))
     reader->stopped = TRUE;
 }
@@ -171,13 +159,29 @@ static void start_row(Reader *reader)
   reader->fed = 0;
 }
 
+/* Splits a row of one line without libcsv, where it is plain. */
+static gboolean split_line(Reader *reader)
+{
+  const DgmiCsvSplit split = dgmi_csv_row_split(&reader->row);
+  if (split == DGMI_CSV_SPLIT_NOT)
+    return FALSE;
+  reader->has_blanks = split == DGMI_CSV_SPLIT_BLANKS;
+  reader->row_ended = TRUE;
+  reader->line++;
+  reader->fed = reader->row.raw_length;
+  return TRUE;
+}
+
 /* Feeds the rest of the raw row, which is one line. */
 static void feed_line(Reader *reader)
 {
   if (!check_characters(reader))
     return;
   DgmiCsvRow *row = &reader->row;
+  if (reader->fed == 0 && split_line(reader))
+    return;
   const gsize length = row->raw_length - reader->fed;
+  reader->has_blanks = TRUE; /* looked for in rows that libcsv parsed: they are few */
   const gsize parsed =
       csv_parse(&reader->parser, row->raw + reader->fed, length, on_field, on_row, reader);
   if (parsed < length)
@@ -264,48 +268,13 @@ static char detect_delimiter(const char *text, gsize length)
   return candidates[most];
 }
 
-static gboolean begins_with(const char *text, gsize length, const char *bytes, gsize n)
+/* Looks at the beginning of the text. */
+static void begin(Reader *reader, const char *text, gsize length)
 {
-  return length >= n && memcmp(text, bytes, n) == 0;
-}
-
-/* What the file is instead of text, and how to get a table out of it; NULL if it may be text. */
-static const char *recognise(const char *text, gsize length)
-{
-  if (begins_with(text, length, "\xFF\xFE", 2) || begins_with(text, length, "\xFE\xFF", 2))
-    return "this file is in UTF-16; save it as UTF-8 (in Excel: 'CSV UTF-8')";
-  if (begins_with(text, length, "\xD0\xCF\x11\xE0", 4))
-    return "this is an Excel workbook (.xls), not a CSV file; open it and save the sheet as 'CSV "
-           "UTF-8'";
-  if (!begins_with(text, length, "PK\3\4", 4))
-    return NULL;
-  /* OpenDocument has this entry first, its name after the 30 bytes of a zip entry's head. */
-  if (length > 38 && memcmp(text + 30, "mimetype", 8) == 0)
-    return "this is a spreadsheet (.ods), not a CSV file; open it in LibreOffice and save the "
-           "sheet with File > Save As > 'Text CSV', character set UTF-8";
-  return "this is an Excel workbook (.xlsx) or another zip file, not a CSV file; open it and save "
-         "the sheet with File > Save As > 'CSV UTF-8'";
-}
-
-/* Looks at the beginning of the text. Returns the bytes to skip. */
-static gsize begin(Reader *reader, const char *text, gsize length)
-{
-  const DgmiPlace place = {reader->row.file, 0, 0};
-  const char *instead = recognise(text, length);
-  if (instead != NULL)
-  {
-    dgmi_failure(reader->messages, &place, "%s", instead);
-    reader->failed = reader->stopped = TRUE;
-    return 0;
-  }
-  const gsize skip = begins_with(text, length, "\xEF\xBB\xBF", 3) ? 3 : 0;
-  if (skip > 0)
-    dgmi_note(reader->messages, &place, "the byte order mark at the beginning was left out");
   if (reader->row.delimiter == 0)
-    reader->row.delimiter = detect_delimiter(text + skip, length - skip);
+    reader->row.delimiter = detect_delimiter(text, length);
   csv_set_delim(&reader->parser, (unsigned char)reader->row.delimiter);
   start_row(reader);
-  return skip;
 }
 
 static void add_notes(Reader *reader)
@@ -319,74 +288,71 @@ static void add_notes(Reader *reader)
 
 /* Reads blocks to the end. The buffer holds the unfinished row and the block after it, so it is
  * never longer than the ceiling of a row and a block. */
-static void read_blocks(Reader *reader, FILE *stream, const char *name)
+static void read_blocks(Reader *reader, DgmiInput *input)
 {
-  gsize size = 2 * BLOCK, length = 0;
+  gsize size = 2 * DGMI_INPUT_BLOCK, length = 0, got = 0;
   char *buffer = g_malloc(size);
-  gboolean first = TRUE, final = FALSE;
-  while (!reader->stopped && !final)
+  gboolean first = TRUE;
+  do
   {
-    if (size - length < BLOCK)
+    if (size - length < DGMI_INPUT_BLOCK)
       buffer = g_realloc(buffer, size *= 2);
-    errno = 0;
-    const gsize got = fread(buffer + length, 1, BLOCK, stream);
-    length += got;
-    final = got < BLOCK;
-    if (ferror(stream))
+    gboolean ok;
+    got = dgmi_input_read(input, buffer + length, DGMI_INPUT_BLOCK, &ok);
+    if (!ok)
     {
-      dgmi_io_failure(reader->messages, name, "cannot be read: %s", g_strerror(errno));
       reader->failed = reader->stopped = TRUE;
       break;
     }
-    const gsize skip = first ? begin(reader, buffer, length) : 0;
-    const gsize done = skip + feed(reader, buffer + skip, length - skip, final);
+    length += got;
+    if (first)
+      begin(reader, buffer, length);
     first = FALSE;
+    const gsize done = feed(reader, buffer, length, got == 0);
     length -= done;
     memmove(buffer, buffer + done, length);
     assert(reader->stopped || length <= (gsize)DGMI_CSV_ROW_MAX + 1);
-  }
+  } while (got > 0 && !reader->stopped);
   g_free(buffer);
+}
+
+/* Takes `input`, which may be NULL after a failure. */
+static gboolean read_input(DgmiInput *input, const char *name, const DgmiCsvOptions *options,
+                           DgmiCsvHandler handler, gpointer user_data, DgmiMessages *messages)
+{
+  g_autoptr(DgmiInput) owned = input;
+  if (owned == NULL)
+    return FALSE;
+  Reader reader;
+  reader_init(&reader, name, options, messages);
+  reader.handler = handler;
+  reader.user_data = user_data;
+  reader.input = owned;
+  read_blocks(&reader, owned);
+  add_notes(&reader);
+  reader_clear(&reader);
+  return !reader.failed;
+}
+
+static const char *encoding_of(const DgmiCsvOptions *options)
+{
+  return options == NULL ? NULL : options->encoding;
 }
 
 gboolean dgmi_csv_read(const char *file, const DgmiCsvOptions *options, DgmiCsvHandler handler,
                        gpointer user_data, DgmiMessages *messages)
 {
-  assert(file != NULL && handler != NULL);
-  const gboolean standard_input = strcmp(file, "-") == 0;
-  const char *name = standard_input ? DGMI_CSV_STDIN : file;
-  FILE *stream = standard_input ? stdin : fopen(file, "rb");
-  if (stream == NULL)
-  {
-    dgmi_io_failure(messages, name, "cannot be opened: %s; check the file's name and folder",
-                    g_strerror(errno));
-    return FALSE;
-  }
-  Reader reader;
-  reader_init(&reader, name, options, messages);
-  reader.handler = handler;
-  reader.user_data = user_data;
-  read_blocks(&reader, stream, name);
-  add_notes(&reader);
-  reader_clear(&reader);
-  if (!standard_input)
-    fclose(stream);
-  return !reader.failed;
+  assert(file != NULL && handler != NULL && messages != NULL);
+  const char *name = strcmp(file, "-") == 0 ? DGMI_CSV_STDIN : file;
+  return read_input(dgmi_input_open(file, encoding_of(options), messages), name, options, handler,
+                    user_data, messages);
 }
 
 gboolean dgmi_csv_read_text(const char *text, gsize length, const char *name,
                             const DgmiCsvOptions *options, DgmiCsvHandler handler,
                             gpointer user_data, DgmiMessages *messages)
 {
-  assert((text != NULL || length == 0) && handler != NULL);
-  Reader reader;
-  reader_init(&reader, name, options, messages);
-  reader.handler = handler;
-  reader.user_data = user_data;
-  const char *begin_of_text = text != NULL ? text : "";
-  const gsize skip = begin(&reader, begin_of_text, length);
-  if (!reader.stopped)
-    feed(&reader, begin_of_text + skip, length - skip, TRUE);
-  add_notes(&reader);
-  reader_clear(&reader);
-  return !reader.failed;
+  assert(name != NULL && handler != NULL && messages != NULL);
+  return read_input(dgmi_input_new(text, length, name, encoding_of(options), messages), name,
+                    options, handler, user_data, messages);
 }

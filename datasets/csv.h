@@ -1,10 +1,10 @@
 /* csv.h: comma-separated text as a stream of rows, each field with its place.
  *
  * The only user of libcsv. Reads a file or standard input in blocks, so that memory does not grow
- * with the text; UTF-8 with or without a byte order mark, LF or CRLF. Malformed text (an unclosed
- * quote, characters after a closing quote, invalid UTF-8, a NUL, a lone CR, a row of more than
- * DGMI_CSV_ROW_MAX bytes) is a failure with its place and ends the reading; so is a spreadsheet or
- * UTF-16 in place of text. */
+ * with the text; UTF-8 with or without a byte order mark, UTF-16 with one, GB18030 and other
+ * encodings (input.h); LF or CRLF. Malformed text (an unclosed quote, characters after a closing
+ * quote, bytes that are none of the encoding, a NUL, a lone CR, a row of more than DGMI_CSV_ROW_MAX
+ * bytes) is a failure with its place and ends the reading; so is a spreadsheet in place of text. */
 #pragma once
 
 #include "indicators/messages.h"
@@ -24,6 +24,8 @@ guint dgmi_csv_row_n(const DgmiCsvRow *row);
 /* Field `i`, its bytes counted in *length (may be NULL). */
 const char *dgmi_csv_row_field(const DgmiCsvRow *row, guint i, gsize *length);
 
+char dgmi_csv_row_delimiter(const DgmiCsvRow *row);
+
 /* The line the row begins on. */
 guint dgmi_csv_row_line(const DgmiCsvRow *row);
 
@@ -40,7 +42,9 @@ typedef gboolean (*DgmiCsvHandler)(const DgmiCsvRow *row, gpointer user_data);
 
 typedef struct
 {
-  char delimiter; /* 0 = detect among , ; tab in the first line */
+  char delimiter;       /* 0 = detect among , ; tab in the first line */
+  char decimal;         /* of numbers: '.' or ','; 0 = a point, or with the delimiter ; a comma */
+  const char *encoding; /* "utf-8", "utf-16", "gb18030", … ; NULL = detect */
 } DgmiCsvOptions;
 
 /* Reads `file` ("-" = standard input) through `handler`. FALSE if there was a failure. What was

@@ -85,15 +85,24 @@ static void take_framework(const Chooser *chooser, const DgmiFramework *framewor
   }
 }
 
-/* After everything was taken, so that only columns nobody asked for are suggested. */
-static void check_framework(const Chooser *chooser, const DgmiFramework *framework)
+static gboolean is_elsewhere(const DgmiDatasetOptions *options, const char *column)
 {
+  for (const char *const *name = options->elsewhere; name != NULL && *name != NULL; name++)
+    if (g_ascii_strcasecmp(*name, column) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* After everything was taken, so that only columns nobody asked for are suggested. */
+static void check_framework(const Chooser *chooser, const DgmiDatasetOptions *options)
+{
+  const DgmiFramework *framework = options->framework;
   const guint n = dgmi_framework_n_nodes(framework);
   for (guint i = 0; i < n; i++)
   {
     const DgmiNode *node = dgmi_framework_node(framework, i);
     if ((node->type == DGMI_NODE_INDICATOR || node->type == DGMI_NODE_DENOMINATOR) &&
-        dgmi_header_find(chooser->header, node->code) < 0)
+        dgmi_header_find(chooser->header, node->code) < 0 && !is_elsewhere(options, node->code))
       report_absent(chooser, node);
   }
 }
@@ -191,7 +200,7 @@ gboolean dgmi_dataset_choose_columns(DgmiDataset *dataset, const DgmiHeader *hea
     columns[i].guess = !taken[i];
   if (options->framework != NULL)
   {
-    check_framework(&chooser, options->framework);
+    check_framework(&chooser, options);
     if (dgmi_messages_failures(messages) == failures)
       note_free(&chooser);
   }

@@ -22,6 +22,7 @@ typedef struct
   const char *const
       *numbers;             /* further numeric columns, NULL-terminated, where the table has them */
   const char *const *texts; /* further text columns, likewise; a column may be asked for as both */
+  const char *const *elsewhere;   /* columns that come from another table: they may be absent */
   int year; /* of a table with years; 0 = its newest, with a note where there are several */
   const char *missing; /* comma-separated markers in place of the default ones; NULL = default:
                           NA N/A NaN null - . .. ... n/a #N/A; an empty field is always missing */

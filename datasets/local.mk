@@ -5,7 +5,9 @@ libdgmi_datasets_la_SOURCES = \
   %D%/catalogue.c \
   %D%/csv-row.c \
   %D%/csv-row.h \
+  %D%/csv-split.c \
   %D%/csv.c \
+  %D%/dataset-build.c \
   %D%/dataset-columns.c \
   %D%/dataset-inside.h \
   %D%/dataset-read.c \
@@ -14,6 +16,8 @@ libdgmi_datasets_la_SOURCES = \
   %D%/framework-table.c \
   %D%/header.c \
   %D%/header.h \
+  %D%/input.c \
+  %D%/input.h \
   %D%/table.c \
   %D%/units.c \
   %D%/value.c \
@@ -23,6 +27,7 @@ datasetsincludedir = $(pkgincludedir)/datasets
 datasetsinclude_HEADERS = \
   %D%/catalogue.h \
   %D%/csv.h \
+  %D%/dataset-build.h \
   %D%/dataset.h \
   %D%/framework-table.h \
   %D%/table.h \
@@ -33,4 +38,7 @@ datasetsdir = $(pkgdatadir)/datasets
 dist_datasets_DATA = \
   %D%/countries.csv \
   %D%/datapackage.json \
-  %D%/un-egdi.csv
+  %D%/eu-egov-benchmark.csv \
+  %D%/oecd-dgi.csv \
+  %D%/un-egdi.csv \
+  %D%/world-bank-gtmi.csv

@@ -9,49 +9,114 @@
 static const char *const default_markers[] = {"NA", "N/A", "NaN", "null", "-", ".",
                                               "..", "...", "n/a", "#N/A", NULL};
 
-struct _DgmiMissing
+struct _DgmiValues
 {
   char **markers;
   guint n;
   gsize longest;
-  gboolean numeric; /* a marker may look like a number ("-999") */
+  gboolean numeric;  /* a marker may look like a number ("-999") */
+  char decimal;      /* 0 = not settled */
+  gboolean is_asked; /* the decimal mark was asked for */
+  DgmiPlace first;   /* of the number that settled it */
+  guint commas;
 };
 
-DgmiMissing *dgmi_missing_new(const char *list)
+DgmiValues *dgmi_values_new(const char *missing, char decimal)
 {
-  DgmiMissing *missing = g_new0(DgmiMissing, 1);
-  missing->markers = list == NULL ? g_strdupv((char **)default_markers) : g_strsplit(list, ",", -1);
-  missing->n = g_strv_length(missing->markers);
-  missing->numeric = list != NULL;
-  for (guint i = 0; i < missing->n; i++)
-    missing->longest = MAX(missing->longest, strlen(g_strstrip(missing->markers[i])));
-  return missing;
+  assert(decimal == 0 || decimal == '.' || decimal == ',');
+  DgmiValues *values = g_new0(DgmiValues, 1);
+  values->markers =
+      missing == NULL ? g_strdupv((char **)default_markers) : g_strsplit(missing, ",", -1);
+  values->n = g_strv_length(values->markers);
+  values->numeric = missing != NULL;
+  values->decimal = decimal;
+  values->is_asked = decimal != 0;
+  for (guint i = 0; i < values->n; i++)
+    values->longest = MAX(values->longest, strlen(g_strstrip(values->markers[i])));
+  return values;
 }
 
-void dgmi_missing_free(DgmiMissing *missing)
+void dgmi_values_free(DgmiValues *values)
 {
-  if (missing == NULL)
+  if (values == NULL)
     return;
-  g_strfreev(missing->markers);
-  g_free(missing);
+  g_strfreev(values->markers);
+  g_free(values);
 }
 
-gboolean dgmi_missing_has(const DgmiMissing *missing, const char *text, gsize length)
+gboolean dgmi_values_is_missing(const DgmiValues *values, const char *text, gsize length)
 {
   if (length == 0)
     return TRUE;
-  if (length > missing->longest || (g_ascii_isdigit(text[0]) && !missing->numeric))
+  if (length > values->longest || (g_ascii_isdigit(text[0]) && !values->numeric))
     return FALSE;
-  for (guint i = 0; i < missing->n; i++)
-    if (strcmp(text, missing->markers[i]) == 0)
+  for (guint i = 0; i < values->n; i++)
+    if (strcmp(text, values->markers[i]) == 0)
       return TRUE;
   return FALSE;
 }
+
+/* ---- Decimal commas ---- */
+
+/* A sign, digits, a comma, digits: nothing else is taken for a number with a decimal comma. */
+static gboolean has_decimal_comma(const char *text)
+{
+  const char *p = text + (*text == '-' || *text == '+');
+  const gsize whole = strspn(p, "0123456789");
+  if (whole == 0 || p[whole] != ',')
+    return FALSE;
+  const gsize fraction = strspn(p + whole + 1, "0123456789");
+  return fraction > 0 && p[whole + 1 + fraction] == '\0';
+}
+
+static DgmiNumberStatus parse_with_comma(const char *text, gsize length, double *value)
+{
+  g_autofree char *copy = g_strndup(text, length);
+  *strchr(copy, ',') = '.';
+  return dgmi_number_parse(copy, length, value);
+}
+
+/* Whether a comma may be the decimal mark of `row`. */
+static gboolean may_be_comma(const DgmiValues *values, const DgmiCsvRow *row)
+{
+  return values->decimal == ',' || (!values->is_asked && dgmi_csv_row_delimiter(row) == ';');
+}
+
+/* Holds the mark of a number against those before. FALSE with a failure. */
+static gboolean check_mark(DgmiValues *values, const DgmiCsvRow *row, guint i, char mark,
+                           DgmiMessages *messages)
+{
+  if (values->decimal == mark)
+    return TRUE;
+  const DgmiPlace place = dgmi_csv_row_place(row, i);
+  if (values->decimal == 0)
+  {
+    values->decimal = mark;
+    values->first = place;
+    return TRUE;
+  }
+  g_autofree char *quoted = dgmi_csv_quote(dgmi_csv_row_field(row, i, NULL));
+  const char *name = mark == ',' ? "comma" : "point", *other = mark == ',' ? "point" : "comma";
+  if (values->is_asked)
+    dgmi_failure(messages, &place, "%s has a decimal %s, but a decimal %s was asked for", quoted,
+                 name, other);
+  else
+    dgmi_failure(messages, &place,
+                 "%s has a decimal %s, but the number in line %u, column %u a decimal %s; write "
+                 "all numbers one way",
+                 quoted, name, values->first.line, values->first.column, other);
+  return FALSE;
+}
+
+/* ---- Numbers ---- */
 
 /* What to do about a text that is no number. */
 static const char *number_advice(const char *text)
 {
   const gboolean digits = text[strcspn(text, "0123456789")] != '\0';
+  if (digits && has_decimal_comma(text))
+    return "write numbers with a decimal point and without separators of thousands, or say "
+           "--decimal , if this is a decimal comma";
   if (digits && strchr(text, ',') != NULL && strchr(text, '.') == NULL)
     return "write numbers with a decimal point and without separators of thousands";
   if (digits && strspn(text, "0123456789.,' ") == strlen(text))
@@ -74,14 +139,36 @@ static void report_number(const DgmiCsvRow *row, guint i, DgmiNumberStatus statu
     dgmi_failure(messages, &place, "%s is not a number; %s", quoted, number_advice(text));
 }
 
-gboolean dgmi_value_read(const DgmiCsvRow *row, guint i, const DgmiMissing *missing, double *value,
-                         DgmiMessages *messages)
+/* A number where a comma may be the decimal mark. */
+static gboolean read_either(DgmiValues *values, const DgmiCsvRow *row, guint i, double *value,
+                            DgmiMessages *messages)
+{
+  gsize length;
+  const char *text = dgmi_csv_row_field(row, i, &length);
+  const gboolean is_comma = has_decimal_comma(text);
+  const DgmiNumberStatus status =
+      is_comma ? parse_with_comma(text, length, value) : dgmi_number_parse(text, length, value);
+  if (status != DGMI_NUMBER_OK)
+  {
+    report_number(row, i, status, messages);
+    return FALSE;
+  }
+  values->commas += is_comma;
+  if (!is_comma && memchr(text, '.', length) == NULL)
+    return TRUE; /* a whole number settles nothing */
+  return check_mark(values, row, i, is_comma ? ',' : '.', messages);
+}
+
+gboolean dgmi_values_read(DgmiValues *values, const DgmiCsvRow *row, guint i, double *value,
+                          DgmiMessages *messages)
 {
   gsize length;
   const char *text = dgmi_csv_row_field(row, i, &length);
   *value = NAN;
-  if (dgmi_missing_has(missing, text, length))
+  if (dgmi_values_is_missing(values, text, length))
     return TRUE;
+  if (G_UNLIKELY(may_be_comma(values, row)))
+    return read_either(values, row, i, value, messages);
   const DgmiNumberStatus status = dgmi_number_parse(text, length, value);
   if (status == DGMI_NUMBER_OK)
     return TRUE;
@@ -89,11 +176,25 @@ gboolean dgmi_value_read(const DgmiCsvRow *row, guint i, const DgmiMissing *miss
   return FALSE;
 }
 
-gboolean dgmi_value_is_number(const char *text, gsize length)
+gboolean dgmi_values_is_number(const DgmiValues *values, const DgmiCsvRow *row, guint i)
 {
+  gsize length;
   double value;
-  return dgmi_number_parse(text, length, &value) != DGMI_NUMBER_INVALID;
+  const char *text = dgmi_csv_row_field(row, i, &length);
+  return dgmi_number_parse(text, length, &value) != DGMI_NUMBER_INVALID ||
+         (may_be_comma(values, row) && has_decimal_comma(text));
 }
+
+void dgmi_values_finish(const DgmiValues *values, DgmiMessages *messages)
+{
+  if (values->commas > 0 && !values->is_asked)
+    dgmi_note(messages, &values->first,
+              values->commas == 1 ? "%u number with a decimal comma was read as such"
+                                  : "%u numbers with a decimal comma were read as such",
+              values->commas);
+}
+
+/* ---- Years ---- */
 
 static int parse_year(const char *text, gsize length)
 {
@@ -123,68 +224,41 @@ gboolean dgmi_value_read_year(const DgmiCsvRow *row, guint i, int *year, DgmiMes
   return FALSE;
 }
 
+#define YEARS 10000
+
 struct _DgmiYears
 {
-  GHashTable *rows; /* year -> guint * */
-  int last;         /* rows of one year mostly follow each other */
-  guint *last_rows;
+  guint rows[YEARS];
 };
 
 DgmiYears *dgmi_years_new(void)
 {
-  DgmiYears *years = g_new0(DgmiYears, 1);
-  years->rows = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-  return years;
+  return g_new0(DgmiYears, 1);
 }
 
 void dgmi_years_free(DgmiYears *years)
 {
-  if (years == NULL)
-    return;
-  g_hash_table_unref(years->rows);
   g_free(years);
 }
 
 void dgmi_years_add(DgmiYears *years, int year)
 {
-  assert(year > 0);
-  if (year != years->last)
-  {
-    years->last = year;
-    years->last_rows = g_hash_table_lookup(years->rows, GINT_TO_POINTER(year));
-    if (years->last_rows == NULL)
-    {
-      years->last_rows = g_new0(guint, 1);
-      g_hash_table_insert(years->rows, GINT_TO_POINTER(year), years->last_rows);
-    }
-  }
-  (*years->last_rows)++;
-}
-
-static int compare_years(gconstpointer a, gconstpointer b)
-{
-  return *(const int *)a - *(const int *)b;
+  assert(year > 0 && year < YEARS);
+  years->rows[year]++;
 }
 
 GArray *dgmi_years_list(const DgmiYears *years, GArray **rows)
 {
   GArray *list = g_array_new(FALSE, FALSE, sizeof(int));
-  GHashTableIter iter;
-  gpointer year;
-  g_hash_table_iter_init(&iter, years->rows);
-  while (g_hash_table_iter_next(&iter, &year, NULL))
+  if (rows != NULL)
+    *rows = g_array_new(FALSE, FALSE, sizeof(guint));
+  for (int year = 1; year < YEARS; year++)
   {
-    const int y = GPOINTER_TO_INT(year);
-    g_array_append_val(list, y);
-  }
-  g_array_sort(list, compare_years);
-  if (rows == NULL)
-    return list;
-  *rows = g_array_new(FALSE, FALSE, sizeof(guint));
-  for (guint i = 0; i < list->len; i++)
-  {
-    const int y = g_array_index(list, int, i);
-    g_array_append_vals(*rows, g_hash_table_lookup(years->rows, GINT_TO_POINTER(y)), 1);
+    if (years->rows[year] == 0)
+      continue;
+    g_array_append_val(list, year);
+    if (rows != NULL)
+      g_array_append_val(*rows, years->rows[year]);
   }
   return list;
 }

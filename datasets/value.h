@@ -4,20 +4,27 @@
 
 #include "datasets/csv.h"
 
-/* Which texts stand for a missing value. An empty field always does. */
-typedef struct _DgmiMissing DgmiMissing;
+/* How a table writes its values: which texts stand for a missing one, and the decimal mark, which
+ * may show only as the values come. */
+typedef struct _DgmiValues DgmiValues;
 
-/* `list`: comma-separated markers; NULL = the default ones (dataset.h). */
-DgmiMissing *dgmi_missing_new(const char *list) G_GNUC_WARN_UNUSED_RESULT;
-void dgmi_missing_free(DgmiMissing *missing);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiMissing, dgmi_missing_free)
-gboolean dgmi_missing_has(const DgmiMissing *missing, const char *text, gsize length);
+/* `missing`: comma-separated markers; NULL = the default ones (dataset.h). An empty field is always
+ * missing. `decimal`: '.' or ','; 0 = a point, or a comma where the delimiter is ';' and the first
+ * number that is not whole has one. A mixture is a failure. */
+DgmiValues *dgmi_values_new(const char *missing, char decimal) G_GNUC_WARN_UNUSED_RESULT;
+void dgmi_values_free(DgmiValues *values);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiValues, dgmi_values_free)
+gboolean dgmi_values_is_missing(const DgmiValues *values, const char *text, gsize length);
 
 /* Field `i` as a number, NaN where it is missing. FALSE with a failure that says what to write. */
-gboolean dgmi_value_read(const DgmiCsvRow *row, guint i, const DgmiMissing *missing, double *value,
-                         DgmiMessages *messages);
+gboolean dgmi_values_read(DgmiValues *values, const DgmiCsvRow *row, guint i, double *value,
+                          DgmiMessages *messages);
 
-gboolean dgmi_value_is_number(const char *text, gsize length);
+/* Whether field `i` looks like a number (which may be out of range). */
+gboolean dgmi_values_is_number(const DgmiValues *values, const DgmiCsvRow *row, guint i);
+
+/* Adds the note on decimal commas, after the last row. */
+void dgmi_values_finish(const DgmiValues *values, DgmiMessages *messages);
 
 /* Field `i` as a year from 1 to 9999. FALSE with a failure. */
 gboolean dgmi_value_read_year(const DgmiCsvRow *row, guint i, int *year, DgmiMessages *messages);

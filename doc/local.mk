@@ -1,2 +1,8 @@
-# doc/: manuals and references, shipped with the sources.
-EXTRA_DIST +=
+# doc/: manuals and references.
+EXTRA_DIST += %D%/make-man %D%/methods.md
+nodist_man_MANS = %D%/dgmi.1
+
+# The program writes its own man page, so that page, --help and options cannot drift apart.
+%D%/dgmi.1: $(srcdir)/%D%/make-man command/dgmi$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) %D% && perl $(srcdir)/%D%/make-man command/dgmi$(EXEEXT) $(VERSION) >$@.tmp && mv $@.tmp $@
+CLEANFILES += %D%/dgmi.1 %D%/dgmi.1.tmp

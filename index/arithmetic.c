@@ -32,6 +32,8 @@ double dgmi_round(double x, int digits)
 {
   if (digits < 0 || !isfinite(x) || x == 0)
     return x;
+  if (digits == 0) /* half to even, at any size */
+    return nearbyint(x);
   return x < 0 ? -round_positive(-x, digits) : round_positive(x, digits);
 }
 

@@ -5,6 +5,7 @@ libdgmi_index_la_CPPFLAGS = $(AM_CPPFLAGS) $(GSL_CFLAGS)
 libdgmi_index_la_SOURCES = \
   %D%/aggregate.c \
   %D%/arithmetic.c \
+  %D%/correlation.c \
   %D%/explain.c \
   %D%/matrix.c \
   %D%/methods.c \
@@ -17,6 +18,7 @@ libdgmi_index_la_SOURCES = \
 indexincludedir = $(pkgincludedir)/index
 indexinclude_HEADERS = \
   %D%/arithmetic.h \
+  %D%/correlation.h \
   %D%/explain.h \
   %D%/matrix.h \
   %D%/method.h \

@@ -236,6 +236,8 @@ static void fail_unknown(const char *id, DgmiMethodKind kind, const DgmiPlace *p
 /* Reads the comma-separated arguments into `method`; NULL, or what is wrong with them. */
 static const char *read_arguments(const char *text, DgmiMethod *method)
 {
+  if (text[0] == '\0')
+    return "no argument follows the colon";
   g_auto(GStrv) words = g_strsplit(text, ",", -1);
   for (guint i = 0; words[i] != NULL; i++)
   {

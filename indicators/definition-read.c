@@ -20,6 +20,11 @@ static const DgmiKeyInfo key_table[] = {
     {"index", "source", TRUE, FALSE, "publication the index and its figures come from"},
     {"index", "url", FALSE, FALSE, "where the publication is found"},
     {"index", "note", TRUE, FALSE, "what a reader of the results should know"},
+    {"index", "contains", FALSE, FALSE,
+     "families whose figures are items of this index, so that correlations with them are circular"},
+    {"index", "breaks", FALSE, FALSE,
+     "neighbouring editions the publisher calls not comparable: FROM-TO,…"},
+    {"index", "breaks_reason", TRUE, FALSE, "why"},
     {"index", "indicators", FALSE, FALSE, "framework table"},
     {"index", "data", FALSE, FALSE, "data table"},
     {"index", "published", FALSE, FALSE, "columns of the published score and rank, SCORE:RANK"},
@@ -147,8 +152,33 @@ static void check_one_of(const DgmiDefinition *definition, const char *key,
   dgmi_failure(messages, &place, "unknown %s '%s'%s", key, value, hint);
 }
 
+/* Whether `text` is YEAR-YEAR, the earlier first. */
+static gboolean is_break(const char *text)
+{
+  g_auto(GStrv) years = g_strsplit(text, "-", 3);
+  if (g_strv_length(years) != 2)
+    return FALSE;
+  for (guint i = 0; i < 2; i++)
+    if (strlen(g_strstrip(years[i])) != 4 || strspn(years[i], "0123456789") != 4)
+      return FALSE;
+  return strcmp(years[0], years[1]) < 0;
+}
+
+static void check_breaks(const DgmiDefinition *definition, DgmiMessages *messages)
+{
+  DgmiPlace place;
+  const char *text = dgmi_definition_get(definition, "index", "breaks", &place);
+  g_auto(GStrv) pairs = g_strsplit(text == NULL ? "" : text, ",", -1);
+  for (guint i = 0; pairs[i] != NULL; i++)
+    if (!is_break(pairs[i]))
+      dgmi_failure(messages, &place,
+                   "break '%s' is not a pair of editions; write FROM-TO, as 2019-2023",
+                   g_strstrip(pairs[i]));
+}
+
 static void check_values(const DgmiDefinition *definition, DgmiMessages *messages)
 {
+  check_breaks(definition, messages);
   check_one_of(definition, "level", levels, G_N_ELEMENTS(levels), messages);
   check_one_of(definition, "status", statuses, G_N_ELEMENTS(statuses), messages);
   DgmiPlace place;

@@ -27,6 +27,13 @@ indicatorsinclude_HEADERS = \
 # Shipped index files (*.ini) and framework tables (*.csv).
 indicatorsdir = $(pkgdatadir)/indicators
 dist_indicators_DATA = \
+  %D%/eu-egov-benchmark-2022.ini \
+  %D%/eu-egov-benchmark.csv \
+  %D%/eu-egov-benchmark.ini \
+  %D%/oecd-dgi-2019.ini \
+  %D%/oecd-dgi-2023.ini \
+  %D%/oecd-dgi.csv \
+  %D%/oecd-dgi.ini \
   %D%/un-egdi-2003.ini \
   %D%/un-egdi-2004.ini \
   %D%/un-egdi-2005.ini \
@@ -40,4 +47,9 @@ dist_indicators_DATA = \
   %D%/un-egdi-2022.ini \
   %D%/un-egdi-2024.ini \
   %D%/un-egdi.csv \
-  %D%/un-egdi.ini
+  %D%/un-egdi.ini \
+  %D%/world-bank-gtmi-2020.ini \
+  %D%/world-bank-gtmi-2022.ini \
+  %D%/world-bank-gtmi-2025.ini \
+  %D%/world-bank-gtmi.csv \
+  %D%/world-bank-gtmi.ini

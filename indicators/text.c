@@ -188,8 +188,10 @@ const char *dgmi_number_fixed(double value, int digits, char buffer[DGMI_NUMBER_
   buffer[0] = '\0';
   if (isnan(value))
     return buffer;
+  if (fabs(value) >= 1e15) /* no decimals are left in a double */
+    return dgmi_number_format(value, buffer);
   char format[8];
-  g_snprintf(format, sizeof format, fabs(value) < 1e15 ? "%%.%df" : "%%.%dg", digits);
+  g_snprintf(format, sizeof format, "%%.%df", digits);
   g_ascii_formatd(buffer, DGMI_NUMBER_SIZE, format, value);
   if (buffer[0] == '-' && strspn(buffer + 1, "0.") == strlen(buffer + 1))
     memmove(buffer, buffer + 1, strlen(buffer));

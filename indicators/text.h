@@ -3,8 +3,8 @@
 
 #include <glib.h>
 
-/* Bytes that hold any number dgmi_number_format() writes, with the final NUL. */
-#define DGMI_NUMBER_SIZE 32
+/* Bytes that hold any number the functions below write, with the final NUL. */
+#define DGMI_NUMBER_SIZE 40
 
 typedef enum
 {
@@ -23,7 +23,8 @@ DgmiNumberStatus dgmi_number_parse(const char *text, gsize length, double *value
  * "-3"); a missing value (NaN) gives "". Returns `buffer`. */
 const char *dgmi_number_format(double value, char buffer[DGMI_NUMBER_SIZE]);
 
-/* Writes `value` with `digits` decimals (0 to 15), without "-0"; missing gives "". */
+/* Writes `value` with `digits` decimals (0 to 15), without "-0"; missing gives "". From 1e15 on, where
+ * a double has no decimals, the shortest form. */
 const char *dgmi_number_fixed(double value, int digits, char buffer[DGMI_NUMBER_SIZE]);
 
 /* Edits between two words, letter case apart: insertion, deletion, substitution and the swap of
@@ -31,7 +32,7 @@ const char *dgmi_number_fixed(double value, int digits, char buffer[DGMI_NUMBER_
 guint dgmi_text_distance(const char *a, const char *b);
 
 /* The entry of `words` (`n` of them) nearest to `word`, or NULL if none is near enough to be
- * meant: at most one edit in words of up to 4 characters, two up to 8, three beyond; a word that
+ * meant: none in words of up to 2 characters, one edit up to 4, two up to 8, three beyond; a word that
  * begins with the whole of `word` (3 characters or more) counts as near. Ties: the first. */
 const char *dgmi_text_nearest(const char *word, const char *const *words, gsize n);
 

@@ -5,6 +5,7 @@
 #                   FUZZ_TESTS with a line for its _LDFLAGS; `make check` replays the corpus
 UNIT_TESTS = \
   %D%/test-catalogue \
+  %D%/test-correlation \
   %D%/test-csv \
   %D%/test-dataset \
   %D%/test-grid \

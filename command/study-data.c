@@ -1,0 +1,232 @@
+#include "command/study-data.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "datasets/dataset-build.h"
+#include "datasets/table.h"
+#include "indicators/text.h"
+
+/* ---- Attributes of units ---- */
+
+static GPtrArray *new_attribute(void)
+{
+  return g_ptr_array_new_with_free_func(g_free);
+}
+
+/* The column of a shipped table of units, by the units' codes; NULL if the table has none. */
+static GPtrArray *shipped_attribute(const DgmiStudy *study, const char *table_name,
+                                    const char *column, GPtrArray *known)
+{
+  g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
+  g_autofree char *file = g_build_filename(study->units_folder, table_name, NULL);
+  g_autoptr(DgmiTable) table = dgmi_table_read(file, NULL, unheard);
+  const int key = table == NULL ? -1 : dgmi_table_find(table, "code");
+  const int value = key < 0 ? -1 : dgmi_table_find(table, column);
+  for (guint c = 0; key >= 0 && c < dgmi_table_n_columns(table); c++)
+    g_ptr_array_add(known, g_strdup(dgmi_table_column_name(table, c)));
+  if (value < 0)
+    return NULL;
+  GPtrArray *out = new_attribute();
+  g_ptr_array_set_size(out, (int)dgmi_dataset_n_units(study->dataset));
+  for (guint row = 0; row < dgmi_table_n_rows(table); row++)
+  {
+    const int unit =
+        dgmi_dataset_find_unit(study->dataset, dgmi_table_cell(table, row, (guint)key));
+    const char *text = dgmi_table_cell(table, row, (guint)value);
+    if (unit >= 0 && text[0] != '\0')
+      out->pdata[unit] = g_strdup(text);
+  }
+  return out;
+}
+
+static GPtrArray *own_attribute(const DgmiStudy *study, const char *column)
+{
+  const guint n = dgmi_dataset_n_units(study->dataset);
+  const char *const *texts = dgmi_dataset_texts(study->dataset, column);
+  const double *numbers = dgmi_dataset_numbers(study->dataset, column);
+  if (texts == NULL && numbers == NULL)
+    return NULL;
+  GPtrArray *out = new_attribute();
+  char number[DGMI_NUMBER_SIZE];
+  for (guint i = 0; i < n; i++)
+  {
+    const char *text = texts != NULL ? texts[i] : dgmi_number_format(numbers[i], number);
+    g_ptr_array_add(out, text == NULL || text[0] == '\0' ? NULL : g_strdup(text));
+  }
+  return out;
+}
+
+GPtrArray *dgmi_study_attribute(const DgmiStudy *study, const char *column, const char *option,
+                                DgmiMessages *messages)
+{
+  static const char *const tables[] = {"countries.csv", "provinces.csv"};
+  g_autoptr(GPtrArray) known = new_attribute();
+  GPtrArray *found = own_attribute(study, column);
+  for (guint i = 0; found == NULL && i < G_N_ELEMENTS(tables); i++)
+    found = shipped_attribute(study, tables[i], column, known);
+  if (found != NULL)
+    return found;
+  for (guint c = 0; c < dgmi_dataset_n_columns(study->dataset); c++)
+    g_ptr_array_add(known, g_strdup(dgmi_dataset_column_name(study->dataset, c)));
+  const DgmiPlace place = {option, 0, 0};
+  g_autofree char *hint =
+      dgmi_text_suggestion(column, (const char *const *)known->pdata, known->len);
+  dgmi_failure(messages, &place, _("there is no column '%s'%s"), column, hint);
+  return NULL;
+}
+
+/* ---- Reading ---- */
+
+static void add_column_of(GStrvBuilder *builder, const char *pair)
+{
+  g_autofree char *column = g_strndup(pair, strcspn(pair, "="));
+  g_strv_builder_add(builder, column);
+}
+
+/* The columns that --where and --group ask for. */
+static char **text_columns(const DgmiOptions *options)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+  for (guint i = 0; options->where != NULL && options->where[i] != NULL; i++)
+    add_column_of(builder, options->where[i]);
+  if (options->group != NULL)
+    g_strv_builder_add(builder, options->group);
+  return g_strv_builder_end(builder);
+}
+
+static char **columns_of(const DgmiDataset *dataset)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+  for (guint c = 0; dataset != NULL && c < dgmi_dataset_n_columns(dataset); c++)
+    g_strv_builder_add(builder, dgmi_dataset_column_name(dataset, c));
+  return g_strv_builder_end(builder);
+}
+
+/* Replaces the dataset; FALSE where there is none in its place. */
+static gboolean replace(DgmiStudy *study, DgmiDataset *dataset)
+{
+  if (dataset == NULL)
+    return FALSE;
+  dgmi_dataset_free(study->dataset);
+  study->dataset = dataset;
+  return TRUE;
+}
+
+static gboolean add_units(DgmiStudy *study, const DgmiDatasetOptions *wanted, const char *file,
+                          DgmiMessages *messages)
+{
+  g_autoptr(DgmiDataset) own = dgmi_dataset_read(file, wanted, messages);
+  return own != NULL && replace(study, dgmi_dataset_append(study->dataset, own, messages));
+}
+
+/* ---- --where and --set ---- */
+
+static gboolean says(const char *value, const char *wanted)
+{
+  if (value == NULL)
+    return wanted[0] == '\0';
+  g_autofree char *a = g_utf8_casefold(value, -1), *b = g_utf8_casefold(wanted, -1);
+  return strcmp(a, b) == 0;
+}
+
+static void fail_no_unit(const GPtrArray *values, const char *condition, DgmiMessages *messages)
+{
+  static const DgmiPlace place = {"--where", 0, 0};
+  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+  g_autoptr(GPtrArray) distinct = g_ptr_array_new();
+  for (guint i = 0; i < values->len; i++)
+    if (values->pdata[i] != NULL && g_hash_table_add(seen, values->pdata[i]))
+      g_ptr_array_add(distinct, values->pdata[i]);
+  g_autofree char *hint = dgmi_text_suggestion(strchr(condition, '=') + 1,
+                                               (const char *const *)distinct->pdata, distinct->len);
+  dgmi_failure(messages, &place, _("no unit has %s%s"), condition, hint);
+}
+
+static gboolean keep_where(DgmiStudy *study, const char *condition, DgmiMessages *messages)
+{
+  static const DgmiPlace place = {"--where", 0, 0};
+  const char *equals = strchr(condition, '=');
+  if (equals == NULL)
+  {
+    dgmi_failure(messages, &place, _("'%s' is not COLUMN=VALUE"), condition);
+    return FALSE;
+  }
+  g_autofree char *column = g_strndup(condition, (gsize)(equals - condition));
+  g_autoptr(GPtrArray) values = dgmi_study_attribute(study, column, "--where", messages);
+  if (values == NULL)
+    return FALSE;
+  g_autofree guint *kept = g_new(guint, values->len + 1);
+  guint n = 0;
+  for (guint i = 0; i < values->len; i++)
+    if (says(values->pdata[i], equals + 1))
+      kept[n++] = i;
+  if (n > 0)
+    return replace(study, dgmi_dataset_select(study->dataset, kept, n));
+  fail_no_unit(values, condition, messages);
+  return FALSE;
+}
+
+/* UNIT.INDICATOR=VALUE; codes of units may hold points, those of indicators should not. */
+static gboolean set_value(DgmiStudy *study, const char *text, DgmiMessages *messages)
+{
+  static const DgmiPlace place = {"--set", 0, 0};
+  const char *equals = strchr(text, '=');
+  g_autofree char *left = equals == NULL ? NULL : g_strndup(text, (gsize)(equals - text));
+  char *point = left == NULL ? NULL : strrchr(left, '.');
+  double value;
+  if (point == NULL || dgmi_number_parse(equals + 1, strlen(equals + 1), &value) != DGMI_NUMBER_OK)
+  {
+    dgmi_failure(messages, &place, _("'%s' is not UNIT.INDICATOR=VALUE, as in CHN.TII=0.9"), text);
+    return FALSE;
+  }
+  *point = '\0';
+  const int unit = dgmi_study_find_unit(study, left, messages);
+  const int node = dgmi_study_find_node(study, point + 1, messages);
+  if (unit < 0 || node < 0)
+    return FALSE;
+  const DgmiNode *info = dgmi_framework_node(study->framework, (guint)node);
+  if (info->type == DGMI_NODE_INDICATOR &&
+      dgmi_dataset_set_number(study->dataset, (guint)unit, info->code, value))
+    return TRUE;
+  dgmi_failure(messages, &place, _("'%s' is computed, not measured; set its indicators"),
+               info->code);
+  return FALSE;
+}
+
+static gboolean change_data(DgmiStudy *study, const DgmiOptions *options, DgmiMessages *messages)
+{
+  for (guint i = 0; options->where != NULL && options->where[i] != NULL; i++)
+    if (!keep_where(study, options->where[i], messages))
+      return FALSE;
+  for (guint i = 0; options->set != NULL && options->set[i] != NULL; i++)
+    if (!set_value(study, options->set[i], messages))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean dgmi_study_read_data(DgmiStudy *study, const DgmiOptions *options, const DgmiPaths *paths,
+                              DgmiMessages *messages)
+{
+  g_autofree char *file = dgmi_definition_file(study->definition, "data", paths, messages);
+  if (file == NULL)
+    return FALSE;
+  const int year = dgmi_definition_year(study->definition);
+  g_auto(GStrv) numbers = dgmi_recipe_columns(study->definition), texts = text_columns(options);
+  DgmiDatasetOptions wanted = {.missing = options->na, .csv = dgmi_study_csv_options(options)};
+  g_autoptr(DgmiDataset) joined =
+      options->join == NULL ? NULL : dgmi_dataset_read(options->join, &wanted, messages);
+  if (options->join != NULL && joined == NULL)
+    return FALSE;
+  g_auto(GStrv) elsewhere = columns_of(joined);
+  wanted.framework = study->framework;
+  wanted.numbers = (const char *const *)numbers;
+  wanted.texts = (const char *const *)texts;
+  wanted.elsewhere = (const char *const *)elsewhere;
+  wanted.year = options->year != 0 ? options->year : year;
+  study->dataset = dgmi_dataset_read(file, &wanted, messages);
+  return study->dataset != NULL &&
+         (options->add == NULL || add_units(study, &wanted, options->add, messages)) &&
+         (joined == NULL || replace(study, dgmi_dataset_join(study->dataset, joined, messages))) &&
+         change_data(study, options, messages);
+}

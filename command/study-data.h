@@ -1,0 +1,17 @@
+/* study-data.h: reading a study's data and what --add, --join, --where and --set make of them; for
+ * study.c alone, but for the attributes of units. */
+#pragma once
+
+#include "command/study.h"
+
+DgmiCsvOptions dgmi_study_csv_options(const DgmiOptions *options);
+
+/* Sets study->dataset. FALSE with failures. */
+gboolean dgmi_study_read_data(DgmiStudy *study, const DgmiOptions *options, const DgmiPaths *paths,
+                              DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What a column says of each unit, as text: the data's, else that of the shipped tables of
+ * countries and provinces. n_units strings, NULL = nothing; NULL with a failure where no table has
+ * the column. The array owns its strings; free with g_ptr_array_unref(). */
+GPtrArray *dgmi_study_attribute(const DgmiStudy *study, const char *column, const char *option,
+                                DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;

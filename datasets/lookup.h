@@ -1,0 +1,78 @@
+/* lookup.h: from a text to a number, quick where texts repeat or come in the same order again, as
+ * in the columns of a long table; and from a pair of numbers to a number. One thread at a time. */
+#pragma once
+
+#include <glib.h>
+#include <string.h>
+
+/* No such text or pair. Values are any other numbers. */
+#define DGMI_LOOKUP_NONE G_MININT
+
+typedef struct
+{
+  const char *text; /* belongs to the lookup */
+  guint length;
+  guint hash;
+  int value;
+} DgmiLookupEntry;
+
+/* Texts are told apart byte by byte. Entries are in the order they were added. */
+typedef struct
+{
+  DgmiLookupEntry *entries;
+  guint n;
+  guint capacity;
+  guint last;   /* found */
+  guint *slots; /* entry + 1, by hash; 0 = empty */
+  guint mask;
+  GStringChunk *strings;
+} DgmiLookup;
+
+void dgmi_lookup_init(DgmiLookup *lookup);
+void dgmi_lookup_clear(DgmiLookup *lookup);
+
+/* Adds `text`, which is not there yet. */
+void dgmi_lookup_add(DgmiLookup *lookup, const char *text, guint length, int value);
+
+/* What dgmi_lookup_find() falls back on. */
+int dgmi_lookup_search(DgmiLookup *lookup, const char *text, guint length);
+
+static inline gboolean dgmi_lookup_is(const DgmiLookup *lookup, guint entry, const char *text,
+                                      guint length)
+{
+  const DgmiLookupEntry *e = &lookup->entries[entry];
+  return e->length == length && memcmp(e->text, text, length) == 0;
+}
+
+/* The value of `text`: that of last time, or of the entry after it, are looked at first. */
+static inline int dgmi_lookup_find(DgmiLookup *lookup, const char *text, guint length)
+{
+  if (lookup->n == 0)
+    return DGMI_LOOKUP_NONE;
+  if (dgmi_lookup_is(lookup, lookup->last, text, length))
+    return lookup->entries[lookup->last].value;
+  const guint next = lookup->last + 1 < lookup->n ? lookup->last + 1 : 0;
+  if (!dgmi_lookup_is(lookup, next, text, length))
+    return dgmi_lookup_search(lookup, text, length);
+  lookup->last = next;
+  return lookup->entries[next].value;
+}
+
+/* Pairs of a guint and a year (0 to 9999), numbered in the order they were added. */
+typedef struct
+{
+  guint64 *keys;
+  guint n;
+  guint capacity;
+  guint last;
+  guint *slots;
+  guint mask;
+} DgmiPairs;
+
+void dgmi_pairs_clear(DgmiPairs *pairs);
+
+/* The number of the pair, or DGMI_LOOKUP_NONE. A zeroed DgmiPairs is empty. */
+int dgmi_pairs_find(DgmiPairs *pairs, guint a, int year);
+
+/* Adds a pair that is not there yet: its number is the count before. */
+void dgmi_pairs_add(DgmiPairs *pairs, guint a, int year);

@@ -1,0 +1,17 @@
+/* correlation.h: how far two series agree in order.
+ *
+ * Pairs in which either value is missing (NaN) are left out; *used (may be NULL) gets the number of
+ * the others. Any number of threads may call. */
+#pragma once
+
+#include <glib.h>
+
+/* Spearman's rank correlation of x[n] and y[n]: Pearson's of the ranks, equal values sharing their
+ * mean rank (gsl_stats_spearman()). NaN where fewer than two pairs are left or one series is
+ * constant. Cost: n log n. */
+double dgmi_correlation_spearman(const double *x, const double *y, gsize n, gsize *used);
+
+/* Kendall's rank correlation with ties, tau-b: (concordant − discordant) / √((m − tx)(m − ty)), of
+ * m pairs of units tx tied in x and ty in y. NaN as above. Cost: n log n, by counting the
+ * exchanges of a merge sort (Knight 1966, J. Am. Stat. Assoc. 61, 436–439). */
+double dgmi_correlation_kendall(const double *x, const double *y, gsize n, gsize *used);
