@@ -1,11 +1,12 @@
 # bench/: benchmarks anyone can run with `make bench`. Adding one is adding a line: a script to
 # SCRIPT_BENCHES, or a C program bench/NAME.c to C_BENCHES (linked with all but charts/).
 SCRIPT_BENCHES = \
+  %D%/pipeline \
   %D%/start-up
 C_BENCHES =
 
 EXTRA_PROGRAMS += $(C_BENCHES)
-EXTRA_DIST += $(SCRIPT_BENCHES)
+EXTRA_DIST += $(SCRIPT_BENCHES) %D%/pipeline.R
 
 .PHONY: bench
 bench: all $(C_BENCHES)

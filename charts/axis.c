@@ -34,13 +34,13 @@ static DgmiTextRun tick_run(const DgmiAxis *axis, DgmiScene *scene, guint i)
   double ascent = dgmi_typesetter_ascent(typesetter, axis->size);
   double descent = dgmi_typesetter_descent(typesetter, axis->size);
   DgmiTextRun run = {
-    .text = dgmi_words_number(axis->words, axis->ticks->at[i], axis->ticks->digits),
-    .size = axis->size,
-    .colour = axis->theme->muted,
-    .anchor = DGMI_ANCHOR_MIDDLE,
-    .role = DGMI_ROLE_TICK,
-    .x = at,
-    .y = axis->plot.y - DISTANCE - descent,
+      .text = dgmi_words_number(axis->words, axis->ticks->at[i], axis->ticks->digits),
+      .size = axis->size,
+      .colour = axis->theme->muted,
+      .anchor = DGMI_ANCHOR_MIDDLE,
+      .role = DGMI_ROLE_TICK,
+      .x = at,
+      .y = axis->plot.y - DISTANCE - descent,
   };
   if (axis->side == DGMI_AXIS_BOTTOM)
     run.y = axis->plot.y + axis->plot.height + DISTANCE + ascent;
@@ -57,11 +57,10 @@ static DgmiTextRun tick_run(const DgmiAxis *axis, DgmiScene *scene, guint i)
 static void extent(const DgmiAxis *axis, DgmiScene *scene, guint i, double *from, double *to)
 {
   DgmiTypesetter *typesetter = dgmi_scene_typesetter(scene);
-  g_autofree char *text =
-    dgmi_words_number(axis->words, axis->ticks->at[i], axis->ticks->digits);
+  g_autofree char *text = dgmi_words_number(axis->words, axis->ticks->at[i], axis->ticks->digits);
   double length = axis->side == DGMI_AXIS_LEFT
-                    ? dgmi_typesetter_line(typesetter, axis->size)
-                    : dgmi_typesetter_width(typesetter, text, axis->size, DGMI_WEIGHT_REGULAR);
+                      ? dgmi_typesetter_line(typesetter, axis->size)
+                      : dgmi_typesetter_width(typesetter, text, axis->size, DGMI_WEIGHT_REGULAR);
   double at = dgmi_scale_map(axis->scale, axis->ticks->at[i]);
   *from = at - length / 2;
   *to = at + length / 2;

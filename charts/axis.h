@@ -8,7 +8,7 @@
 
 typedef enum
 {
-  DGMI_AXIS_TOP,   /* numbers above the lines */
+  DGMI_AXIS_TOP, /* numbers above the lines */
   DGMI_AXIS_BOTTOM,
   DGMI_AXIS_LEFT
 } DgmiAxisSide;
@@ -26,8 +26,8 @@ typedef struct
   const DgmiWords *words;
 } DgmiAxis;
 
-/* Draws the lines, and the numbers of all ticks or, where they would touch, of every second, third …
- * tick counted from 0 (from the first, if 0 is none). Numbers keep 4 px from the plot. */
+/* Draws the lines, and the numbers of all ticks or, where they would touch, of every second, third
+ * … tick counted from 0 (from the first, if 0 is none). Numbers keep 4 px from the plot. */
 void dgmi_axis_draw(const DgmiAxis *axis, DgmiScene *scene);
 
 /* How many ticks there is room for along `length` px if the widest number takes `widest` px: 2 to

@@ -1,6 +1,6 @@
-/* chart-kinds.h: the kinds of chart, one row each: id, summary. The program reads the rows for its help
- * and `list charts`; charts/chart.c makes them its table, where `id` stands for dgmi_chart_ID_draw()
- * of charts/chart-ID.h. */
+/* chart-kinds.h: the kinds of chart, one row each: id, summary. The program reads the rows for its
+ * help and `list charts`; charts/chart.c makes them its table, where `id` stands for
+ * dgmi_chart_ID_draw() of charts/chart-ID.h. */
 #pragma once
 
 #define DGMI_CHART_KINDS(ROW)                                                                      \

@@ -16,7 +16,7 @@ static DgmiScene *draw_kind(const char *kind, const DgmiChartStyle *style, gcons
     g_ptr_array_add(ids, (gpointer)kinds[i].id);
   }
   g_autofree char *suggestion =
-    dgmi_text_suggestion(kind, (const char *const *)ids->pdata, ids->len);
+      dgmi_text_suggestion(kind, (const char *const *)ids->pdata, ids->len);
   g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE, "there is no kind of chart '%s'%s", kind,
               suggestion);
   return NULL;
@@ -25,17 +25,17 @@ static DgmiScene *draw_kind(const char *kind, const DgmiChartStyle *style, gcons
 const DgmiChartModule *dgmi_chart_module(void)
 {
   static const DgmiChartModule module = {
-    .version = DGMI_CHART_MODULE_VERSION,
-    .kinds = dgmi_chart_kinds,
-    .language = dgmi_chart_language,
-    .set_size = dgmi_chart_style_set_size,
-    .find_theme = dgmi_theme_find,
-    .format_of = dgmi_chart_format_of,
-    .draw = draw_kind,
-    .write = dgmi_chart_write,
-    .n_warnings = dgmi_scene_n_warnings,
-    .warning = dgmi_scene_warning,
-    .free_scene = dgmi_scene_free,
+      .version = DGMI_CHART_MODULE_VERSION,
+      .kinds = dgmi_chart_kinds,
+      .language = dgmi_chart_language,
+      .set_size = dgmi_chart_style_set_size,
+      .find_theme = dgmi_theme_find,
+      .format_of = dgmi_chart_format_of,
+      .draw = draw_kind,
+      .write = dgmi_chart_write,
+      .n_warnings = dgmi_scene_n_warnings,
+      .warning = dgmi_scene_warning,
+      .free_scene = dgmi_scene_free,
   };
   return &module;
 }

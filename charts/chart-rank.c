@@ -2,6 +2,7 @@
 
 #include "charts/axis.h"
 #include "charts/rows.h"
+#include "charts/standings.h"
 
 #include <math.h>
 
@@ -10,7 +11,6 @@
 #define DOT 5.0
 #define RANGE_GAP 12.0 /* from the value to a printed interval */
 #define FAINT 0.5      /* share of a group's colour that rows beside highlighted ones keep */
-#define MENTIONED 3    /* highlighted units in the alt text */
 
 /* One picture being made. */
 typedef struct
@@ -27,7 +27,7 @@ typedef struct
   double range_width; /* of the printed intervals, at label size */
   gboolean bars;      /* else dots */
   gboolean any_highlighted;
-  guint n_ranked; /* units with a value, shown or not */
+  guint n_ranked; /* units that ranks count, shown or not */
 } Picture;
 
 static char *own(Picture *picture, char *text)
@@ -44,6 +44,11 @@ static char *clean(Picture *picture, const char *text)
 static gboolean has_interval(const DgmiRankRow *row)
 {
   return !isnan(row->value) && !isnan(row->low) && !isnan(row->high);
+}
+
+static gboolean has_group(const Picture *picture, const DgmiRankRow *row)
+{
+  return row->group >= 0 && row->group < (int)picture->input->n_groups;
 }
 
 static gboolean draws_interval(const Picture *picture, const DgmiRankRow *row)
@@ -90,7 +95,7 @@ static void choose_rows(Picture *picture, GArray *gaps)
       g_ptr_array_add(picture->shown, (gpointer)row);
       skipped = FALSE;
     }
-  picture->n_ranked = ranked;
+  picture->n_ranked = input->n_ranked > 0 ? input->n_ranked : ranked;
 }
 
 /* The name that the fonts can show. */
@@ -145,11 +150,9 @@ static const char *class_range(Picture *picture, guint i)
   double bound = input->classes[last ? i - 1 : i].from;
   if (!isfinite(bound))
     return NULL;
-  int digits = 0;
-  while (digits < MIN(input->digits, 4) && fabs(bound * pow(10, digits) -
-                                                round(bound * pow(10, digits))) > 1e-9)
+  int digits = MIN(2, input->digits);
+  while (digits < 6 && fabs(bound * pow(10, digits) - round(bound * pow(10, digits))) > 1e-9)
     digits++;
-  digits = MAX(digits, MIN(2, input->digits));
   g_autofree char *number = dgmi_words_number(picture->page->words, bound, digits);
   return own(picture, g_strconcat(last ? "< " : "≥ ", number, NULL));
 }
@@ -179,8 +182,8 @@ static void fill_legend(Picture *picture)
       if (((const DgmiRankRow *)g_ptr_array_index(picture->shown, i))->group == (int)g)
       {
         picture->entries[picture->legend.n++] =
-          (DgmiLegendEntry){clean(picture, input->groups[g]),
-                            dgmi_theme_key(picture->page->theme, g), g % DGMI_N_SHAPES};
+            (DgmiLegendEntry){clean(picture, input->groups[g]),
+                              dgmi_theme_key(picture->page->theme, g), g % DGMI_N_SHAPES};
         break;
       }
   picture->legend.entries = picture->entries;
@@ -233,16 +236,17 @@ static void set_ticks(Picture *picture, guint wanted)
   picture->bars = ticks->at[0] <= 0 && ticks->at[ticks->n - 1] >= 0;
 }
 
-/* As many ticks as the plot has room for; at least three, lest the range grows far beyond the data. */
+/* As many ticks as the plot has room for; at least three, lest the range grows far beyond the data.
+ */
 static void refine_ticks(Picture *picture)
 {
   double size = MIN(picture->rows->size, DGMI_SIZE_AXIS), widest = 0;
   for (guint i = 0; i < picture->ticks.n; i++)
   {
     g_autofree char *text =
-      dgmi_words_number(picture->page->words, picture->ticks.at[i], picture->ticks.digits);
-    widest = MAX(widest, dgmi_typesetter_width(picture->page->typesetter, text, size,
-                                               DGMI_WEIGHT_REGULAR));
+        dgmi_words_number(picture->page->words, picture->ticks.at[i], picture->ticks.digits);
+    widest = MAX(widest,
+                 dgmi_typesetter_width(picture->page->typesetter, text, size, DGMI_WEIGHT_REGULAR));
   }
   set_ticks(picture, MAX(dgmi_axis_room(picture->rows->plot_width, 1.6 * widest, 6), 3));
 }
@@ -261,15 +265,15 @@ static void set_tail(Picture *picture)
   for (guint i = 0; i < picture->shown->len; i++)
   {
     const DgmiRankRow *row = g_ptr_array_index(picture->shown, i);
-    const char *text = isnan(row->value) ? picture->page->words->no_score
-                                         : value_text(picture, row->value);
+    const char *text =
+        isnan(row->value) ? picture->page->words->no_score : value_text(picture, row->value);
     value = MAX(value, label_width(picture, text, row->highlighted));
     if (picture->input->interval == DGMI_RANK_RANK_INTERVAL && has_interval(row))
-      picture->range_width = MAX(picture->range_width,
-                                 label_width(picture, range_text(picture, row, 0), FALSE));
+      picture->range_width =
+          MAX(picture->range_width, label_width(picture, range_text(picture, row, 0), FALSE));
   }
   gboolean diamonds = picture->input->interval == DGMI_RANK_SCORE_INTERVAL;
-  double mark = diamonds ? DIAMOND : picture->bars ? 0 : DOT;
+  double mark = diamonds ? DIAMOND + 1 : picture->bars ? 0 : DOT;
   picture->rows->tail = VALUE_GAP + mark + value + 2;
   if (picture->range_width > 0)
     picture->rows->tail += RANGE_GAP + picture->range_width;
@@ -277,108 +281,64 @@ static void set_tail(Picture *picture)
 
 /* --- tooltips and alt text --- */
 
-/* "Denmark: EGDI 0.9717 · rank 1 of 193 · Very high" */
-static const char *row_title(Picture *picture, const DgmiRankRow *row)
+/* Adds the parts of a tooltip that not every unit has: rank, interval, class, group. */
+static void add_details(Picture *picture, const DgmiRankRow *row, GString *title)
 {
   const DgmiRankInput *input = picture->input;
   const DgmiWords *words = picture->page->words;
+  if (row->rank != NULL && *row->rank != '\0')
+  {
+    g_autofree char *of = g_strdup_printf("%u", picture->n_ranked);
+    g_autofree char *rank = dgmi_words_fill(words->rank_of, row->rank, of, NULL);
+    g_string_append_printf(title, "%s%s", words->list, rank);
+  }
+  if (input->interval != DGMI_RANK_NO_INTERVAL && has_interval(row))
+  {
+    gboolean scores = input->interval == DGMI_RANK_SCORE_INTERVAL;
+    g_autofree char *coverage = g_strdup_printf("%d", input->coverage);
+    g_autofree char *interval = dgmi_words_fill(words->interval, coverage, NULL, NULL);
+    g_string_append_printf(title, "%s%s %s", words->list, interval,
+                           range_text(picture, row, scores ? input->digits : 0));
+  }
+  if (row->class >= 0 && row->class < (int)input->n_classes)
+    g_string_append_printf(title, "%s%s", words->list, input->classes[row->class].name);
+  if (has_group(picture, row))
+    g_string_append_printf(title, "%s%s", words->list, input->groups[row->group]);
+}
+
+/* "Denmark: EGDI 0.9717 · rank 1 of 193 · Very high" */
+static const char *row_title(Picture *picture, const DgmiRankRow *row)
+{
+  const DgmiWords *words = picture->page->words;
+  const char *node = picture->input->node;
   GString *title = g_string_new(row->name != NULL ? row->name : row->code);
   g_string_append(title, words->colon);
   if (isnan(row->value))
     g_string_append(title, words->no_score);
   else
   {
-    if (input->node != NULL)
-      g_string_append_printf(title, "%s ", input->node);
-    g_string_append(title, value_text(picture, row->value));
-    if (row->rank != NULL && *row->rank != '\0')
-    {
-      g_autofree char *of = g_strdup_printf("%u", picture->n_ranked);
-      g_string_append(title, words->list);
-      g_string_append(title, own(picture, dgmi_words_fill(words->rank_of, row->rank, of, NULL)));
-    }
-    if (input->interval != DGMI_RANK_NO_INTERVAL && has_interval(row))
-    {
-      gboolean scores = input->interval == DGMI_RANK_SCORE_INTERVAL;
-      g_autofree char *coverage = g_strdup_printf("%d", input->coverage);
-      g_string_append(title, words->list);
-      g_string_append(title, own(picture, dgmi_words_fill(words->interval, coverage, NULL, NULL)));
-      g_string_append_c(title, ' ');
-      g_string_append(title, range_text(picture, row, scores ? input->digits : 0));
-    }
-    if (row->class >= 0 && row->class < (int)input->n_classes)
-      g_string_append_printf(title, "%s%s", words->list, input->classes[row->class].name);
-    if (row->group >= 0 && row->group < (int)input->n_groups)
-      g_string_append_printf(title, "%s%s", words->list, input->groups[row->group]);
+    g_string_append_printf(title, "%s%s%s", node != NULL ? node : "", node != NULL ? " " : "",
+                           value_text(picture, row->value));
+    add_details(picture, row, title);
   }
   return own(picture, g_string_free(title, FALSE));
 }
 
-/* Position among the units with a value, ties sharing the best; and how many share the first. */
-static guint position(const DgmiRankInput *input, double value)
-{
-  guint better = 0;
-  for (guint i = 0; i < input->n_rows; i++)
-    if (!input->rows[i].reference && input->rows[i].rank != NULL && input->rows[i].value > value)
-      better++;
-  return better + 1;
-}
-
-static const DgmiRankRow *find_leader(const DgmiRankInput *input, guint *n_more)
-{
-  const DgmiRankRow *leader = NULL;
-  *n_more = 0;
-  for (guint i = 0; i < input->n_rows; i++)
-  {
-    const DgmiRankRow *row = &input->rows[i];
-    if (isnan(row->value) || row->reference)
-      continue;
-    if (leader == NULL)
-      leader = row;
-    else if (row->value == leader->value)
-      ++*n_more;
-  }
-  return leader;
-}
-
-/* "China is 43rd of 193": by the printed rank if that is a number, else counted. */
-static const char *standing(Picture *picture, const DgmiRankRow *row)
-{
-  const DgmiWords *words = picture->page->words;
-  if (isnan(row->value))
-    return own(picture, dgmi_words_fill(words->is_missing, row->name, NULL, NULL));
-  guint64 rank = row->rank != NULL ? g_ascii_strtoull(row->rank, NULL, 10) : 0;
-  if (rank == 0 || rank > picture->input->n_rows)
-    rank = position(picture->input, row->value);
-  g_autofree char *nth = dgmi_words_nth(words, (guint)rank);
-  g_autofree char *of = g_strdup_printf("%u", picture->n_ranked);
-  return own(picture, dgmi_words_fill(words->is_nth, row->name, nth, of));
-}
-
 /* "Denmark leads with 0.9717; China is 43rd of 193" */
-static const char *finding(Picture *picture)
+static char *finding(const Picture *picture)
 {
   const DgmiRankInput *input = picture->input;
-  const DgmiWords *words = picture->page->words;
-  guint n_more, mentioned = 0;
-  const DgmiRankRow *leader = find_leader(input, &n_more);
-  if (leader == NULL)
-    return words->empty;
-  const char *value = value_text(picture, leader->value);
-  g_autofree char *more = g_strdup_printf("%u", n_more);
-  g_autofree char *first = n_more > 0 ? dgmi_words_fill(words->lead, leader->name, more, value)
-                                      : dgmi_words_fill(words->leads, leader->name, value, NULL);
-  GString *text = g_string_new(first);
-  for (guint i = 0; i < input->n_rows && mentioned < MENTIONED; i++)
+  g_autofree DgmiStanding *standings = g_new0(DgmiStanding, MAX(input->n_rows, 1));
+  guint n = 0;
+  for (guint i = 0; i < input->n_rows; i++)
   {
     const DgmiRankRow *row = &input->rows[i];
-    if (!row->highlighted || row->reference || row == leader)
-      continue;
-    g_string_append(text, words->semicolon);
-    g_string_append(text, standing(picture, row));
-    mentioned++;
+    if (!row->reference)
+      standings[n++] = (DgmiStanding){row->name != NULL ? row->name : row->code, row->rank,
+                                      row->value, row->highlighted};
   }
-  return own(picture, g_string_free(text, FALSE));
+  return dgmi_standings_sentence(picture->page->words, standings, n, picture->n_ranked,
+                                 input->digits);
 }
 
 static void add_notes(Picture *picture)
@@ -394,12 +354,12 @@ static void add_notes(Picture *picture)
   g_autofree char *count = g_strdup_printf("%u", missing);
   if (missing > 0)
     dgmi_page_note(picture->page, missing == 1
-                                    ? g_strdup(words->missing_one)
-                                    : dgmi_words_fill(words->missing_many, count, NULL, NULL));
+                                      ? g_strdup(words->missing_one)
+                                      : dgmi_words_fill(words->missing_many, count, NULL, NULL));
   if (intervals == 0 || picture->input->interval == DGMI_RANK_NO_INTERVAL)
     return;
-  const char *pattern = picture->input->interval == DGMI_RANK_SCORE_INTERVAL ? words->diamonds
-                                                                             : words->ranges;
+  const char *pattern =
+      picture->input->interval == DGMI_RANK_SCORE_INTERVAL ? words->diamonds : words->ranges;
   g_autofree char *coverage = g_strdup_printf("%d", picture->input->coverage);
   dgmi_page_note(picture->page, dgmi_words_fill(pattern, coverage, NULL, NULL));
 }
@@ -436,7 +396,7 @@ static void draw_axes(const Picture *picture)
 static DgmiColour mark_colour(const Picture *picture, const DgmiRankRow *row)
 {
   const DgmiTheme *theme = picture->page->theme;
-  if (row->group >= 0 && row->group < (int)picture->input->n_groups)
+  if (has_group(picture, row))
   {
     DgmiColour colour = dgmi_theme_group(theme, (guint)row->group);
     gboolean faint = picture->any_highlighted && !row->highlighted;
@@ -456,7 +416,7 @@ static void draw_bar(const Picture *picture, const DgmiRankRow *row, const DgmiS
                  height};
   DgmiPaint paint = DGMI_PAINT_NONE;
   paint.fill = mark_colour(picture, row);
-  if (row->group >= 0)
+  if (has_group(picture, row))
     dgmi_theme_group_hatch(picture->page->theme, (guint)row->group, &paint.hatch,
                            &paint.hatch_colour);
   if (row->reference)
@@ -475,6 +435,8 @@ static void draw_dot(const Picture *picture, const DgmiRankRow *row, const DgmiS
   DgmiScene *scene = picture->page->scene;
   double x = dgmi_scale_map(scale, row->value), y = floor(middle) + 0.5;
   dgmi_scene_line(scene, DGMI_ROLE_GRID, scale->from, y, x, y, picture->page->theme->grid, 1);
+  if (draws_interval(picture, row)) /* its diamond is the mark */
+    return;
   DgmiShape shape = row->reference ? DGMI_SHAPE_RING : DGMI_SHAPE_CIRCLE;
   dgmi_mark_draw(scene, DGMI_ROLE_MARK, shape, x, y, DOT, mark_colour(picture, row), title);
 }
@@ -493,8 +455,9 @@ static void draw_interval(const Picture *picture, const DgmiRankRow *row, const 
   dgmi_scene_move_to(scene, low, middle);
   dgmi_scene_line_to(scene, high, middle);
   dgmi_scene_path(scene, DGMI_ROLE_MARK, &line, title);
-  dgmi_mark_diamond(scene, DGMI_ROLE_MARK, dgmi_scale_map(scale, row->value), middle, DIAMOND,
-                    theme->text, theme->background, title);
+  DgmiColour colour = picture->bars ? theme->text : mark_colour(picture, row);
+  dgmi_mark_diamond(scene, DGMI_ROLE_MARK, dgmi_scale_map(scale, row->value), middle,
+                    picture->bars ? DIAMOND : DOT + 1, colour, theme->background, title);
 }
 
 static void draw_value(Picture *picture, const DgmiRankRow *row, const DgmiScale *scale,
@@ -510,12 +473,13 @@ static void draw_value(Picture *picture, const DgmiRankRow *row, const DgmiScale
   if (draws_interval(picture, row))
   {
     end = MAX(end, row->high);
-    mark = DIAMOND;
+    mark = DIAMOND + 1;
   }
-  double baseline = middle + (dgmi_typesetter_ascent(typesetter, size) -
-                              dgmi_typesetter_descent(typesetter, size)) / 2;
-  DgmiTextRun run = {.text = missing ? picture->page->words->no_score
-                                     : value_text(picture, row->value),
+  double baseline =
+      middle +
+      (dgmi_typesetter_ascent(typesetter, size) - dgmi_typesetter_descent(typesetter, size)) / 2;
+  DgmiTextRun run = {.text =
+                         missing ? picture->page->words->no_score : value_text(picture, row->value),
                      .x = dgmi_scale_map(scale, end) + mark + VALUE_GAP,
                      .y = baseline,
                      .size = size,
@@ -548,7 +512,7 @@ static void draw_row(Picture *picture, guint i)
     draw_dot(picture, row, &scale, middle, title);
   if (draws_interval(picture, row))
     draw_interval(picture, row, &scale, middle, title);
-  if (picture->rows->keys && row->group >= 0 && row->group < (int)picture->input->n_groups)
+  if (picture->rows->keys && has_group(picture, row))
     dgmi_mark_draw(scene, DGMI_ROLE_LEGEND, row->group % DGMI_N_SHAPES,
                    dgmi_rows_key_x(picture->rows, picture->page, place->column), middle, 4,
                    dgmi_theme_key(picture->page->theme, (guint)row->group), title);
@@ -580,10 +544,12 @@ static DgmiScene *make(Picture *picture, GError **error)
   set_ticks(picture, 6);
   set_tail(picture);
   add_notes(picture);
-  dgmi_rows_lay_out(picture->rows, picture->page);
+  if (!dgmi_rows_lay_out(picture->rows, picture->page, error))
+    return NULL;
   refine_ticks(picture);
   draw(picture);
-  return dgmi_page_finish(picture->page, picture->page->words->bars, finding(picture), error);
+  g_autofree char *sentence = finding(picture);
+  return dgmi_page_finish(picture->page, picture->page->words->bars, sentence, error);
 }
 
 DgmiScene *dgmi_chart_rank_draw(const DgmiChartStyle *style, gconstpointer input, GError **error)

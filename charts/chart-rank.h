@@ -1,6 +1,6 @@
-/* chart-rank.h: ranked bars, a row a unit: rank, name, bar from zero (a dot where the scale does not
- * begin at zero), value; classes as a coloured edge with their names, an interval as a line through a
- * diamond, groups by colour and shape, chosen units strong. */
+/* chart-rank.h: ranked bars, a row a unit: rank, name, bar from zero (a dot where the scale does
+ * not begin at zero), value; classes as a coloured edge with their names, an interval as a line
+ * through a diamond, groups by colour and shape, chosen units strong. */
 #pragma once
 
 #include "charts/page.h"
@@ -45,23 +45,24 @@ typedef struct
 {
   const DgmiRankRow *rows; /* all units, best rank first; those without a score go to the end */
   guint n_rows;
-  guint top;         /* shown from the top, beside highlighted and reference rows; 0 = all */
-  const char *node;  /* what the value is, for tooltips: "EGDI"; NULL = not said */
-  int digits;        /* decimals of values, 0 to 15 */
-  double axis_low;   /* the axis reaches from here ... */
-  double axis_high;  /* ... to here, further if data do; NaN = 0 or as the data need */
+  guint top;        /* shown from the top, beside highlighted and reference rows; 0 = all */
+  const char *node; /* what the value is, for tooltips: "EGDI"; NULL = not said */
+  int digits;       /* decimals of values, 0 to 15 */
+  double axis_low;  /* the axis reaches from here ... */
+  double axis_high; /* ... to here, further if data do; NaN = 0 or as the data need */
   DgmiRankInterval interval;
-  int coverage; /* of the interval, per cent */
+  int coverage;                 /* of the interval, per cent */
   const DgmiRankClass *classes; /* best first */
   guint n_classes;
   const char *const *groups;
   guint n_groups;
+  guint n_ranked; /* units that the ranks count; 0 = the rows with a value */
 } DgmiRankInput;
 
 #define DGMI_RANK_INPUT_DEFAULT                                                                    \
   ((DgmiRankInput){NULL, 0, 0, NULL, 4, (double)NAN, (double)NAN, DGMI_RANK_NO_INTERVAL, 90, NULL, \
-                   0, NULL, 0})
+                   0, NULL, 0, 0})
 
 /* Draws a DgmiRankInput; see DgmiChartKind.draw. */
-DgmiScene *dgmi_chart_rank_draw(const DgmiChartStyle *style, gconstpointer input, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
+DgmiScene *dgmi_chart_rank_draw(const DgmiChartStyle *style, gconstpointer input,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;

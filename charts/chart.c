@@ -29,7 +29,7 @@ const char *dgmi_chart_language(const char *wanted, char **warning)
 }
 
 static const char *const ENDINGS[] = {
-  [DGMI_CHART_SVG] = ".svg", [DGMI_CHART_PDF] = ".pdf", [DGMI_CHART_PNG] = ".png"};
+    [DGMI_CHART_SVG] = ".svg", [DGMI_CHART_PDF] = ".pdf", [DGMI_CHART_PNG] = ".png"};
 
 gboolean dgmi_chart_format_of(const char *file, DgmiChartFormat *format, GError **error)
 {

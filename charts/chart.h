@@ -29,8 +29,8 @@ typedef enum
 
 /* The format that a file name asks for by its ending. FALSE with DGMI_ERROR_USAGE if it is none of
  * .svg, .pdf, .png. */
-gboolean dgmi_chart_format_of(const char *file, DgmiChartFormat *format, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
+gboolean dgmi_chart_format_of(const char *file, DgmiChartFormat *format,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct
 {
@@ -39,6 +39,7 @@ typedef struct
   gint64 created; /* PDF: seconds since 1970 (SOURCE_DATE_EPOCH); negative = undated */
 } DgmiChartOutput;
 
-/* The whole file. The same scene and output give the same bytes. Errors as scene-cairo.h has them. */
-GBytes *dgmi_chart_write(const DgmiScene *scene, const DgmiChartOutput *output, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
+/* The whole file. The same scene and output give the same bytes. Errors as scene-cairo.h has them.
+ */
+GBytes *dgmi_chart_write(const DgmiScene *scene, const DgmiChartOutput *output,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -51,8 +51,8 @@ typedef struct
 } Block;
 
 /* With each label's place in a gapless stack taken off, "do not overlap" is "do not fall", and the
- * least sum of squares is the isotonic regression, found by pooling neighbours that violate the order
- * (Ayer et al. 1955). Clamping that solution to the ends keeps it the best one. */
+ * least sum of squares is the isotonic regression, found by pooling neighbours that violate the
+ * order (Ayer et al. 1955). Clamping that solution to the ends keeps it the best one. */
 static void pool(GPtrArray *order, const double *offset, double low, double slack)
 {
   g_autofree Block *blocks = g_new(Block, order->len);
@@ -118,10 +118,10 @@ static const struct
 {
   double dx, dy, left, above, distance;
 } PLACES[] = {
-  {1, 0, 0, 0.5, 2},    {-1, 0, 1, 0.5, 2},   {0, -1, 0.5, 1, 1},    {0, 1, 0.5, 0, 1},
-  {0.7, -0.7, 0, 1, 1}, {0.7, 0.7, 0, 0, 1},  {-0.7, -0.7, 1, 1, 1}, {-0.7, 0.7, 1, 0, 1},
-  {1, -1, 0, 1, 12},    {1, 1, 0, 0, 12},     {-1, -1, 1, 1, 12},    {-1, 1, 1, 0, 12},
-  {1, -1, 0, 1, 28},    {1, 1, 0, 0, 28},     {-1, -1, 1, 1, 28},    {-1, 1, 1, 0, 28},
+    {1, 0, 0, 0.5, 2},    {-1, 0, 1, 0.5, 2},  {0, -1, 0.5, 1, 1},    {0, 1, 0.5, 0, 1},
+    {0.7, -0.7, 0, 1, 1}, {0.7, 0.7, 0, 0, 1}, {-0.7, -0.7, 1, 1, 1}, {-0.7, 0.7, 1, 0, 1},
+    {1, -1, 0, 1, 12},    {1, 1, 0, 0, 12},    {-1, -1, 1, 1, 12},    {-1, 1, 1, 0, 12},
+    {1, -1, 0, 1, 28},    {1, 1, 0, 0, 28},    {-1, -1, 1, 1, 28},    {-1, 1, 1, 0, 28},
 };
 
 #define FIRST_FAR_PLACE 8

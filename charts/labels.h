@@ -14,9 +14,9 @@ typedef struct
 } DgmiStackLabel;
 
 /* Moves labels apart, as little as possible in the sum of squares and keeping their order, within
- * `low` to `high`, `gap` px between any two. Where they do not all fit, the least important ones are
- * dropped (of equal ones, the later in the array). Returns how many were dropped. O(n log n), for each
- * label dropped again. */
+ * `low` to `high`, `gap` px between any two. Where they do not all fit, the least important ones
+ * are dropped (of equal ones, the later in the array). Returns how many were dropped. O(n log n),
+ * for each label dropped again. */
 guint dgmi_labels_stack(DgmiStackLabel *labels, guint n, double low, double high, double gap);
 
 /* Whether a label moved so far that a hair line must tie it to its mark. */
@@ -33,9 +33,9 @@ typedef struct
   gboolean leader;  /* out: stands apart from its mark */
 } DgmiPointLabel;
 
-/* Places labels in order of importance at the first of 16 places around their point (beside it, above,
- * below, then further out with a leader) that lies in `page`, and off every mark, every label placed
- * before and every one of the `n_taken` boxes. Returns how many found none. O(n^2). */
+/* Places labels in order of importance at the first of 16 places around their point (beside it,
+ * above, below, then further out with a leader) that lies in `page`, and off every mark, every
+ * label placed before and every one of the `n_taken` boxes. Returns how many found none. O(n^2). */
 guint dgmi_labels_around(DgmiPointLabel *labels, guint n, const DgmiBox *page, const DgmiBox *taken,
                          guint n_taken);
 

@@ -11,7 +11,7 @@
 static double name_width(const DgmiLegendEntry *entry, const DgmiPage *page)
 {
   double width =
-    dgmi_typesetter_width(page->typesetter, entry->name, DGMI_SIZE_LABEL, DGMI_WEIGHT_REGULAR);
+      dgmi_typesetter_width(page->typesetter, entry->name, DGMI_SIZE_LABEL, DGMI_WEIGHT_REGULAR);
   return MIN(width, page->body.width - KEY_WIDTH);
 }
 
@@ -49,8 +49,8 @@ static void draw_entry(const DgmiLegendEntry *entry, DgmiPage *page, double x, d
   double line = dgmi_typesetter_line(page->typesetter, DGMI_SIZE_LABEL);
   gboolean cut;
   g_auto(GStrv) name =
-    dgmi_typesetter_wrap(page->typesetter, entry->name, DGMI_SIZE_LABEL, DGMI_WEIGHT_REGULAR,
-                         page->body.width - KEY_WIDTH, 1, &cut);
+      dgmi_typesetter_wrap(page->typesetter, entry->name, DGMI_SIZE_LABEL, DGMI_WEIGHT_REGULAR,
+                           page->body.width - KEY_WIDTH, 1, &cut);
   dgmi_mark_draw(page->scene, DGMI_ROLE_LEGEND, entry->shape, x + KEY_RADIUS, middle, KEY_RADIUS,
                  entry->colour, entry->name);
   DgmiTextRun run = {.text = name[0],

@@ -25,6 +25,8 @@ libdgmi_charts_la_SOURCES = \
   %D%/palette.h \
   %D%/png.c \
   %D%/png.h \
+  %D%/rows-draw.c \
+  %D%/rows-inside.h \
   %D%/rows.c \
   %D%/rows.h \
   %D%/scale.c \
@@ -35,6 +37,8 @@ libdgmi_charts_la_SOURCES = \
   %D%/scene-svg.h \
   %D%/scene.c \
   %D%/scene.h \
+  %D%/standings.c \
+  %D%/standings.h \
   %D%/theme.c \
   %D%/theme.h \
   %D%/typesetter-pango.h \

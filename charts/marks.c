@@ -27,20 +27,20 @@ static const Corner DIAMOND[] = {{0, -1}, {1, 0}, {0, 1}, {-1, 0}};
 static const Corner CROSS[] = {{-0.35, -1},   {0.35, -1},   {0.35, -0.35}, {1, -0.35},
                                {1, 0.35},     {0.35, 0.35}, {0.35, 1},     {-0.35, 1},
                                {-0.35, 0.35}, {-1, 0.35},   {-1, -0.35},   {-0.35, -0.35}};
-static const Corner STAR[] = {{0, -1},  {0.25, -0.25},  {1, 0},  {0.25, 0.25},
-                              {0, 1},   {-0.25, 0.25},  {-1, 0}, {-0.25, -0.25}};
+static const Corner STAR[] = {{0, -1}, {0.25, -0.25}, {1, 0},  {0.25, 0.25},
+                              {0, 1},  {-0.25, 0.25}, {-1, 0}, {-0.25, -0.25}};
 
 static const struct
 {
   const Corner *corners;
   guint n;
 } POLYGONS[DGMI_N_SHAPES] = {
-  [DGMI_SHAPE_SQUARE] = {SQUARE, G_N_ELEMENTS(SQUARE)},
-  [DGMI_SHAPE_TRIANGLE] = {TRIANGLE, G_N_ELEMENTS(TRIANGLE)},
-  [DGMI_SHAPE_DIAMOND] = {DIAMOND, G_N_ELEMENTS(DIAMOND)},
-  [DGMI_SHAPE_TRIANGLE_DOWN] = {TRIANGLE_DOWN, G_N_ELEMENTS(TRIANGLE_DOWN)},
-  [DGMI_SHAPE_CROSS] = {CROSS, G_N_ELEMENTS(CROSS)},
-  [DGMI_SHAPE_STAR] = {STAR, G_N_ELEMENTS(STAR)},
+    [DGMI_SHAPE_SQUARE] = {SQUARE, G_N_ELEMENTS(SQUARE)},
+    [DGMI_SHAPE_TRIANGLE] = {TRIANGLE, G_N_ELEMENTS(TRIANGLE)},
+    [DGMI_SHAPE_DIAMOND] = {DIAMOND, G_N_ELEMENTS(DIAMOND)},
+    [DGMI_SHAPE_TRIANGLE_DOWN] = {TRIANGLE_DOWN, G_N_ELEMENTS(TRIANGLE_DOWN)},
+    [DGMI_SHAPE_CROSS] = {CROSS, G_N_ELEMENTS(CROSS)},
+    [DGMI_SHAPE_STAR] = {STAR, G_N_ELEMENTS(STAR)},
 };
 
 static void polygon(DgmiScene *scene, DgmiShape shape, double x, double y, double r)

@@ -47,10 +47,11 @@ gboolean dgmi_chart_style_set_size(DgmiChartStyle *style, const char *size, GErr
   if (!read_side(size, first, &width) ||
       (size[first] != '\0' && !read_side(size + first + 1, strlen(size + first + 1), &height)))
   {
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE,
-                "'%s' is not a size; use WIDTHxHEIGHT or WIDTH in pixels (%.0f to %.0f), slide, a4 or "
-                "column",
-                size, DGMI_PAGE_MIN_SIDE, DGMI_PAGE_MAX_SIDE);
+    g_set_error(
+        error, DGMI_ERROR, DGMI_ERROR_USAGE,
+        "'%s' is not a size; use WIDTHxHEIGHT or WIDTH in pixels (%.0f to %.0f), slide, a4 or "
+        "column",
+        size, DGMI_PAGE_MIN_SIDE, DGMI_PAGE_MAX_SIDE);
     return FALSE;
   }
   style->width = width;
@@ -106,8 +107,7 @@ static char **wrap(DgmiPage *page, const char *text, double size, DgmiWeight wei
 
 static void add_footer(DgmiPage *page, const char *text)
 {
-  g_auto(GStrv) lines =
-    wrap(page, text, DGMI_SIZE_FOOTER, DGMI_WEIGHT_REGULAR, FOOTER_LINES, NULL);
+  g_auto(GStrv) lines = wrap(page, text, DGMI_SIZE_FOOTER, DGMI_WEIGHT_REGULAR, FOOTER_LINES, NULL);
   for (char **line = lines; *line != NULL; line++)
     g_ptr_array_add(page->footer, g_strdup(*line));
 }
@@ -183,7 +183,7 @@ void dgmi_page_open(DgmiPage *page)
                        .role = DGMI_ROLE_TITLE,
                        .title = page->title_cut ? page->style->title : NULL};
   DgmiTextRun subtitle = {
-    .size = DGMI_SIZE_SUBTITLE, .colour = page->theme->muted, .role = DGMI_ROLE_SUBTITLE};
+      .size = DGMI_SIZE_SUBTITLE, .colour = page->theme->muted, .role = DGMI_ROLE_SUBTITLE};
   double y = draw_lines(page, page->title, g_strv_length(page->title), page->margin, &title);
   draw_lines(page, page->subtitle, g_strv_length(page->subtitle), y + TITLE_GAP, &subtitle);
 }
@@ -191,11 +191,10 @@ void dgmi_page_open(DgmiPage *page)
 void dgmi_page_close(DgmiPage *page, double height)
 {
   double footer = footer_height(page);
-  double page_height = page->height > 0
-                         ? page->height
-                         : ceil(page->body.y + height + footer + page->margin);
+  double page_height =
+      page->height > 0 ? page->height : ceil(page->body.y + height + footer + page->margin);
   DgmiTextRun style = {
-    .size = DGMI_SIZE_FOOTER, .colour = page->theme->muted, .role = DGMI_ROLE_FOOTER};
+      .size = DGMI_SIZE_FOOTER, .colour = page->theme->muted, .role = DGMI_ROLE_FOOTER};
   draw_lines(page, (char *const *)page->footer->pdata, page->footer->len,
              page_height - page->margin - footer + FOOTER_GAP, &style);
   dgmi_scene_set_page(page->scene, page->width, page_height, page->zoom, page->theme->background);
@@ -206,7 +205,7 @@ DgmiScene *dgmi_page_finish(DgmiPage *page, const char *kind, const char *findin
   const char *title = page->style->title != NULL ? page->style->title : "";
   const DgmiWords *words = page->words;
   g_autofree char *sentence =
-    g_strconcat(kind, words->colon, title, words->stop, finding, words->stop, NULL);
+      g_strconcat(kind, words->colon, title, words->stop, finding, words->stop, NULL);
   DgmiScene *scene = page->scene;
   dgmi_scene_set_title(scene, title);
   dgmi_scene_set_description(scene, sentence);

@@ -35,12 +35,12 @@ typedef struct
 #define DGMI_CHART_STYLE_DEFAULT                                                                   \
   ((DgmiChartStyle){DGMI_PAGE_WIDTH, 0, DGMI_THEME_LIGHT, "en", NULL, NULL, NULL, 0, NULL})
 
-/* Reads what --size takes into width and height: "slide" (1280 x 720), "a4" (upright), "column" (85 mm
- * wide, as high as need be), "960" (width, as high as need be) or "960x600". FALSE with
+/* Reads what --size takes into width and height: "slide" (1280 x 720), "a4" (upright), "column" (85
+ * mm wide, as high as need be), "960" (width, as high as need be) or "960x600". FALSE with
  * DGMI_ERROR_USAGE and the style unchanged if it is none of these or a side is not within
  * DGMI_PAGE_MIN_SIDE to DGMI_PAGE_MAX_SIDE. */
-gboolean dgmi_chart_style_set_size(DgmiChartStyle *style, const char *size, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
+gboolean dgmi_chart_style_set_size(DgmiChartStyle *style, const char *size,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct
 {
@@ -68,16 +68,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiPage, dgmi_page_free)
 /* A sentence for the footer, before the style's own lines. Takes `note`. */
 void dgmi_page_note(DgmiPage *page, char *note);
 
-/* Finds the body at `zoom` (> 1: everything larger). body.height may come out below 0 on a fixed page
- * too small for its own title; charts draw nothing then. */
+/* Finds the body at `zoom` (> 1: everything larger). body.height may come out below 0 on a fixed
+ * page too small for its own title; charts draw nothing then. */
 void dgmi_page_lay_out(DgmiPage *page, double zoom);
 
 void dgmi_page_open(DgmiPage *page);
 
-/* `height`: what the chart used of the body; the page grows or, if fixed, keeps its footer below. */
+/* `height`: what the chart used of the body; the page grows or, if fixed, keeps its footer below.
+ */
 void dgmi_page_close(DgmiPage *page, double height);
 
 /* The finished scene; alt text is "KIND: TITLE. FINDING." NULL with an error as
  * dgmi_scene_finish() has it. The page holds no scene any more. */
-DgmiScene *dgmi_page_finish(DgmiPage *page, const char *kind, const char *finding, GError **error)
-  G_GNUC_WARN_UNUSED_RESULT;
+DgmiScene *dgmi_page_finish(DgmiPage *page, const char *kind, const char *finding,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

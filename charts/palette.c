@@ -10,14 +10,14 @@ static const DgmiColour GROUPS[DGMI_N_GROUP_COLOURS] = {0x0072B2, 0xD55E00, 0x00
 /* Nine even steps of each ramp: viridis and cividis as matplotlib has them, PuOr as ColorBrewer. */
 #define N_STEPS 9
 static const DgmiColour RAMPS[][N_STEPS] = {
-  [DGMI_RAMP_VIRIDIS] = {0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C, 0x28AE80, 0x5EC962,
-                         0xADDC30, 0xFDE725},
-  [DGMI_RAMP_CIVIDIS] = {0x00224E, 0x123570, 0x3B496C, 0x575D6D, 0x707173, 0x8A8678, 0xA59C74,
-                         0xC3B369, 0xFEE838},
-  [DGMI_RAMP_PUOR] = {0xB35806, 0xE08214, 0xFDB863, 0xFEE0B6, 0xF7F7F7, 0xD8DAEB, 0xB2ABD2,
-                      0x8073AC, 0x542788},
-  [DGMI_RAMP_GREY] = {0x1A1A1A, 0x333333, 0x4D4D4D, 0x666666, 0x808080, 0x999999, 0xB3B3B3,
-                      0xCCCCCC, 0xE6E6E6},
+    [DGMI_RAMP_VIRIDIS] = {0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C, 0x28AE80, 0x5EC962,
+                           0xADDC30, 0xFDE725},
+    [DGMI_RAMP_CIVIDIS] = {0x00224E, 0x123570, 0x3B496C, 0x575D6D, 0x707173, 0x8A8678, 0xA59C74,
+                           0xC3B369, 0xFEE838},
+    [DGMI_RAMP_PUOR] = {0xB35806, 0xE08214, 0xFDB863, 0xFEE0B6, 0xF7F7F7, 0xD8DAEB, 0xB2ABD2,
+                        0x8073AC, 0x542788},
+    [DGMI_RAMP_GREY] = {0x1A1A1A, 0x333333, 0x4D4D4D, 0x666666, 0x808080, 0x999999, 0xB3B3B3,
+                        0xCCCCCC, 0xE6E6E6},
 };
 
 DgmiColour dgmi_palette_group(guint i)
@@ -79,8 +79,8 @@ double dgmi_colour_contrast(DgmiColour a, DgmiColour b)
 DgmiColour dgmi_colour_on(DgmiColour background)
 {
   return dgmi_colour_contrast(background, 0x000000) >= dgmi_colour_contrast(background, 0xFFFFFF)
-           ? 0x000000
-           : 0xFFFFFF;
+             ? 0x000000
+             : 0xFFFFFF;
 }
 
 DgmiColour dgmi_colour_readable(DgmiColour colour, DgmiColour background, double ratio)

@@ -24,7 +24,8 @@ typedef enum
 /* Group `i`'s colour; beyond the eighth the colours come again (marks must differ by shape too). */
 DgmiColour dgmi_palette_group(guint i);
 
-/* The colour at `position` (0 to 1, clamped) along a ramp, interpolated in sRGB between its steps. */
+/* The colour at `position` (0 to 1, clamped) along a ramp, interpolated in sRGB between its steps.
+ */
 DgmiColour dgmi_palette_ramp(DgmiRamp ramp, double position);
 
 /* Step `i` of `n` evenly spread over a ramp (n = 1: the middle). */

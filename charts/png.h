@@ -1,5 +1,5 @@
-/* png.h: an image as PNG. Cairo's own writer says neither the resolution nor what is shown, and takes
- * four times as long: it tries filters that do not help pictures of flat colours. */
+/* png.h: an image as PNG. Cairo's own writer says neither the resolution nor what is shown, and
+ * takes four times as long: it tries filters that do not help pictures of flat colours. */
 #pragma once
 
 #include <glib.h>

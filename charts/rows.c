@@ -1,23 +1,20 @@
-#include "charts/rows.h"
+#include "charts/rows-inside.h"
+
+#include "indicators/error.h"
 
 #include <math.h>
 
-#define EDGE 4.0       /* width of a band's coloured edge */
-#define EDGE_GAP 8.0   /* from the edge to the rank */
-#define RANK_GAP 8.0   /* from the rank to the name */
-#define NAME_GAP 10.0  /* from the name to the plot */
-#define KEY_WIDTH 12.0 /* for a group's mark, between name and plot */
+#define RANK_GAP 8.0 /* from the rank to the name */
 #define COLUMN_GAP 28.0
 #define HEAD_GAP 5.0   /* between the axis' numbers and the rows */
-#define HEADING_GAP 6.0 /* between a band's name and its range */
 #define RUN_GAP 3.0    /* between two bands */
 #define GAP_HEIGHT 9.0 /* of the broken line */
 #define ONE_COLUMN 40  /* more rows than these flow into columns */
 
 #define AFTER_BANDS 6.0 /* before rows without a band */
 
-/* How tightly rows may stand. A column is at least so many px wide; names get up to a share of what it
- * leaves for names and plot. */
+/* How tightly rows may stand. A column is at least so many px wide; names get up to a share of what
+ * it leaves for names and plot. */
 typedef struct
 {
   double size, pitch;
@@ -32,9 +29,13 @@ static const Density COMPACT = {DGMI_SIZE_AXIS, 17, 230, 2, 0.6};
 static const Density DENSE = {DGMI_SIZE_FOOTER, 14, 180, 2, 0.66};
 static const Density DENSEST = {DGMI_SIZE_FOOTER, 14, 160, 1, 0.75};
 
-/* A column has names of so many letters' height and a plot of so many px, or there are fewer columns. */
+/* A column has names of so many letters' height and a plot of so many px, or there are fewer
+ * columns. */
 #define LEAST_NAME 6.0
 #define LEAST_PLOT 24.0
+
+/* Words up to so many letters' height should not be broken. */
+#define LONG_WORD 8.0
 
 /* A lone wide column has names enough room at this share. */
 #define WIDE 600.0
@@ -62,7 +63,7 @@ void dgmi_rows_free(DgmiRows *rows)
 
 /* --- widths --- */
 
-static DgmiWeight weight_of(const DgmiRow *row)
+DgmiWeight dgmi_rows_weight(const DgmiRow *row)
 {
   return row->bold ? DGMI_WEIGHT_BOLD : DGMI_WEIGHT_REGULAR;
 }
@@ -75,13 +76,12 @@ static double widest(const DgmiRows *rows, const DgmiPage *page, double size, gb
   {
     const DgmiRow *row = &rows->rows[i];
     const char *text = names ? row->name : row->rank;
-    width =
-      MAX(width, dgmi_typesetter_width(page->typesetter, text, size, weight_of(row)));
+    width = MAX(width, dgmi_typesetter_width(page->typesetter, text, size, dgmi_rows_weight(row)));
   }
   return ceil(width);
 }
 
-/* The widest single word of all names: they should not be broken. */
+/* The widest single word of all names. */
 static double widest_word(const DgmiRows *rows, const DgmiPage *page, double size)
 {
   double width = 0;
@@ -90,17 +90,17 @@ static double widest_word(const DgmiRows *rows, const DgmiPage *page, double siz
     g_auto(GStrv) words = g_strsplit(rows->rows[i].name, " ", -1);
     for (char **word = words; *word != NULL; word++)
       width = MAX(width, dgmi_typesetter_width(page->typesetter, *word, size,
-                                               weight_of(&rows->rows[i])));
+                                               dgmi_rows_weight(&rows->rows[i])));
   }
   return ceil(width) + 1;
 }
 
-static double heading_width(const DgmiPage *page, const DgmiBand *band, double size)
+double dgmi_rows_heading_width(const DgmiPage *page, const DgmiBand *band, double size)
 {
   double name = dgmi_typesetter_width(page->typesetter, band->name, size, DGMI_WEIGHT_BOLD);
   if (band->range == NULL)
     return name;
-  return name + HEADING_GAP +
+  return name + ROWS_HEADING_GAP +
          dgmi_typesetter_width(page->typesetter, band->range, size, DGMI_WEIGHT_REGULAR);
 }
 
@@ -114,7 +114,7 @@ static double wanted_name_width(const DgmiRows *rows, const DgmiPage *page, doub
     if (number < 0 || (i > 0 && number == rows->rows[i - 1].band))
       continue;
     const DgmiBand *band = &rows->bands[number];
-    double heading = heading_width(page, band, size) + EDGE + EDGE_GAP;
+    double heading = dgmi_rows_heading_width(page, band, size) + ROWS_EDGE + ROWS_EDGE_GAP;
     wanted = MAX(wanted, ceil(heading - rows->name_left));
   }
   return wanted;
@@ -129,7 +129,7 @@ static double name_width(const DgmiRows *rows, const DgmiPage *page, const Densi
   double needed = wanted_name_width(rows, page, density->size);
   if (needed <= limit)
     return needed;
-  double word = widest_word(rows, page, density->size);
+  double word = MIN(widest_word(rows, page, density->size), LONG_WORD * density->size);
   limit = MAX(limit, MIN(word, floor(room * 0.75)));
   return MAX(MIN(needed, limit), 2 * density->size);
 }
@@ -142,16 +142,16 @@ static void set_widths(DgmiRows *rows, const DgmiPage *page, const Density *dens
   rows->column_gap = density->size < DGMI_SIZE_AXIS ? COLUMN_GAP - 8 : COLUMN_GAP;
   double all = page->body.width - (columns - 1) * rows->column_gap;
   rows->column_width = floor(all / columns);
-  double edge = rows->bands != NULL ? EDGE + EDGE_GAP : 0;
+  double edge = rows->bands != NULL ? ROWS_EDGE + ROWS_EDGE_GAP : 0;
   double rank = widest(rows, page, density->size, FALSE);
   rows->rank_right = edge + rank;
   rows->name_left = rows->rank_right + (rank > 0 ? RANK_GAP : 0);
   rows->tail_width = ceil(rows->tail * density->size / DGMI_SIZE_LABEL);
-  double gap = NAME_GAP + (rows->keys ? KEY_WIDTH : 0);
+  double gap = ROWS_NAME_GAP + (rows->keys ? ROWS_KEY_WIDTH : 0);
   double room = rows->column_width - rows->name_left - gap - rows->tail_width;
   rows->name_width = name_width(rows, page, density, room);
   rows->plot_left = rows->name_left + rows->name_width + gap;
-  rows->plot_width = MAX(rows->column_width - rows->plot_left - rows->tail_width, 2 * EDGE);
+  rows->plot_width = MAX(rows->column_width - rows->plot_left - rows->tail_width, 2 * ROWS_EDGE);
 }
 
 static guint most_columns(const DgmiPage *page, const Density *density)
@@ -169,8 +169,9 @@ static void wrap_names(DgmiRows *rows, const DgmiPage *page, const Density *dens
   {
     DgmiRow *row = &rows->rows[i];
     g_strfreev(row->lines);
-    row->lines = dgmi_typesetter_wrap(page->typesetter, row->name, density->size, weight_of(row),
-                                      rows->name_width, density->lines, &row->name_cut);
+    row->lines =
+        dgmi_typesetter_wrap(page->typesetter, row->name, density->size, dgmi_rows_weight(row),
+                             rows->name_width, density->lines, &row->name_cut);
     guint more = g_strv_length(row->lines) - 1;
     row->height = density->pitch + ceil(more * line);
   }
@@ -413,126 +414,18 @@ static void lay_out_fixed(DgmiRows *rows, DgmiPage *page)
   stretch(rows, page);
 }
 
-void dgmi_rows_lay_out(DgmiRows *rows, DgmiPage *page)
+gboolean dgmi_rows_lay_out(DgmiRows *rows, DgmiPage *page, GError **error)
 {
+  gboolean any = rows->n > 0;
   if (page->style->height > 0)
     lay_out_fixed(rows, page);
   else
     lay_out_free(rows, page);
-}
-
-/* --- drawing --- */
-
-double dgmi_rows_column_x(const DgmiRows *rows, const DgmiPage *page, guint column)
-{
-  return page->body.x + column * (rows->column_width + rows->column_gap);
-}
-
-DgmiBox dgmi_rows_plot(const DgmiRows *rows, const DgmiPage *page, guint column)
-{
-  double bottom = rows->head;
-  for (guint i = 0; i < rows->n; i++)
-    if (rows->rows[i].column == column)
-      bottom = MAX(bottom, rows->rows[i].y + rows->rows[i].height);
-  return (DgmiBox){dgmi_rows_column_x(rows, page, column) + rows->plot_left,
-                   page->body.y + rows->head, rows->plot_width, bottom - rows->head};
-}
-
-double dgmi_rows_key_x(const DgmiRows *rows, const DgmiPage *page, guint column)
-{
-  double left = dgmi_rows_column_x(rows, page, column) + rows->name_left + rows->name_width;
-  return left + NAME_GAP / 2 + KEY_WIDTH / 2;
-}
-
-double dgmi_rows_middle(const DgmiRow *row, const DgmiPage *page)
-{
-  return page->body.y + row->y + row->height / 2;
-}
-
-/* "Very high ≥ 0.75", shortened where the column is too narrow. */
-static void draw_heading(const DgmiRows *rows, const DgmiBand *band, DgmiPage *page, double x,
-                         double y)
-{
-  double room = rows->column_width - EDGE - EDGE_GAP;
-  double baseline = y + dgmi_typesetter_ascent(page->typesetter, rows->size) + 1;
-  gboolean cut;
-  g_auto(GStrv) name = dgmi_typesetter_wrap(page->typesetter, band->name, rows->size,
-                                            DGMI_WEIGHT_BOLD, room, 1, &cut);
-  DgmiTextRun run = {.text = name[0],
-                     .x = x,
-                     .y = baseline,
-                     .size = rows->size,
-                     .weight = DGMI_WEIGHT_BOLD,
-                     .colour = page->theme->text,
-                     .role = DGMI_ROLE_LEGEND,
-                     .title = cut ? band->name : NULL};
-  dgmi_scene_text(page->scene, &run);
-  if (band->range == NULL || cut)
-    return;
-  double whole = heading_width(page, band, rows->size);
-  if (whole > MIN(room, rows->plot_left - EDGE - EDGE_GAP)) /* not across the axis */
-    return;
-  run.text = band->range;
-  run.x += whole;
-  run.anchor = DGMI_ANCHOR_END;
-  run.weight = DGMI_WEIGHT_REGULAR;
-  run.colour = page->theme->muted;
-  dgmi_scene_text(page->scene, &run);
-}
-
-void dgmi_rows_draw_bands(const DgmiRows *rows, DgmiPage *page)
-{
-  for (guint i = 0; i < rows->runs->len; i++)
-  {
-    const DgmiBandRun *run = &g_array_index(rows->runs, DgmiBandRun, i);
-    const DgmiBand *band = &rows->bands[run->band];
-    double x = dgmi_rows_column_x(rows, page, run->column), y = page->body.y + run->y;
-    DgmiPaint paint = DGMI_PAINT_NONE;
-    paint.fill = band->colour;
-    DgmiBox edge = {x, y, EDGE, run->height};
-    g_autofree char *title = g_strjoin(" ", band->name, band->range, NULL);
-    dgmi_scene_rect(page->scene, DGMI_ROLE_LEGEND, &edge, &paint, title);
-    draw_heading(rows, band, page, x + EDGE + EDGE_GAP, y);
-  }
-  for (guint i = 0; i < rows->n; i++)
-  {
-    const DgmiRow *row = &rows->rows[i];
-    if (!row->gap)
-      continue;
-    DgmiPaint paint = DGMI_PAINT_NONE;
-    paint.stroke = page->theme->axis;
-    paint.dash = 3;
-    double x = dgmi_rows_column_x(rows, page, row->column) + rows->name_left;
-    double y = floor(page->body.y + row->gap_y) + 0.5;
-    dgmi_scene_move_to(page->scene, x, y);
-    dgmi_scene_line_to(page->scene, x + rows->name_width, y);
-    dgmi_scene_path(page->scene, DGMI_ROLE_GRID, &paint, NULL);
-  }
-}
-
-void dgmi_rows_draw_name(const DgmiRows *rows, const DgmiRow *row, DgmiPage *page)
-{
-  double line = dgmi_typesetter_line(page->typesetter, rows->size);
-  double ascent = dgmi_typesetter_ascent(page->typesetter, rows->size);
-  double x = dgmi_rows_column_x(rows, page, row->column), middle = dgmi_rows_middle(row, page);
-  DgmiTextRun run = {.text = row->rank,
-                     .x = x + rows->rank_right,
-                     .y = middle - line / 2 + ascent,
-                     .anchor = DGMI_ANCHOR_END,
-                     .size = rows->size,
-                     .weight = weight_of(row),
-                     .colour = row->bold ? page->theme->text : page->theme->muted,
-                     .role = DGMI_ROLE_LABEL};
-  dgmi_scene_text(page->scene, &run);
-  guint n = g_strv_length(row->lines);
-  run.anchor = DGMI_ANCHOR_START;
-  run.x = x + rows->name_left;
-  run.colour = row->muted && !row->bold ? page->theme->muted : page->theme->text;
-  run.title = row->name_cut ? row->name : NULL;
-  for (guint i = 0; i < n; i++)
-  {
-    run.text = row->lines[i];
-    run.y = middle + (i - n / 2.0) * line + ascent;
-    dgmi_scene_text(page->scene, &run);
-  }
+  if (rows->n > 0 || !any)
+    return TRUE;
+  g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE,
+              "a page of %.0f x %.0f px has no room for this chart below its title; use a larger "
+              "--size, or WIDTH alone for a page as high as need be",
+              page->style->width, page->style->height);
+  return FALSE;
 }

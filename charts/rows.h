@@ -1,7 +1,8 @@
-/* rows.h: units as rows with rank and name, in one column or several, in bands with a coloured edge.
+/* rows.h: units as rows with rank and name, in one column or several, in bands with a coloured
+ * edge.
  *
- * The frame of the charts that have a row a unit; what stands in a row beside the name is the chart's.
- * A row is laid out left to right: edge, rank, name, plot, tail (the values' room). */
+ * The frame of the charts that have a row a unit; what stands in a row beside the name is the
+ * chart's. A row is laid out left to right: edge, rank, name, plot, tail (the values' room). */
 #pragma once
 
 #include "charts/legend.h"
@@ -54,8 +55,8 @@ typedef struct
   double column_width, column_gap;
   double rank_right, name_left, name_width, plot_left, plot_width; /* in a column */
   double tail_width;
-  double head;   /* room for legend and axis above the rows */
-  double height; /* of everything, from the top of the body */
+  double head;    /* room for legend and axis above the rows */
+  double height;  /* of everything, from the top of the body */
   guint left_out; /* how many rows at the end of `rows` (bold ones apart) found no room */
   GArray *runs;   /* DgmiBandRun */
 } DgmiRows;
@@ -64,11 +65,13 @@ DgmiRows *dgmi_rows_new(guint n) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_rows_free(DgmiRows *rows);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiRows, dgmi_rows_free)
 
-/* Lays out page and rows. Free height: up to 8 rows stand roomily, up to 40 in one column, more in as
- * many columns as the width holds. Fixed height: the largest type that lets all rows fit; if none
- * does, rows are taken out from the end, bold ones last (rows->left_out, rows->n shrinks). Finds
- * each row's place and the page's zoom. */
-void dgmi_rows_lay_out(DgmiRows *rows, DgmiPage *page);
+/* Lays out page and rows. Free height: up to 8 rows stand roomily, up to 40 in one column, more in
+ * as many columns as the width holds. Fixed height: the largest type that lets all rows fit; if
+ * none does, rows are taken out from the end, bold ones last (rows->left_out, rows->n shrinks).
+ * Finds each row's place and the page's zoom. FALSE with DGMI_ERROR_USAGE if a fixed page has no
+ * room for a single row. */
+gboolean dgmi_rows_lay_out(DgmiRows *rows, DgmiPage *page,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Where column `column` begins, px of the page. */
 double dgmi_rows_column_x(const DgmiRows *rows, const DgmiPage *page, guint column);

@@ -29,11 +29,11 @@ typedef struct
   int digits;                /* decimals that tell the ticks apart */
 } DgmiTicks;
 
-/* Ticks that cover `low` to `high` (finite; swapped or equal ends are widened): a multiple of 1, 2 or
- * 5 x 10^k apart, about `wanted` (2 to 12) of them, the first at or below `low`, the last at or above
- * `high`. 0 is exact where it is a tick. */
+/* Ticks that cover `low` to `high` (finite; swapped or equal ends are widened): a multiple of 1, 2
+ * or 5 x 10^k apart, about `wanted` (2 to 12) of them, the first at or below `low`, the last at or
+ * above `high`. 0 is exact where it is a tick. */
 void dgmi_ticks_linear(double low, double high, guint wanted, DgmiTicks *ticks);
 
-/* The same for a logarithmic axis (1e-300 <= low <= high <= 1e300): powers of ten, with 2 and 5 times them where
- * there is room, each n-th power where there is not. */
+/* The same for a logarithmic axis (1e-300 <= low <= high <= 1e300): powers of ten, with 2 and 5
+ * times them where there is room, each n-th power where there is not. */
 void dgmi_ticks_log(double low, double high, guint wanted, DgmiTicks *ticks);

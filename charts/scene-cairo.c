@@ -143,7 +143,7 @@ static void show_text(cairo_t *cr, const DgmiScene *scene, const DgmiItem *item)
   set_colour(cr, run->colour);
   cairo_move_to(cr, 0, 0);
   pango_cairo_show_layout_line(
-    cr, dgmi_typesetter_shape(dgmi_scene_typesetter(scene), run->text, run->weight));
+      cr, dgmi_typesetter_shape(dgmi_scene_typesetter(scene), run->text, run->weight));
   cairo_restore(cr);
 }
 
@@ -197,8 +197,8 @@ GBytes *dgmi_scene_to_png(const DgmiScene *scene, double dpi, GError **error)
 {
   if (!(dpi >= DGMI_MIN_DPI && dpi <= DGMI_MAX_DPI))
   {
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE,
-                "--dpi takes a number from %.0f to %.0f", DGMI_MIN_DPI, DGMI_MAX_DPI);
+    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE, "--dpi takes a number from %.0f to %.0f",
+                DGMI_MIN_DPI, DGMI_MAX_DPI);
     return NULL;
   }
   double scale = dgmi_scene_zoom(scene) * dpi / DGMI_BASE_DPI;
@@ -213,7 +213,7 @@ GBytes *dgmi_scene_to_png(const DgmiScene *scene, double dpi, GError **error)
     return NULL;
   }
   cairo_surface_t *surface =
-    cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
+      cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
   cairo_t *cr = cairo_create(surface);
   paint_scene(cr, scene, scale);
   gboolean drawn = check_status(cairo_status(cr), error);
@@ -241,9 +241,8 @@ GBytes *dgmi_scene_to_pdf(const DgmiScene *scene, gint64 created, GError **error
 {
   double scale = dgmi_scene_zoom(scene) * 72.0 / DGMI_BASE_DPI;
   g_autoptr(GByteArray) pdf = g_byte_array_new();
-  cairo_surface_t *surface =
-    cairo_pdf_surface_create_for_stream(append_bytes, pdf, dgmi_scene_width(scene) * scale,
-                                        dgmi_scene_height(scene) * scale);
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
+      append_bytes, pdf, dgmi_scene_width(scene) * scale, dgmi_scene_height(scene) * scale);
   set_metadata(surface, scene, created);
   cairo_t *cr = cairo_create(surface);
   paint_scene(cr, scene, scale);

@@ -147,7 +147,8 @@ static void add_shape(GString *out, const DgmiScene *scene, const DgmiItem *item
   g_string_append_printf(out, " class=\"%s\"", dgmi_role_name(item->role));
 }
 
-/* The hatch lies over the filled shape as a second one, whose fill is a pattern; see add_patterns(). */
+/* The hatch lies over the filled shape as a second one, whose fill is a pattern; see
+ * add_patterns(). */
 static void add_painted(GString *out, const DgmiScene *scene, const DgmiItem *item)
 {
   const char *element = item->kind == DGMI_ITEM_RECT ? "rect" : "path";
@@ -221,11 +222,11 @@ static void add_item(GString *out, const DgmiScene *scene, const DgmiItem *item)
 static void add_pattern(GString *out, DgmiHatch hatch, DgmiColour colour)
 {
   static const char *const lines[DGMI_N_HATCHES] = {
-    [DGMI_HATCH_RISING] = "M-1 1L1 -1M0 5L5 0M4 6L6 4",
-    [DGMI_HATCH_FALLING] = "M-1 4L1 6M0 0L5 5M4 -1L6 1",
-    [DGMI_HATCH_LEVEL] = "M0 2.5L5 2.5",
-    [DGMI_HATCH_UPRIGHT] = "M2.5 0L2.5 5",
-    [DGMI_HATCH_CROSSED] = "M0 2.5L5 2.5M2.5 0L2.5 5",
+      [DGMI_HATCH_RISING] = "M-1 1L1 -1M0 5L5 0M4 6L6 4",
+      [DGMI_HATCH_FALLING] = "M-1 4L1 6M0 0L5 5M4 -1L6 1",
+      [DGMI_HATCH_LEVEL] = "M0 2.5L5 2.5",
+      [DGMI_HATCH_UPRIGHT] = "M2.5 0L2.5 5",
+      [DGMI_HATCH_CROSSED] = "M0 2.5L5 2.5M2.5 0L2.5 5",
   };
   g_string_append_printf(out,
                          "<pattern id=\"dgmi-hatch-%d-%06X\" width=\"5\" height=\"5\" "
@@ -253,8 +254,8 @@ static void add_patterns(GString *out, const DgmiScene *scene)
     g_string_append(out, "</defs>\n");
 }
 
-/* geometricPrecision: no hinting; text-spacing-trim, text-autospace: Chinese punctuation keeps its full
- * width. So browsers lay text out as Pango measured it. */
+/* geometricPrecision: no hinting; text-spacing-trim, text-autospace: Chinese punctuation keeps its
+ * full width. So browsers lay text out as Pango measured it. */
 static void add_head(GString *out, const DgmiScene *scene)
 {
   double width = dgmi_scene_width(scene), height = dgmi_scene_height(scene);
@@ -268,7 +269,8 @@ static void add_head(GString *out, const DgmiScene *scene)
   add_number(out, height);
   const char *language = dgmi_scene_language(scene);
   const char *tag = g_str_equal(language, "zh") ? "zh-CN" : language;
-  g_string_append_printf(out, "\" role=\"img\" xml:lang=\"%s\" lang=\"%s\" font-family=\"", tag, tag);
+  g_string_append_printf(out, "\" role=\"img\" xml:lang=\"%s\" lang=\"%s\" font-family=\"", tag,
+                         tag);
   g_auto(GStrv) families = g_strsplit(DGMI_FONT_FAMILIES, ",", -1);
   for (char **family = families; *family != NULL; family++)
     g_string_append_printf(out, "'%s',", *family);

@@ -1,5 +1,6 @@
-/* scene-svg.h: a scene as SVG: text as <text>, a <title> for every titled item, a <title>, <desc> and
- * role="img" for the whole. Cairo's own SVG surface turns text into outlines, hence this writer. */
+/* scene-svg.h: a scene as SVG: text as <text>, a <title> for every titled item, a <title>, <desc>
+ * and role="img" for the whole. Cairo's own SVG surface turns text into outlines, hence this
+ * writer. */
 #pragma once
 
 #include "charts/scene.h"

@@ -367,19 +367,20 @@ gboolean dgmi_scene_finish(DgmiScene *scene, GError **error)
     fail(scene, "the chart has no title or description");
   if (scene->failure == NULL)
     return TRUE;
-  g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA, "the chart cannot be drawn: %s",
-              scene->failure);
+  g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA, "the chart cannot be drawn: %s", scene->failure);
   return FALSE;
 }
 
 const char *dgmi_role_name(DgmiRole role)
 {
   static const char *const names[] = {
-    [DGMI_ROLE_NONE] = "part",         [DGMI_ROLE_TITLE] = "title", [DGMI_ROLE_SUBTITLE] = "subtitle",
-    [DGMI_ROLE_FOOTER] = "footer",     [DGMI_ROLE_LABEL] = "label", [DGMI_ROLE_VALUE] = "value",
-    [DGMI_ROLE_TICK] = "tick",         [DGMI_ROLE_LEGEND] = "legend", [DGMI_ROLE_MARK] = "mark",
-    [DGMI_ROLE_GRID] = "grid",         [DGMI_ROLE_AXIS] = "axis",   [DGMI_ROLE_LEADER] = "leader",
-    [DGMI_ROLE_ROW] = "row",
+      [DGMI_ROLE_NONE] = "part",         [DGMI_ROLE_TITLE] = "title",
+      [DGMI_ROLE_SUBTITLE] = "subtitle", [DGMI_ROLE_FOOTER] = "footer",
+      [DGMI_ROLE_LABEL] = "label",       [DGMI_ROLE_VALUE] = "value",
+      [DGMI_ROLE_TICK] = "tick",         [DGMI_ROLE_LEGEND] = "legend",
+      [DGMI_ROLE_MARK] = "mark",         [DGMI_ROLE_GRID] = "grid",
+      [DGMI_ROLE_AXIS] = "axis",         [DGMI_ROLE_LEADER] = "leader",
+      [DGMI_ROLE_ROW] = "row",
   };
   g_assert((gsize)role < G_N_ELEMENTS(names));
   return names[role];

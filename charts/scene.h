@@ -1,9 +1,9 @@
 /* scene.h: a picture as a list of what is on it: rectangles, paths, text, groups.
  *
  * A chart draws into a scene; a backend (scene-cairo.h, scene-svg.h) writes it; a test reads it.
- * Units are px (1/96 inch), y downwards, text stands on its baseline. Strings are copied. Like Cairo,
- * a scene keeps the first thing that went wrong and ignores the rest: dgmi_scene_finish() says so
- * once at the end. One thread at a time. */
+ * Units are px (1/96 inch), y downwards, text stands on its baseline. Strings are copied. Like
+ * Cairo, a scene keeps the first thing that went wrong and ignores the rest: dgmi_scene_finish()
+ * says so once at the end. One thread at a time. */
 #pragma once
 
 #include "charts/palette.h"

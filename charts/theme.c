@@ -1,12 +1,12 @@
 #include "charts/theme.h"
 
 static const DgmiTheme THEMES[] = {
-  [DGMI_THEME_LIGHT] = {"light", 0xFFFFFF, 0x1B232B, 0x58626D, 0x0072B2, 0xB4BAC2, 0xE7EAEE,
-                        0x8A939C, DGMI_RAMP_VIRIDIS, FALSE},
-  [DGMI_THEME_DARK] = {"dark", 0x14181C, 0xEEF1F4, 0xA9B2BB, 0x56B4E9, 0x5C656E, 0x2A3037,
-                       0x7B858F, DGMI_RAMP_VIRIDIS, FALSE},
-  [DGMI_THEME_PRINT] = {"print", 0xFFFFFF, 0x000000, 0x4A4A4A, 0x262626, 0xBDBDBD, 0xE4E4E4,
-                        0x808080, DGMI_RAMP_GREY, TRUE},
+    [DGMI_THEME_LIGHT] = {"light", 0xFFFFFF, 0x1B232B, 0x58626D, 0x0072B2, 0xB4BAC2, 0xE7EAEE,
+                          0x8A939C, DGMI_RAMP_VIRIDIS, FALSE},
+    [DGMI_THEME_DARK] = {"dark", 0x14181C, 0xEEF1F4, 0xA9B2BB, 0x56B4E9, 0x5C656E, 0x2A3037,
+                         0x7B858F, DGMI_RAMP_VIRIDIS, FALSE},
+    [DGMI_THEME_PRINT] = {"print", 0xFFFFFF, 0x000000, 0x4A4A4A, 0x262626, 0xBDBDBD, 0xE4E4E4,
+                          0x808080, DGMI_RAMP_GREY, TRUE},
 };
 
 const DgmiTheme *dgmi_theme(DgmiThemeId id)

@@ -14,9 +14,9 @@ struct _DgmiTypesetter
 };
 
 static const PangoWeight PANGO_WEIGHTS[] = {
-  [DGMI_WEIGHT_REGULAR] = PANGO_WEIGHT_NORMAL,
-  [DGMI_WEIGHT_SEMIBOLD] = PANGO_WEIGHT_SEMIBOLD,
-  [DGMI_WEIGHT_BOLD] = PANGO_WEIGHT_BOLD,
+    [DGMI_WEIGHT_REGULAR] = PANGO_WEIGHT_NORMAL,
+    [DGMI_WEIGHT_SEMIBOLD] = PANGO_WEIGHT_SEMIBOLD,
+    [DGMI_WEIGHT_BOLD] = PANGO_WEIGHT_BOLD,
 };
 
 static PangoContext *new_context(const char *language)
@@ -31,7 +31,7 @@ static PangoContext *new_context(const char *language)
   pango_context_set_round_glyph_positions(context, FALSE);
   pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
   pango_context_set_language(
-    context, pango_language_from_string(g_str_equal(language, "zh") ? "zh-cn" : language));
+      context, pango_language_from_string(g_str_equal(language, "zh") ? "zh-cn" : language));
   return context;
 }
 

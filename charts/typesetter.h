@@ -2,8 +2,8 @@
  *
  * Text is measured through Pango without hinting, so that every size and resolution has the same
  * proportions and the SVG, the PDF and the PNG agree. Fonts: Noto Sans (fonts-noto-core), Noto Sans
- * CJK SC (fonts-noto-cjk), DejaVu Sans, then whatever the system has. A typesetter keeps what it has
- * shaped: asking twice costs a look-up. One thread at a time. */
+ * CJK SC (fonts-noto-cjk), DejaVu Sans, then whatever the system has. A typesetter keeps what it
+ * has shaped: asking twice costs a look-up. One thread at a time. */
 #pragma once
 
 #include <glib.h>
@@ -30,8 +30,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiTypesetter, dgmi_typesetter_unref)
 double dgmi_typesetter_width(DgmiTypesetter *typesetter, const char *text, double size,
                              DgmiWeight weight);
 
-/* Px above and below the baseline that the first font reserves at `size` px: a text's box. Glyphs of
- * the other fonts lie within. */
+/* Px above and below the baseline that the first font reserves at `size` px: a text's box. Glyphs
+ * of the other fonts lie within. */
 double dgmi_typesetter_ascent(const DgmiTypesetter *typesetter, double size);
 double dgmi_typesetter_descent(const DgmiTypesetter *typesetter, double size);
 double dgmi_typesetter_line(const DgmiTypesetter *typesetter, double size); /* their sum */
@@ -40,8 +40,8 @@ double dgmi_typesetter_line(const DgmiTypesetter *typesetter, double size); /* t
  * characters, inside a word only where a word is too wide. What does not fit ends in "…"; *cut
  * (may be NULL) then is TRUE. At least one line; NULL-terminated, free with g_strfreev(). */
 char **dgmi_typesetter_wrap(DgmiTypesetter *typesetter, const char *text, double size,
-                            DgmiWeight weight, double width, guint max_lines, gboolean *cut)
-  G_GNUC_WARN_UNUSED_RESULT;
+                            DgmiWeight weight, double width, guint max_lines,
+                            gboolean *cut) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether the installed fonts have every character of `text`. */
 gboolean dgmi_typesetter_can_show(DgmiTypesetter *typesetter, const char *text);

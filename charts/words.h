@@ -1,5 +1,5 @@
-/* words.h: the few words that the pictures themselves say, in English and Chinese, and numbers as each
- * language writes them. Titles and names are the caller's. */
+/* words.h: the few words that the pictures themselves say, in English and Chinese, and numbers as
+ * each language writes them. Titles and names are the caller's. */
 #pragma once
 
 #include <glib.h>
@@ -33,11 +33,11 @@ typedef struct
 const DgmiWords *dgmi_words(const char *language);
 
 /* A pattern of the above with $1 to $3 filled in (NULL where it has fewer). Free with g_free(). */
-char *dgmi_words_fill(const char *pattern, const char *first, const char *second, const char *third)
-  G_GNUC_WARN_UNUSED_RESULT;
+char *dgmi_words_fill(const char *pattern, const char *first, const char *second,
+                      const char *third) G_GNUC_WARN_UNUSED_RESULT;
 
-/* `value` with `digits` decimals (0 to 15) as `language` writes it: a real minus; thousands parted by
- * thin spaces in English, by nothing in Chinese; missing (NaN) gives "". Free with g_free(). */
+/* `value` with `digits` decimals (0 to 15) as `language` writes it: a real minus; thousands parted
+ * by thin spaces in English, by nothing in Chinese; missing (NaN) gives "". Free with g_free(). */
 char *dgmi_words_number(const DgmiWords *words, double value, int digits) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "1st", "2nd", "3rd", "11th"; in Chinese the number alone. Free with g_free(). */

@@ -37,8 +37,8 @@ typedef struct
   gboolean emphasis;   /* bold in formats for people */
 } DgmiColumnInfo;
 
-/* A table without its title and notes; valid while `data` (the table) is and is not changed.
- * Rows and columns count from 0. */
+/* A table, without those that follow it; valid while `data` (the table) is and is not changed.
+ * Rows, columns and notes count from 0. */
 typedef struct
 {
   gconstpointer data;
@@ -48,9 +48,26 @@ typedef struct
   DgmiCell (*cell)(gconstpointer data, guint row, guint column);
   gboolean (*emphasised)(gconstpointer data, guint row);
   const char *(*number_text)(double value, char *buffer); /* dgmi_number_format() */
+  const char *title;                                      /* NULL = none */
+  guint n_notes;
+  const char *(*note)(gconstpointer data, guint note);
 } DgmiGridView;
 
 /* What the module "json" offers as "dgmi_json_from_grid": the table as UTF-8 text (valid JSON with
  * a final newline), an array with one object a row; a missing or infinite number is null, other
  * numbers are written as in CSV. The caller owns the text. */
 typedef char *(*DgmiGridWriter)(const DgmiGridView *view);
+
+/* Tables for one workbook, a sheet each. */
+typedef struct
+{
+  const DgmiGridView *views;
+  guint n_views;
+  gint64 created;                        /* the date in the file, seconds since 1970 */
+  const char *program;                   /* the program and its version */
+  guint (*text_width)(const char *text); /* dgmi_display_width() */
+} DgmiWorkbook;
+
+/* What the module "xlsx" offers as "dgmi_xlsx_write": writes the workbook to `file`. Returns NULL,
+ * or what went wrong; the caller owns the text. */
+typedef char *(*DgmiWorkbookWriter)(const DgmiWorkbook *book, const char *file);

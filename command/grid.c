@@ -250,6 +250,11 @@ static gboolean view_emphasised(gconstpointer data, guint row)
   return dgmi_grid_is_emphasised(data, row);
 }
 
+static const char *view_note(gconstpointer data, guint note)
+{
+  return dgmi_grid_get_note(data, note);
+}
+
 DgmiGridView dgmi_grid_view(const DgmiGrid *grid)
 {
   assert(grid);
@@ -261,6 +266,9 @@ DgmiGridView dgmi_grid_view(const DgmiGrid *grid)
       .cell = view_cell,
       .emphasised = view_emphasised,
       .number_text = dgmi_number_format,
+      .title = dgmi_grid_get_title(grid),
+      .n_notes = dgmi_grid_n_notes(grid),
+      .note = view_note,
   };
 }
 

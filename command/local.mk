@@ -27,20 +27,30 @@ libdgmi_command_la_SOURCES = \
   %D%/options.h \
   %D%/output.c \
   %D%/output.h \
+  %D%/panel.c \
+  %D%/panel.h \
   %D%/print-table.c \
   %D%/print-text.c \
+  %D%/print-xlsx.c \
   %D%/print.h \
+  %D%/recipe-changes.c \
+  %D%/recipe-changes.h \
   %D%/study-data.c \
   %D%/study-data.h \
   %D%/study.c \
   %D%/study.h \
+  %D%/verb-across.c \
   %D%/verb-check.c \
+  %D%/verb-cite.c \
+  %D%/verb-compare.c \
   %D%/verb-data.c \
   %D%/verb-explain.c \
+  %D%/verb-history.c \
   %D%/verb-list.c \
   %D%/verb-rank.c \
   %D%/verb-reconcile.c \
   %D%/verb-show.c \
+  %D%/verb-template.c \
   %D%/verb.h \
   %D%/verbs.c
 
@@ -56,6 +66,14 @@ pkglib_LTLIBRARIES += %D%/dgmi-json.la
 %C%_dgmi_json_la_SOURCES = %D%/module-json.c
 %C%_dgmi_json_la_LDFLAGS = $(MODULE_LDFLAGS)
 %C%_dgmi_json_la_LIBADD = $(JSON_LIBS)
+
+if WITH_XLSX
+pkglib_LTLIBRARIES += %D%/dgmi-xlsx.la
+endif
+%C%_dgmi_xlsx_la_CPPFLAGS = $(COMMAND_CPPFLAGS) $(XLSX_CFLAGS)
+%C%_dgmi_xlsx_la_SOURCES = %D%/module-xlsx.c
+%C%_dgmi_xlsx_la_LDFLAGS = $(MODULE_LDFLAGS)
+%C%_dgmi_xlsx_la_LIBADD = $(XLSX_LIBS)
 
 pkglib_LTLIBRARIES += %D%/dgmi-chart.la
 %C%_dgmi_chart_la_SOURCES =

@@ -15,6 +15,10 @@ typedef enum
   DGMI_TAKES_CHART = 1 << 5, /* how it is drawn */
   DGMI_TAKES_UNITS = 1 << 6, /* what is computed beside or in place of the data as they are */
   DGMI_TAKES_GROUP = 1 << 7,
+  DGMI_TAKES_CONTRIBUTIONS = 1 << 8,
+  DGMI_TAKES_SCORES = 1 << 9,
+  DGMI_TAKES_SUMMARY = 1 << 10,
+  DGMI_TAKES_STYLE = 1 << 11,
   DGMI_COMPUTES = DGMI_TAKES_DATA | DGMI_TAKES_METHOD | DGMI_TAKES_UNITS
 } DgmiTakes;
 
@@ -31,7 +35,8 @@ typedef struct
   gboolean quiet;
   int top;
   char *units;
-  char *stage;
+  char *stage, *style;
+  gboolean contributions, scores, summary;
   char *size, *dpi, *theme, *highlight, *title, *subtitle, *source, *data_out;
   char **arguments; /* what is left: INDEX, UNIT … */
 } DgmiOptions;

@@ -91,7 +91,7 @@ void dgmi_panel_join(DgmiPanel *panel, DgmiPanelLead lead)
   panel->last_leads = lead == DGMI_PANEL_LAST_LEADS;
   collect_units(panel);
   const guint n = panel->n_studies;
-  panel->place = g_new(int, (gsize)panel->units->len * n + 1);
+  panel->place = g_new(int, (gsize)panel->units->len *n + 1);
   for (guint unit = 0; unit < panel->units->len; unit++)
     for (guint s = 0; s < n; s++)
     {

@@ -1,5 +1,5 @@
-/* panel.h: several studies side by side, over the union of their units: the editions of a family, or
- * several indices.
+/* panel.h: several studies side by side, over the union of their units: the editions of a family,
+ * or several indices.
  *
  * Order of calls: new, open every study (in the order of the columns), join, then the rest. */
 #pragma once
@@ -36,7 +36,7 @@ double dgmi_panel_rank(const DgmiPanel *panel, guint unit, guint study);
 double dgmi_panel_score(const DgmiPanel *panel, guint unit, guint study);
 
 /* Units by their rank in the leading study, then by code; those it does not rank by the next one's.
- * `words` (NULL = all) chooses them by code or name, --units and --top likewise; NULL with a failure
- * for a word that no study knows. *n gets the number; free with g_free(). */
+ * `words` (NULL = all) chooses them by code or name, --units and --top likewise; NULL with a
+ * failure for a word that no study knows. *n gets the number; free with g_free(). */
 guint *dgmi_panel_choose(DgmiPanel *panel, char **words, const DgmiOptions *options, guint *n,
                          DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;

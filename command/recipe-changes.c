@@ -76,9 +76,9 @@ static void list_weights(const DgmiStudy *from, const DgmiStudy *to, List *list)
     const double y = share_in_parent(to, (int)i, &n_new);
     if (n_old != n_new || fabs(x - y) < 1e-9)
       continue;
-    g_autofree char *text = g_strdup_printf("%s %s → %s", node->code,
-                                            dgmi_number_format(dgmi_round(x, 4), old),
-                                            dgmi_number_format(dgmi_round(y, 4), new));
+    g_autofree char *text =
+        g_strdup_printf("%s %s → %s", node->code, dgmi_number_format(dgmi_round(x, 4), old),
+                        dgmi_number_format(dgmi_round(y, 4), new));
     list_add(list, text);
   }
 }

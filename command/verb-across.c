@@ -20,8 +20,9 @@ static gboolean check_usage(const DgmiRun *run)
   static const DgmiPlace usage = {"--", 0, 0}, data = {"--data", 0, 0};
   const guint n = g_strv_length(run->options.arguments) + has_own_tables(run);
   if (!has_own_tables(run) && (run->options.data != NULL || run->options.indicators != NULL))
-    dgmi_failure(run->messages, &data,
-                 _("give --data and --indicators together: an index of your own beside those named"));
+    dgmi_failure(
+        run->messages, &data,
+        _("give --data and --indicators together: an index of your own beside those named"));
   else if (n < 2)
     dgmi_failure(run->messages, &usage, _("name two indices or more: dgmi across INDEX INDEX…"));
   return dgmi_messages_failures(run->messages) == 0;

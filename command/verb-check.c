@@ -40,10 +40,9 @@ static void check_framework(DgmiRun *run, const char *file, GString *said)
     return;
   const guint n = dgmi_framework_n_aggregates(framework);
   g_autofree char *indicators = count_indicators(dgmi_framework_n_indicators(framework));
-  g_autofree char *aggregates =
-      g_strdup_printf(ngettext("%u aggregate", "%u aggregates", n), n);
-  g_string_append_printf(said, _("%s: a framework in order: %s, %s\n"), file_name(file),
-                         indicators, aggregates);
+  g_autofree char *aggregates = g_strdup_printf(ngettext("%u aggregate", "%u aggregates", n), n);
+  g_string_append_printf(said, _("%s: a framework in order: %s, %s\n"), file_name(file), indicators,
+                         aggregates);
 }
 
 static void check_data(DgmiRun *run, const char *file, const DgmiFramework *framework,

@@ -28,8 +28,7 @@ static GArray *years_of_data(DgmiRun *run, const char *index)
     return NULL;
   }
   g_autofree char *file = dgmi_definition_file(study.definition, "data", &paths, run->messages);
-  g_autoptr(GArray) years =
-      file == NULL ? NULL : dgmi_dataset_years(file, NULL, run->messages);
+  g_autoptr(GArray) years = file == NULL ? NULL : dgmi_dataset_years(file, NULL, run->messages);
   if (years != NULL && years->len == 0)
   {
     dgmi_failure(run->messages, NULL,
@@ -105,6 +104,22 @@ static void add_row(const DgmiRun *run, DgmiPanel *panel, DgmiGrid *grid, guint 
                                          : dgmi_panel_rank(panel, unit, i));
 }
 
+/* Whether the definition names a pair of years "2019-2023,…" that lies between two editions. */
+static gboolean is_break(const DgmiDefinition *definition, int year, int next)
+{
+  const char *list = dgmi_definition_get(definition, "index", "breaks", NULL);
+  g_auto(GStrv) pairs = g_strsplit(list != NULL ? list : "", ",", -1);
+  for (guint i = 0; pairs[i] != NULL; i++)
+  {
+    const char *dash = strchr(pairs[i], '-');
+    const gint64 from = g_ascii_strtoll(pairs[i], NULL, 10);
+    const gint64 to = dash == NULL ? 0 : g_ascii_strtoll(dash + 1, NULL, 10);
+    if (dash != NULL && year <= from && to <= next)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Breaks and changes of the recipe, then the newest edition's source. */
 static void add_notes(const DgmiRun *run, DgmiPanel *panel, DgmiGrid *grid)
 {
@@ -113,11 +128,12 @@ static void add_notes(const DgmiRun *run, DgmiPanel *panel, DgmiGrid *grid)
   {
     const DgmiStudy *from = dgmi_panel_study(panel, i - 1), *to = dgmi_panel_study(panel, i);
     const int year = dgmi_dataset_year(from->dataset), next = dgmi_dataset_year(to->dataset);
-    const char *apart =
-        dgmi_definition_get_localised(to->definition, "index", "break", to->language);
+    const char *reason =
+        dgmi_definition_get_localised(to->definition, "index", "breaks_reason", to->language);
     g_autofree char *changes = dgmi_recipe_changes(from, to);
-    if (apart != NULL)
-      dgmi_grid_note(grid, _("%d and %d are not comparable: %s"), year, next, apart);
+    if (is_break(to->definition, year, next))
+      dgmi_grid_note(grid, _("%d and %d are not comparable. %s"), year, next,
+                     reason != NULL ? reason : "");
     if (changes[0] != '\0')
       dgmi_grid_note(grid, _("From %d to %d: %s."), year, next, changes);
   }
@@ -130,7 +146,8 @@ static void set_title(const DgmiRun *run, DgmiPanel *panel, DgmiGrid *grid)
   const guint n = dgmi_panel_n_studies(panel);
   const DgmiStudy *newest = dgmi_panel_study(panel, n - 1);
   const int from = dgmi_dataset_year(dgmi_panel_study(panel, 0)->dataset);
-  dgmi_grid_set_title(grid, run->options.scores ? _("%s: scores since %d") : _("%s: ranks since %d"),
+  dgmi_grid_set_title(grid,
+                      run->options.scores ? _("%s: scores since %d") : _("%s: ranks since %d"),
                       dgmi_study_index_name(newest), from);
 }
 
@@ -142,8 +159,8 @@ void dgmi_verb_history(DgmiRun *run)
   if (panel == NULL)
     return;
   guint n;
-  g_autofree guint *order = dgmi_panel_choose(panel, dgmi_run_arguments_from(run, 1), &run->options,
-                                              &n, run->messages);
+  g_autofree guint *order =
+      dgmi_panel_choose(panel, dgmi_run_arguments_from(run, 1), &run->options, &n, run->messages);
   if (order == NULL)
     return;
   g_autoptr(DgmiGrid) grid = dgmi_grid_new();

@@ -67,6 +67,15 @@ static void add_row(DgmiGrid *grid, const char *id, const char *name, const char
   dgmi_grid_text(grid, 6, status);
 }
 
+/* "2003–2024", "2022" of one year, NULL of none. */
+static char *span_of(const GArray *years)
+{
+  if (years->len == 0)
+    return NULL;
+  const int first = g_array_index(years, int, 0), last = g_array_index(years, int, years->len - 1);
+  return first == last ? g_strdup_printf("%d", first) : g_strdup_printf("%d–%d", first, last);
+}
+
 /* How many units an edition's table has in its year. */
 static gint64 count_units(const DgmiDefinition *definition, const DgmiPaths *paths,
                           DgmiMessages *messages)
@@ -99,8 +108,7 @@ static void list_index(DgmiRun *run, DgmiGrid *grid, const DgmiPaths *paths, con
             status);
     return;
   }
-  g_autofree char *years = g_strdup_printf("%d–%d", g_array_index(editions, int, 0),
-                                           g_array_index(editions, int, editions->len - 1));
+  g_autofree char *years = span_of(editions);
   add_row(grid, id, name, "family", level, years, DGMI_GRID_MISSING, status);
 }
 
@@ -118,10 +126,7 @@ static void list_datasets(DgmiRun *run, DgmiGrid *grid, const DgmiPaths *paths)
     guint most = 0;
     for (guint k = 0; k < units->len; k++)
       most = MAX(most, g_array_index(units, guint, k));
-    g_autofree char *span = years->len == 0
-                                ? NULL
-                                : g_strdup_printf("%d–%d", g_array_index(years, int, 0),
-                                                  g_array_index(years, int, years->len - 1));
+    g_autofree char *span = span_of(years);
     add_row(grid, ids[i], base, "dataset", NULL, span,
             years->len == 0 ? DGMI_GRID_MISSING : (gint64)most, NULL);
   }

@@ -65,6 +65,14 @@ static DgmiGrid *tree_grid(const DgmiStudy *study)
   return grid;
 }
 
+/* A translation of a value, of a class its threshold. */
+static const char *value_of(const DgmiStudy *study, const char *section, const char *key)
+{
+  if (strcmp(section, "classes") == 0)
+    return dgmi_definition_get(study->definition, section, key, NULL);
+  return dgmi_definition_get_localised(study->definition, section, key, study->language);
+}
+
 /* A second table: what the definition states, key by key. */
 static DgmiGrid *statements_grid(const DgmiStudy *study)
 {
@@ -86,9 +94,7 @@ static DgmiGrid *statements_grid(const DgmiStudy *study)
         continue;
       dgmi_grid_add_row(grid);
       dgmi_grid_text(grid, 0, name);
-      dgmi_grid_text(
-          grid, 1,
-          dgmi_definition_get_localised(study->definition, sections[s], keys[k], study->language));
+      dgmi_grid_text(grid, 1, value_of(study, sections[s], keys[k]));
     }
   }
   return grid;

@@ -39,12 +39,25 @@ void dgmi_verb_rank(DgmiRun *run);
 void dgmi_verb_explain(DgmiRun *run);
 void dgmi_verb_reconcile(DgmiRun *run);
 void dgmi_verb_chart(DgmiRun *run);
+void dgmi_verb_compare(DgmiRun *run);
+void dgmi_verb_history(DgmiRun *run);
+void dgmi_verb_across(DgmiRun *run);
+void dgmi_verb_cite(DgmiRun *run);
+void dgmi_verb_template(DgmiRun *run);
 
 /* ---- What verbs share ---- */
 
 /* The argument `i`, or NULL. INDEX may be left out where --data and --indicators are given: then
  * the arguments after it move up, and `i` = 0 gives NULL. */
 const char *dgmi_run_argument(const DgmiRun *run, guint i);
+
+/* The arguments from number `i` on, NULL-terminated; they belong to the run. */
+char **dgmi_run_arguments_from(const DgmiRun *run, guint i);
+
+/* Whether what is printed is for people (with titles, notes, further tables), not for programs
+ * (csv, tsv, json); and whether it is a plain table. */
+gboolean dgmi_run_is_for_people(const DgmiRun *run);
+gboolean dgmi_run_is_table(const DgmiRun *run);
 
 /* Prints the grid as the options ask. */
 void dgmi_run_print(DgmiRun *run, const DgmiGrid *grid);

@@ -34,6 +34,21 @@ static const DgmiVerb table[] = {
     {"chart", N_("KIND INDEX"), N_("one chart, as SVG, PDF or PNG by the ending of -o FILE"),
      N_("dgmi list charts shows the kinds."), DGMI_COMPUTES | SHOWS | DGMI_TAKES_CHART, 1, 20,
      dgmi_verb_chart},
+    {"compare", N_("INDEX UNIT UNIT…"), N_("side by side, gap and contribution per node"),
+     N_("Gaps are to the first unit named."), DGMI_COMPUTES | PRINTS | DGMI_TAKES_CONTRIBUTIONS, 2,
+     1000, dgmi_verb_compare},
+    {"history", N_("FAMILY [UNIT…]"), N_("ranks over all editions in one table"),
+     N_("Options of the method hold for every edition. An index of your own whose data has a "
+        "column Time is shown over its years."),
+     DGMI_COMPUTES | SHOWS | DGMI_TAKES_SCORES, 0, 1000, dgmi_verb_history},
+    {"across", N_("INDEX INDEX…"), N_("the same units under several indices, rank correlations"),
+     N_("An index of your own, by --data and --indicators, stands before those named."),
+     DGMI_COMPUTES | SHOWS | DGMI_TAKES_SUMMARY, 1, 100, dgmi_verb_across},
+    {"cite", N_("INDEX"), N_("how to cite it: BibTeX, GB/T 7714"), NULL,
+     DGMI_TAKES_DATA | PRINTS | DGMI_TAKES_STYLE, 0, 1, dgmi_verb_cite},
+    {"template", N_("INDEX"), N_("an empty data table to fill in, for --data"),
+     N_("--indicators FILE alone gives the header for a framework of your own."),
+     DGMI_TAKES_DATA | SHOWS, 0, 1, dgmi_verb_template},
 };
 
 const DgmiVerb *dgmi_verb_table(guint *n)
@@ -59,15 +74,44 @@ static gboolean is_index(const char *word)
   return file != NULL;
 }
 
-const char *dgmi_run_argument(const DgmiRun *run, guint i)
+static gboolean leaves_out_index(const DgmiRun *run)
 {
   char **arguments = run->options.arguments;
   const gboolean has_tables = run->options.data != NULL && run->options.indicators != NULL;
-  const gboolean leaves_out = has_tables && (arguments[0] == NULL || !is_index(arguments[0]));
-  if (leaves_out && i == 0)
-    return NULL;
-  const guint k = leaves_out ? i - 1 : i;
-  return k < g_strv_length(arguments) ? arguments[k] : NULL;
+  return has_tables && (arguments[0] == NULL || !is_index(arguments[0]));
+}
+
+char **dgmi_run_arguments_from(const DgmiRun *run, guint i)
+{
+  char **arguments = run->options.arguments;
+  const guint skip = leaves_out_index(run) && i > 0 ? i - 1 : i;
+  return arguments + MIN(skip, g_strv_length(arguments));
+}
+
+const char *dgmi_run_argument(const DgmiRun *run, guint i)
+{
+  return i == 0 && leaves_out_index(run) ? NULL : dgmi_run_arguments_from(run, i)[0];
+}
+
+/* Table where the options do not make sense; printing says so. */
+static DgmiFormat format_of(const DgmiRun *run)
+{
+  g_autoptr(GError) unheard = NULL;
+  DgmiFormat format = DGMI_FORMAT_TABLE;
+  return dgmi_output_format(run->options.format, run->options.output, &format, &unheard)
+             ? format
+             : DGMI_FORMAT_TABLE;
+}
+
+gboolean dgmi_run_is_for_people(const DgmiRun *run)
+{
+  const DgmiFormat format = format_of(run);
+  return format != DGMI_FORMAT_CSV && format != DGMI_FORMAT_TSV && format != DGMI_FORMAT_JSON;
+}
+
+gboolean dgmi_run_is_table(const DgmiRun *run)
+{
+  return format_of(run) == DGMI_FORMAT_TABLE;
 }
 
 void dgmi_run_print_text(DgmiRun *run, const char *text)
@@ -77,16 +121,41 @@ void dgmi_run_print_text(DgmiRun *run, const char *text)
     dgmi_messages_add_error(run->messages, NULL, error);
 }
 
+/* A workbook is bytes that no terminal shows. */
+static void print_xlsx(DgmiRun *run, const DgmiGrid *grid)
+{
+  static const DgmiPlace place = {"--format", 0, 0};
+  const char *output = run->options.output;
+  g_autoptr(GError) error = NULL;
+  gsize length = 0;
+  if ((output == NULL || strcmp(output, "-") == 0) && dgmi_output_width(1) > 0)
+  {
+    dgmi_failure(run->messages, &place, _("xlsx is no text for a terminal; add -o FILE.xlsx"));
+    return;
+  }
+  g_autofree char *bytes = dgmi_grid_to_xlsx(grid, &length, &error);
+  if (bytes == NULL || !dgmi_output_write(output, bytes, length, &error))
+    dgmi_messages_add_error(run->messages, NULL, error);
+}
+
 void dgmi_run_print(DgmiRun *run, const DgmiGrid *grid)
 {
   const DgmiOptions *options = &run->options;
   const gboolean to_terminal = options->output == NULL || strcmp(options->output, "-") == 0;
   g_autoptr(GError) error = NULL;
   DgmiPrintOptions print = {.width = to_terminal ? dgmi_output_width(1) : 0};
-  g_autofree char *text = NULL;
-  if (dgmi_output_format(options->format, options->output, &print.format, &error) &&
-      dgmi_output_color(options->color, to_terminal ? 1 : -1, &print.color, &error))
-    text = dgmi_grid_format(grid, &print, &error);
+  if (!dgmi_output_format(options->format, options->output, &print.format, &error) ||
+      !dgmi_output_color(options->color, to_terminal ? 1 : -1, &print.color, &error))
+  {
+    dgmi_messages_add_error(run->messages, NULL, error);
+    return;
+  }
+  if (print.format == DGMI_FORMAT_XLSX)
+  {
+    print_xlsx(run, grid);
+    return;
+  }
+  g_autofree char *text = dgmi_grid_format(grid, &print, &error);
   if (text == NULL)
     dgmi_messages_add_error(run->messages, NULL, error);
   else

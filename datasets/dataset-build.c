@@ -1,39 +1,11 @@
 #include "datasets/dataset-build.h"
 
-#include <assert.h>
-#include <math.h>
-#include <string.h>
-
 #include "datasets/dataset-inside.h"
-#include "indicators/text.h"
+#include <assert.h>
 
 static const char *keep(DgmiDataset *dataset, const char *text)
 {
   return text == NULL ? NULL : g_string_chunk_insert_const(dataset->strings, text);
-}
-
-DgmiDataset *dgmi_dataset_new(const char *file, int year, const char *const *codes,
-                              const char *const *names, guint n)
-{
-  assert(codes != NULL && n <= DGMI_DATASET_UNITS_MAX);
-  DgmiDataset *dataset = g_new0(DgmiDataset, 1);
-  dataset->file = g_intern_string(file);
-  dataset->year = year;
-  dataset->strings = g_string_chunk_new(4096);
-  dataset->n_units = dataset->capacity = n;
-  dataset->codes = g_new(const char *, MAX(n, 1));
-  dataset->names = g_new(const char *, MAX(n, 1));
-  dataset->by_code = g_hash_table_new(dgmi_code_hash, dgmi_code_equal);
-  for (guint i = 0; i < n; i++)
-  {
-    dataset->codes[i] = keep(dataset, codes[i]);
-    dataset->names[i] = names == NULL ? NULL : keep(dataset, names[i]);
-    const gboolean is_new =
-        g_hash_table_insert(dataset->by_code, (gpointer)dataset->codes[i], GUINT_TO_POINTER(i + 1));
-    assert(is_new);
-    (void)is_new;
-  }
-  return dataset;
 }
 
 static DgmiDatasetColumn *find_column(const DgmiDataset *dataset, const char *name)
@@ -44,37 +16,25 @@ static DgmiDatasetColumn *find_column(const DgmiDataset *dataset, const char *na
   return NULL;
 }
 
-/* Adds a column without values: they are missing until the caller sets them. */
-static DgmiDatasetColumn *add_empty(DgmiDataset *dataset, const char *name, gboolean as_numbers,
-                                    gboolean as_texts)
+/* A dataset of the same file and year, without rows or columns. */
+static DgmiDataset *new_like(const DgmiDataset *dataset)
 {
-  assert(find_column(dataset, name) == NULL);
-  dataset->columns = g_renew(DgmiDatasetColumn, dataset->columns, dataset->n_columns + 1);
-  DgmiDatasetColumn *column = &dataset->columns[dataset->n_columns++];
-  memset(column, 0, sizeof *column);
-  column->name = keep(dataset, name);
-  column->as_numbers = as_numbers;
-  column->as_texts = as_texts;
-  if (as_numbers)
-    column->numbers = g_new(double, MAX(dataset->n_units, 1));
-  if (as_texts)
-    column->texts = g_new0(const char *, MAX(dataset->n_units, 1));
-  for (guint i = 0; as_numbers && i < dataset->n_units; i++)
-    column->numbers[i] = NAN;
-  return column;
+  return dgmi_dataset_new(dataset->file, dataset->year, dataset->years != NULL);
 }
 
-void dgmi_dataset_add_column(DgmiDataset *dataset, const char *name, const double *numbers,
-                             const char *const *texts)
+static void copy_row(DgmiDataset *to, const DgmiDataset *from, guint row)
 {
-  DgmiDatasetColumn *column = add_empty(dataset, name, numbers != NULL, texts != NULL);
-  for (guint i = 0; i < dataset->n_units; i++)
-  {
-    if (numbers != NULL)
-      column->numbers[i] = numbers[i];
-    if (texts != NULL)
-      column->texts[i] = keep(dataset, texts[i]);
-  }
+  const int year = from->years != NULL ? from->years[row] : from->year;
+  dgmi_dataset_add_row(to, keep(to, from->codes[row]), keep(to, from->names[row]), year);
+}
+
+/* Adds a column of the kind and name of `from`, without values. */
+static DgmiDatasetColumn *add_empty(DgmiDataset *dataset, const DgmiDatasetColumn *from)
+{
+  assert(find_column(dataset, from->name) == NULL);
+  const DgmiDatasetColumn kind = {.as_numbers = from->numbers != NULL,
+                                  .as_texts = from->texts != NULL};
+  return &dataset->columns[dgmi_dataset_add_column(dataset, from->name, &kind)];
 }
 
 gboolean dgmi_dataset_set_number(DgmiDataset *dataset, guint unit, const char *column, double value)
@@ -99,57 +59,59 @@ static void copy_value(DgmiDataset *to, DgmiDatasetColumn *column, guint unit,
 
 DgmiDataset *dgmi_dataset_select(const DgmiDataset *dataset, const guint *units, guint n)
 {
-  g_autofree const char **codes = g_new(const char *, n + 1);
-  g_autofree const char **names = g_new(const char *, n + 1);
+  DgmiDataset *out = new_like(dataset);
   for (guint i = 0; i < n; i++)
   {
     assert(units[i] < dataset->n_units);
-    codes[i] = dataset->codes[units[i]];
-    names[i] = dataset->names[units[i]];
+    copy_row(out, dataset, units[i]);
   }
-  DgmiDataset *out = dgmi_dataset_new(dataset->file, dataset->year, codes, names, n);
   for (guint c = 0; c < dataset->n_columns; c++)
   {
-    const DgmiDatasetColumn *from = &dataset->columns[c];
-    DgmiDatasetColumn *to = add_empty(out, from->name, from->numbers != NULL, from->texts != NULL);
+    DgmiDatasetColumn *to = add_empty(out, &dataset->columns[c]);
     for (guint i = 0; i < n; i++)
-      copy_value(out, to, i, from, units[i]);
+      copy_value(out, to, i, &dataset->columns[c], units[i]);
   }
+  dgmi_dataset_finish(out);
   return out;
+}
+
+/* Units that both have, each a failure. */
+static guint refuse_common(const DgmiDataset *first, const DgmiDataset *second,
+                           DgmiMessages *messages)
+{
+  const DgmiPlace place = {second->file, 0, 0};
+  guint n = 0;
+  for (guint i = 0; i < second->n_units; i++)
+    if (dgmi_dataset_find_unit(first, second->codes[i]) >= 0)
+    {
+      dgmi_failure(messages, &place, "unit '%s' is already in %s; give your own unit another code",
+                   second->codes[i], first->file);
+      n++;
+    }
+  return n;
 }
 
 DgmiDataset *dgmi_dataset_append(const DgmiDataset *first, const DgmiDataset *second,
                                  DgmiMessages *messages)
 {
-  const guint n = first->n_units, m = second->n_units;
-  g_autofree const char **codes = g_new(const char *, (gsize)n + m + 1);
-  g_autofree const char **names = g_new(const char *, (gsize)n + m + 1);
-  gboolean ok = TRUE;
-  for (guint i = 0; i < n + m; i++)
-  {
-    const DgmiDataset *from = i < n ? first : second;
-    codes[i] = from->codes[i < n ? i : i - n];
-    names[i] = from->names[i < n ? i : i - n];
-    if (i < n || dgmi_dataset_find_unit(first, codes[i]) < 0)
-      continue;
-    const DgmiPlace place = {second->file, 0, 0};
-    dgmi_failure(messages, &place, "unit '%s' is already in %s; give your own unit another code",
-                 codes[i], first->file);
-    ok = FALSE;
-  }
-  if (!ok)
+  if (refuse_common(first, second, messages) > 0)
     return NULL;
-  DgmiDataset *out = dgmi_dataset_new(first->file, first->year, codes, names, n + m);
+  DgmiDataset *out = new_like(first);
+  for (guint i = 0; i < first->n_units; i++)
+    copy_row(out, first, i);
+  for (guint i = 0; i < second->n_units; i++)
+    copy_row(out, second, i);
   for (guint c = 0; c < first->n_columns; c++)
   {
     const DgmiDatasetColumn *from = &first->columns[c];
     const DgmiDatasetColumn *more = find_column(second, from->name);
-    DgmiDatasetColumn *to = add_empty(out, from->name, from->numbers != NULL, from->texts != NULL);
-    for (guint i = 0; i < n; i++)
+    DgmiDatasetColumn *to = add_empty(out, from);
+    for (guint i = 0; i < first->n_units; i++)
       copy_value(out, to, i, from, i);
-    for (guint i = 0; more != NULL && i < m; i++)
-      copy_value(out, to, n + i, more, i);
+    for (guint i = 0; more != NULL && i < second->n_units; i++)
+      copy_value(out, to, first->n_units + i, more, i);
   }
+  dgmi_dataset_finish(out);
   return out;
 }
 
@@ -190,7 +152,7 @@ DgmiDataset *dgmi_dataset_join(const DgmiDataset *first, const DgmiDataset *seco
   for (guint c = 0; c < second->n_columns; c++)
   {
     const DgmiDatasetColumn *from = &second->columns[c];
-    DgmiDatasetColumn *to = add_empty(out, from->name, from->numbers != NULL, from->texts != NULL);
+    DgmiDatasetColumn *to = add_empty(out, from);
     for (guint i = 0; i < out->n_units; i++)
     {
       const int other = dgmi_dataset_find_unit(second, out->codes[i]);
@@ -198,6 +160,7 @@ DgmiDataset *dgmi_dataset_join(const DgmiDataset *first, const DgmiDataset *seco
         copy_value(out, to, i, from, (guint)other);
     }
   }
+  dgmi_dataset_finish(out);
   note_unjoined(first, second, messages);
   return out;
 }

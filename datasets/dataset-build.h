@@ -4,16 +4,6 @@
 
 #include "datasets/dataset.h"
 
-/* A dataset of `n` units without columns. `codes` and `names` (may be NULL, as may its entries) are
- * copied; `file` is what messages call it. Codes must differ. */
-DgmiDataset *dgmi_dataset_new(const char *file, int year, const char *const *codes,
-                              const char *const *names, guint n) G_GNUC_WARN_UNUSED_RESULT;
-
-/* Adds a column; `numbers` and `texts` have n_units values, either may be NULL, both are copied.
- * There must be no column of that name yet. */
-void dgmi_dataset_add_column(DgmiDataset *dataset, const char *name, const double *numbers,
-                             const char *const *texts);
-
 /* Changes one number. FALSE if there is no numeric column of that name. */
 gboolean dgmi_dataset_set_number(DgmiDataset *dataset, guint unit, const char *column,
                                  double value) G_GNUC_WARN_UNUSED_RESULT;

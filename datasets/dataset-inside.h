@@ -1,13 +1,13 @@
-/* dataset-inside.h: the inside of a dataset, shared by dataset*.c alone. */
+/* dataset-inside.h: the inside of a dataset, shared by dataset*.c, reading.c and layout*.c alone.
+ */
 #pragma once
 
 #include "datasets/dataset.h"
-#include "datasets/header.h"
 
 typedef struct
 {
   const char *name;
-  guint field;         /* in the table */
+  guint field;         /* in a wide table */
   gboolean as_numbers; /* with as_texts FALSE and `guess`: until its first value says otherwise */
   gboolean as_texts;
   gboolean guess;
@@ -20,45 +20,36 @@ struct _DgmiDataset
   const char *file; /* interned */
   int year;
   GStringChunk *strings;
-  guint n_units;
+  guint n_units; /* rows; with `years` a unit and a year each */
   guint capacity;
   const char **codes;
   const char **names;
-  GHashTable *by_code; /* code -> unit + 1 */
+  int *years;          /* NULL = all of the year `year` */
+  GHashTable *by_code; /* code -> its first row + 1 */
   guint n_columns;
+  guint columns_size;
   DgmiDatasetColumn *columns;
 };
 
-/* Which columns of a table are which; -1 = none. */
-typedef struct
-{
-  int code;
-  int name;
-  int year;
-} DgmiDatasetKeys;
+/* While a dataset is read, a number that was not set yet, which is no missing one; and a text that
+ * was set to missing. dgmi_dataset_finish() makes both missing. */
+double dgmi_dataset_unset(void);
+gboolean dgmi_dataset_is_unset(double value);
+extern const char dgmi_dataset_missing_text[];
 
-DgmiDatasetKeys dgmi_dataset_find_keys(const DgmiHeader *header);
+/* An empty dataset; with `all_years` its rows have a year each. */
+DgmiDataset *dgmi_dataset_new(const char *file, int year,
+                              gboolean all_years) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Settles which columns are kept, as what. FALSE if nothing can be read (no code column). */
-gboolean dgmi_dataset_choose_columns(DgmiDataset *dataset, const DgmiHeader *header,
-                                     const DgmiDatasetKeys *keys, const DgmiDatasetOptions *options,
-                                     DgmiMessages *messages);
+/* Adds a row whose values are not set. `code` and `name` (may be NULL) live as long as the dataset.
+ */
+guint dgmi_dataset_add_row(DgmiDataset *dataset, const char *code, const char *name, int year);
 
-/* Where a table's text comes from: memory if `text` is not NULL, else the file called `name`. */
-typedef struct
-{
-  const char *name; /* "-" = standard input */
-  const char *text;
-  gsize length;
-} DgmiDatasetSource;
+/* Adds a column, which takes over what `column` says but its values and name. */
+guint dgmi_dataset_add_column(DgmiDataset *dataset, const char *name,
+                              const DgmiDatasetColumn *column);
 
-gboolean dgmi_dataset_parse(const DgmiDatasetSource *source, const DgmiCsvOptions *options,
-                            DgmiCsvHandler handler, gpointer user_data, DgmiMessages *messages);
+/* Makes a column that was to be guessed one of texts. */
+void dgmi_dataset_settle_as_texts(DgmiDataset *dataset, DgmiDatasetColumn *column);
 
-/* The years of a table, as far as its rows are in order: the caller looks at the failures. Empty
- * without a year column, in which case only the header is read. */
-GArray *dgmi_dataset_scan_years(const DgmiDatasetSource *source, const DgmiCsvOptions *options,
-                                GArray **units, DgmiMessages *messages);
-
-/* All of standard input, at most 1 GiB. NULL with a failure. */
-GString *dgmi_dataset_read_stdin(DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+void dgmi_dataset_finish(DgmiDataset *dataset);

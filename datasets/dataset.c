@@ -16,6 +16,7 @@ void dgmi_dataset_free(DgmiDataset *dataset)
   g_free(dataset->columns);
   g_free(dataset->codes);
   g_free(dataset->names);
+  g_free(dataset->years);
   g_hash_table_unref(dataset->by_code);
   g_string_chunk_free(dataset->strings);
   g_free(dataset);
@@ -85,4 +86,51 @@ const char *const *dgmi_dataset_texts(const DgmiDataset *dataset, const char *co
 {
   const DgmiDatasetColumn *found = find_column(dataset, column);
   return found == NULL ? NULL : found->texts;
+}
+
+/* ---- Years ---- */
+
+int dgmi_dataset_unit_year(const DgmiDataset *dataset, guint unit)
+{
+  assert(unit < dataset->n_units);
+  return dataset->years == NULL ? dataset->year : dataset->years[unit];
+}
+
+/* The rows of `year`, their number in *n. */
+static guint *rows_of_year(const DgmiDataset *dataset, int year, guint *n)
+{
+  guint *rows = g_new(guint, dataset->n_units + 1);
+  *n = 0;
+  for (guint i = 0; i < dataset->n_units; i++)
+    if (dgmi_dataset_unit_year(dataset, i) == year)
+      rows[(*n)++] = i;
+  return rows;
+}
+
+static const char *copy_text(DgmiDataset *to, const char *text)
+{
+  return text == NULL ? NULL : g_string_chunk_insert_const(to->strings, text);
+}
+
+DgmiDataset *dgmi_dataset_slice(const DgmiDataset *dataset, int year)
+{
+  guint n;
+  g_autofree guint *rows = rows_of_year(dataset, year, &n);
+  if (n == 0)
+    return NULL;
+  DgmiDataset *slice = dgmi_dataset_new(dataset->file, year, FALSE);
+  for (guint i = 0; i < n; i++)
+    dgmi_dataset_add_row(slice, copy_text(slice, dataset->codes[rows[i]]),
+                         copy_text(slice, dataset->names[rows[i]]), year);
+  for (guint c = 0; c < dataset->n_columns; c++)
+  {
+    const DgmiDatasetColumn *from = &dataset->columns[c];
+    dgmi_dataset_add_column(slice, from->name, from);
+    const DgmiDatasetColumn *to = &slice->columns[c];
+    for (guint i = 0; from->numbers != NULL && i < n; i++)
+      to->numbers[i] = from->numbers[rows[i]];
+    for (guint i = 0; from->texts != NULL && i < n; i++)
+      to->texts[i] = copy_text(slice, from->texts[rows[i]]);
+  }
+  return slice;
 }

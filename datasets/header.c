@@ -88,6 +88,19 @@ int dgmi_header_find(const DgmiHeader *header, const char *name)
   return (int)GPOINTER_TO_UINT(g_hash_table_lookup(header->by_name, name)) - 1;
 }
 
+void dgmi_header_rename(DgmiHeader *header, guint column, const char *name)
+{
+  assert(column < header->n);
+  char *before = header->names->pdata[column];
+  if (dgmi_header_find(header, before) == (int)column)
+    g_hash_table_remove(header->by_name, before);
+  g_free(before);
+  header->names->pdata[column] = g_strdup(name);
+  if (dgmi_header_find(header, name) < 0)
+    g_hash_table_insert(header->by_name, header->names->pdata[column],
+                        GUINT_TO_POINTER(column + 1));
+}
+
 static gboolean is_empty(const DgmiCsvRow *row)
 {
   for (guint i = 0; i < dgmi_csv_row_n(row); i++)

@@ -21,6 +21,10 @@ DgmiPlace dgmi_header_place(const DgmiHeader *header, guint column);
 /* The column whose name equals `name` without regard to letter case, or -1. */
 int dgmi_header_find(const DgmiHeader *header, const char *name);
 
+/* Gives a column another name; where a column before it has that name already, this one is not
+ * found by it. */
+void dgmi_header_rename(DgmiHeader *header, guint column, const char *name);
+
 /* Whether `row` is to be used: has the header's number of fields (else a failure) and is not all
  * empty (counted for a note). */
 gboolean dgmi_header_check(DgmiHeader *header, const DgmiCsvRow *row, DgmiMessages *messages);

@@ -12,9 +12,9 @@
 #define ISO_CODES_JSONDIR "/usr/share/iso-codes/json"
 #endif
 
-/* A compiled message catalogue (.mo): a header of 32-bit words, then two tables of (length, offset),
- * the originals sorted, and the strings, which end in NUL. GNU gettext manual, "The Format of GNU MO
- * Files". */
+/* A compiled message catalogue (.mo): a header of 32-bit words, then two tables of (length,
+ * offset), the originals sorted, and the strings, which end in NUL. GNU gettext manual, "The Format
+ * of GNU MO Files". */
 typedef struct
 {
   GMappedFile *file; /* NULL: none, or damaged */
@@ -119,7 +119,10 @@ static const char *translate(const Catalogue *catalogue, const char *english)
     const char *original = string_at(catalogue, catalogue->originals, middle);
     const int order = original == NULL ? -1 : strcmp(original, english);
     if (order == 0)
-      return string_at(catalogue, catalogue->translations, middle);
+    {
+      const char *chinese = string_at(catalogue, catalogue->translations, middle);
+      return chinese == NULL || chinese[0] == '\0' ? NULL : chinese;
+    }
     if (order < 0)
       low = middle + 1;
     else
@@ -155,7 +158,7 @@ gboolean dgmi_iso_codes_translation(DgmiIsoCodes *iso, guint i, const char **eng
   assert(i < catalogue->n);
   *english = string_at(catalogue, catalogue->originals, i);
   *chinese = string_at(catalogue, catalogue->translations, i);
-  return *english != NULL && *chinese != NULL && (*english)[0] != '\0';
+  return *english != NULL && *chinese != NULL && (*english)[0] != '\0' && (*chinese)[0] != '\0';
 }
 
 /* ---- Subdivisions ---- */
@@ -266,11 +269,11 @@ static GHashTable *names_of(DgmiIsoCodes *iso)
   iso->names = g_hash_table_new_full(dgmi_code_hash, dgmi_code_equal, g_free, g_free);
   g_autofree char *name = g_build_filename(iso->json, "iso_3166-2.json", NULL);
   GMappedFile *file = g_mapped_file_new(name, FALSE, NULL);
-  if (file != NULL)
-  {
+  if (file == NULL)
+    return iso->names;
+  if (g_mapped_file_get_length(file) > 0)
     read_names(file, iso->names);
-    g_mapped_file_unref(file);
-  }
+  g_mapped_file_unref(file);
   return iso->names;
 }
 

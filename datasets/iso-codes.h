@@ -30,5 +30,6 @@ gboolean dgmi_iso_codes_translation(DgmiIsoCodes *iso, guint i, const char **eng
  * table: some milliseconds. */
 const char *dgmi_iso_codes_subdivision(DgmiIsoCodes *iso, const char *code);
 
-/* Its name as ISO 3166-2 has it, or in Chinese where there is a translation; NULL = no such code. */
+/* Its name as ISO 3166-2 has it, or in Chinese where there is a translation; NULL = no such code.
+ */
 const char *dgmi_iso_codes_subdivision_name(DgmiIsoCodes *iso, const char *code, gboolean chinese);

@@ -8,17 +8,38 @@ libdgmi_datasets_la_SOURCES = \
   %D%/csv-split.c \
   %D%/csv.c \
   %D%/dataset-build.c \
-  %D%/dataset-columns.c \
   %D%/dataset-inside.h \
   %D%/dataset-read.c \
-  %D%/dataset-years.c \
+  %D%/dataset-store.c \
   %D%/dataset.c \
   %D%/framework-table.c \
   %D%/header.c \
   %D%/header.h \
   %D%/input.c \
   %D%/input.h \
+  %D%/layout-sdmx.c \
+  %D%/layout-tidy.c \
+  %D%/layout-wdi.c \
+  %D%/layout-wide-columns.c \
+  %D%/layout-wide.c \
+  %D%/layout-wide.h \
+  %D%/layout.c \
+  %D%/layout.h \
+  %D%/lookup.c \
+  %D%/lookup.h \
+  %D%/reading.c \
+  %D%/reading.h \
+  %D%/iso-codes.c \
+  %D%/iso-codes.h \
+  %D%/name-fold.c \
+  %D%/name-fold.h \
+  %D%/name-index.c \
+  %D%/name-index.h \
   %D%/table.c \
+  %D%/units-inside.h \
+  %D%/units-match.c \
+  %D%/unit-finder.c \
+  %D%/unit-finder.h \
   %D%/units.c \
   %D%/value.c \
   %D%/value.h
@@ -40,5 +61,7 @@ dist_datasets_DATA = \
   %D%/datapackage.json \
   %D%/eu-egov-benchmark.csv \
   %D%/oecd-dgi.csv \
+  %D%/provinces.csv \
   %D%/un-egdi.csv \
+  %D%/unit-names.csv \
   %D%/world-bank-gtmi.csv

@@ -22,9 +22,9 @@ typedef struct
 
 struct _DgmiNameIndex
 {
-  GArray *entries;      /* Entry */
-  GArray *meanings;     /* Meaning */
-  GHashTable *by_key;   /* folded name -> its place in `meanings` + 1 */
+  GArray *entries;       /* Entry */
+  GArray *meanings;      /* Meaning */
+  GHashTable *by_key;    /* folded name -> its place in `meanings` + 1 */
   GStringChunk *strings; /* names and keys */
 };
 

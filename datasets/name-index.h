@@ -29,8 +29,8 @@ void dgmi_name_index_add(DgmiNameIndex *index, const char *code, const char *nam
 const char *dgmi_name_index_find(const DgmiNameIndex *index, const char *name);
 
 /* Appends to `codes` (DgmiNear) every code of which `name` may be meant: an ambiguous spelling of
- * it, at most one to three slips off (by length), a beginning, or some of its whole words ("Korea");
- * each code once, with its least distance. Looks at every name: for messages only. */
+ * it, at most one to three slips off (by length), a beginning, or some of its whole words
+ * ("Korea"); each code once, with its least distance. Looks at every name: for messages only. */
 typedef struct
 {
   const char *code;

@@ -1,66 +1,63 @@
 #include "datasets/units.h"
 
 #include <assert.h>
-#include <libintl.h>
-#include <string.h>
 
-#include "datasets/table.h"
+#include "datasets/units-inside.h"
 #include "indicators/text.h"
 
-#ifndef ISO_CODES_LOCALEDIR
-#define ISO_CODES_LOCALEDIR "/usr/share/locale"
-#endif
-#define ISO_COUNTRIES "iso_3166-1"
-
-struct _DgmiUnits
+const char *dgmi_units_cell(const DgmiTable *table, guint row, const char *column)
 {
-  DgmiTable *table;
-  GHashTable *by_code; /* code -> row + 1 */
-  int name;            /* columns of the table */
-  int name_zh;         /* -1 = none */
-  int iso_name;
-  gboolean chinese;
-};
+  const int c = dgmi_table_find(table, column);
+  return c < 0 ? "" : dgmi_table_cell(table, row, (guint)c);
+}
 
-static gboolean find_columns(DgmiUnits *units, DgmiMessages *messages)
+/* Reads a shipped table that needs the `columns` (NULL-terminated). */
+static DgmiTable *read_table(const char *folder, const char *name, const char *const *columns,
+                             DgmiMessages *messages)
 {
-  const DgmiPlace place = dgmi_table_header_place(units->table, 0);
-  const int code = dgmi_table_find(units->table, "code");
-  units->name = dgmi_table_find(units->table, "name");
-  units->name_zh = dgmi_table_find(units->table, "name_zh");
-  units->iso_name = dgmi_table_find(units->table, "iso_name");
-  if (code < 0 || units->name < 0 || units->iso_name < 0)
-  {
-    dgmi_failure(messages, &place,
-                 "the shipped table of countries needs the columns code, name and iso_name; "
-                 "install dgmi anew");
-    return FALSE;
-  }
-  for (guint r = 0; r < dgmi_table_n_rows(units->table); r++)
-    g_hash_table_insert(units->by_code, (gpointer)dgmi_table_cell(units->table, r, (guint)code),
-                        GUINT_TO_POINTER(r + 1));
-  return TRUE;
+  g_autofree char *file = g_build_filename(folder, name, NULL);
+  const DgmiCsvOptions options = {.delimiter = ','};
+  g_autoptr(DgmiTable) table = dgmi_table_read(file, &options, messages);
+  if (table == NULL)
+    return NULL;
+  for (; *columns != NULL; columns++)
+    if (dgmi_table_find(table, *columns) < 0)
+    {
+      const DgmiPlace place = dgmi_table_header_place(table, 0);
+      dgmi_failure(messages, &place, "this shipped table needs the column %s; install dgmi anew",
+                   *columns);
+      return NULL;
+    }
+  return g_steal_pointer(&table);
+}
+
+/* Enters the codes of a table, its rows counted on from `first`. */
+static void enter_codes(DgmiUnits *units, const DgmiTable *table, guint first)
+{
+  const guint code = (guint)dgmi_table_find(table, "code");
+  for (guint r = 0; r < dgmi_table_n_rows(table); r++)
+    g_hash_table_insert(units->by_code, (gpointer)dgmi_table_cell(table, r, code),
+                        GUINT_TO_POINTER(first + r + 1));
 }
 
 DgmiUnits *dgmi_units_read(const char *datasets, const char *language, DgmiMessages *messages)
 {
+  static const char *const of_countries[] = {"code", "name", "iso_name", NULL};
+  static const char *const of_provinces[] = {"code", "name", "name_zh", NULL};
   assert(datasets != NULL && language != NULL && messages != NULL);
-  g_autofree char *file = g_build_filename(datasets, "countries.csv", NULL);
-  const DgmiCsvOptions options = {.delimiter = ','};
-  DgmiTable *table = dgmi_table_read(file, &options, messages);
-  if (table == NULL)
-    return NULL;
   g_autoptr(DgmiUnits) units = g_new0(DgmiUnits, 1);
-  units->table = table;
-  units->by_code = g_hash_table_new(dgmi_code_hash, dgmi_code_equal);
+  units->folder = g_strdup(datasets);
   units->chinese = g_str_has_prefix(language, "zh");
-  if (!find_columns(units, messages))
+  units->by_code = g_hash_table_new(dgmi_code_hash, dgmi_code_equal);
+  units->iso = dgmi_iso_codes_new(NULL, NULL);
+  units->countries = read_table(datasets, "countries.csv", of_countries, messages);
+  if (units->countries == NULL)
     return NULL;
-  if (units->chinese)
-  {
-    bindtextdomain(ISO_COUNTRIES, ISO_CODES_LOCALEDIR);
-    bind_textdomain_codeset(ISO_COUNTRIES, "UTF-8");
-  }
+  units->provinces = read_table(datasets, "provinces.csv", of_provinces, messages);
+  if (units->provinces == NULL)
+    return NULL;
+  enter_codes(units, units->countries, 0);
+  enter_codes(units, units->provinces, dgmi_table_n_rows(units->countries));
   return g_steal_pointer(&units);
 }
 
@@ -68,36 +65,44 @@ void dgmi_units_free(DgmiUnits *units)
 {
   if (units == NULL)
     return;
+  dgmi_name_index_free(units->country_names);
+  dgmi_name_index_free(units->province_names);
+  dgmi_table_free(units->aliases);
   g_hash_table_unref(units->by_code);
-  dgmi_table_free(units->table);
+  dgmi_table_free(units->countries);
+  dgmi_table_free(units->provinces);
+  dgmi_iso_codes_free(units->iso);
+  g_free(units->folder);
+  g_free(units->trouble);
   g_free(units);
 }
 
-/* The Chinese name of a row, or NULL: the table's own before the translation of ISO's. */
-static const char *chinese_name(const DgmiUnits *units, guint row)
+/* The table's own name before the translation of ISO's; NULL if there is none. */
+static const char *chinese_name(const DgmiUnits *units, const DgmiTable *table, guint row)
 {
-  if (units->name_zh >= 0)
-  {
-    const char *own = dgmi_table_cell(units->table, row, (guint)units->name_zh);
-    if (own[0] != '\0')
-      return own;
-  }
-  const char *english = dgmi_table_cell(units->table, row, (guint)units->iso_name);
-  if (english[0] == '\0')
-    return NULL; /* dgettext("") answers with the catalogue's header */
-  const char *translated = dgettext(ISO_COUNTRIES, english);
-  return strcmp(translated, english) == 0 ? NULL : translated;
+  const char *own = dgmi_units_cell(table, row, "name_zh");
+  if (own[0] != '\0')
+    return own;
+  return dgmi_iso_codes_chinese(units->iso, dgmi_units_cell(table, row, "iso_name"));
+}
+
+const char *dgmi_units_name_in(const DgmiUnits *units, const char *code, gboolean chinese)
+{
+  const guint found = GPOINTER_TO_UINT(g_hash_table_lookup(units->by_code, code));
+  if (found == 0)
+    return dgmi_iso_codes_subdivision_name(units->iso, code, chinese);
+  const guint n_countries = dgmi_table_n_rows(units->countries);
+  const gboolean is_country = found <= n_countries;
+  const DgmiTable *table = is_country ? units->countries : units->provinces;
+  const guint row = is_country ? found - 1 : found - 1 - n_countries;
+  const char *name = chinese ? chinese_name(units, table, row) : NULL;
+  if (name == NULL)
+    name = dgmi_units_cell(table, row, "name");
+  return name[0] == '\0' ? NULL : name;
 }
 
 const char *dgmi_units_name(const DgmiUnits *units, const char *code)
 {
-  assert(code != NULL);
-  const guint found = GPOINTER_TO_UINT(g_hash_table_lookup(units->by_code, code));
-  if (found == 0)
-    return NULL;
-  const char *chinese = units->chinese ? chinese_name(units, found - 1) : NULL;
-  if (chinese != NULL)
-    return chinese;
-  const char *name = dgmi_table_cell(units->table, found - 1, (guint)units->name);
-  return name[0] == '\0' ? NULL : name;
+  assert(units != NULL && code != NULL);
+  return dgmi_units_name_in(units, code, units->chinese);
 }

@@ -43,6 +43,7 @@ static char *normalisation_text(const DgmiMethod *method, DgmiColumn *column, gu
   column->argument = method->argument;
   column->n_arguments = method->n_arguments;
   column->keyword = method->keyword;
+  column->text = method->text;
   g_autofree char *name = dgmi_method_format(method);
   g_autofree char *numbers = isnan(column->x[unit]) ? g_strdup("missing stays missing")
                                                     : method->info->explain(column, unit);
@@ -75,7 +76,8 @@ static void explain_indicator(const Walk *walk, guint node)
                            dgmi_matrix_column(treated, dgmi_result_node_column(walk->result, node)),
                        .n = treated->n_units,
                        .node = info,
-                       .direction = info->direction};
+                       .direction = info->direction,
+                       .dataset = dgmi_result_dataset(walk->result)};
   g_autofree char *text = normalisation_text(&walk->recipe->normalise[node], &column, walk->unit);
   GString *detail = g_string_new(text);
   append_finish(walk, detail, TRUE);
@@ -169,7 +171,8 @@ static void explain_aggregate(const Walk *walk, guint node)
   DgmiColumn column = {.x = before,
                        .n = dgmi_dataset_n_units(dgmi_result_dataset(walk->result)),
                        .node = dgmi_framework_node(walk->recipe->framework, node),
-                       .direction = 1};
+                       .direction = 1,
+                       .dataset = dgmi_result_dataset(walk->result)};
   g_autofree char *scaling = normalisation_text(rescaling, &column, walk->unit);
   GString *rescaled = g_string_new(scaling);
   append_finish(walk, rescaled, FALSE);

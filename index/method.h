@@ -7,7 +7,7 @@
 #include "datasets/dataset.h"
 #include "indicators/framework.h"
 
-#define DGMI_METHOD_ARGUMENTS 4
+#define DGMI_METHOD_ARGUMENTS 16
 
 typedef enum
 {
@@ -31,6 +31,8 @@ typedef struct
   const double *argument;
   guint n_arguments; /* as given; 0 = the node's parameters, else the method's defaults */
   gboolean keyword;  /* the method's keyword was given */
+  const char *text;  /* the method's word: a unit, a column of the data, a file; NULL = none */
+  const DgmiDataset *dataset; /* whose units the values are of; NULL = not known */
 } DgmiColumn;
 
 /* The members of one aggregate, for all units. */
@@ -66,7 +68,9 @@ typedef struct
   const char *arguments; /* as written after the id: "[:l,u]" */
   const char *formula;
   const char *missing; /* rule for missing values */
-  guint counts;        /* bit n set: n numeric arguments may be given */
+  gboolean
+      takes_text; /* the first argument is a word (a unit, a column, a file) and must be given */
+  guint counts;   /* bit n set: n numeric arguments may be given */
   const char *keyword; /* a word that may end the arguments; NULL = none */
   double defaults[DGMI_METHOD_ARGUMENTS];
   const char *(*check)(const double *argument); /* NULL, or what is wrong with the arguments */
@@ -87,6 +91,7 @@ typedef struct
   double argument[DGMI_METHOD_ARGUMENTS]; /* the given ones, else the defaults */
   guint n_arguments;                      /* how many were given */
   gboolean keyword;
+  const char *text; /* the word of a method that takes one, interned; NULL = none */
 } DgmiMethod;
 
 /* Reads "minmax:0,100". Failure (at `place`): unknown method, with a suggestion; wrong arguments.

@@ -233,25 +233,37 @@ static void fail_unknown(const char *id, DgmiMethodKind kind, const DgmiPlace *p
   dgmi_failure(messages, place, "unknown method '%s' for %s%s", id, kind_names[kind], hint);
 }
 
+/* Reads one argument; NULL, or what is wrong with it. */
+static const char *read_argument(const char *word, gboolean is_first, gboolean is_last,
+                                 DgmiMethod *method)
+{
+  const DgmiMethodInfo *info = method->info;
+  if (info->takes_text && is_first)
+  {
+    method->text = g_intern_string(word);
+    return word[0] == '\0' ? "a name is missing" : NULL;
+  }
+  if (info->keyword != NULL && is_last && strcmp(word, info->keyword) == 0)
+  {
+    method->keyword = TRUE;
+    return NULL;
+  }
+  if (method->n_arguments == DGMI_METHOD_ARGUMENTS)
+    return "too many arguments";
+  return dgmi_number_parse(word, strlen(word), &method->argument[method->n_arguments++]) ==
+                 DGMI_NUMBER_OK
+             ? NULL
+             : "an argument is not a number";
+}
+
 /* Reads the comma-separated arguments into `method`; NULL, or what is wrong with them. */
 static const char *read_arguments(const char *text, DgmiMethod *method)
 {
-  if (text[0] == '\0')
-    return "no argument follows the colon";
   g_auto(GStrv) words = g_strsplit(text, ",", -1);
-  for (guint i = 0; words[i] != NULL; i++)
-  {
-    const char *word = g_strstrip(words[i]);
-    if (method->info->keyword != NULL && strcmp(word, method->info->keyword) == 0 &&
-        words[i + 1] == NULL)
-      method->keyword = TRUE;
-    else if (method->n_arguments == DGMI_METHOD_ARGUMENTS)
-      return "too many arguments";
-    else if (dgmi_number_parse(word, strlen(word), &method->argument[method->n_arguments++]) !=
-             DGMI_NUMBER_OK)
-      return "an argument is not a number";
-  }
-  return NULL;
+  const char *fault = NULL;
+  for (guint i = 0; fault == NULL && words[i] != NULL; i++)
+    fault = read_argument(g_strstrip(words[i]), i == 0, words[i + 1] == NULL, method);
+  return fault;
 }
 
 gboolean dgmi_method_parse(const char *text, DgmiMethodKind kind, DgmiMethod *method,
@@ -270,6 +282,8 @@ gboolean dgmi_method_parse(const char *text, DgmiMethodKind kind, DgmiMethod *me
   }
   memcpy(method->argument, info->defaults, sizeof method->argument);
   const char *fault = colon == NULL ? NULL : read_arguments(colon + 1, method);
+  if (fault == NULL && info->takes_text && method->text == NULL)
+    fault = "a name is missing";
   if (fault == NULL && (info->counts & COUNT(method->n_arguments)) == 0)
     fault = "the number of arguments is wrong";
   if (fault == NULL && info->check != NULL)
@@ -320,13 +334,16 @@ GArray *dgmi_method_parse_list(const char *text, DgmiMethodKind kind, const Dgmi
 char *dgmi_method_format(const DgmiMethod *method)
 {
   GString *out = g_string_new(method->info->id);
-  char number[DGMI_NUMBER_SIZE];
-  for (guint i = 0; i < method->n_arguments; i++)
-    g_string_append_printf(out, "%c%s", i == 0 ? ':' : ',',
-                           dgmi_number_format(method->argument[i], number));
+  char number[DGMI_NUMBER_SIZE], before = ':';
+  if (method->text != NULL)
+  {
+    g_string_append_printf(out, "%c%s", before, method->text);
+    before = ',';
+  }
+  for (guint i = 0; i < method->n_arguments; i++, before = ',')
+    g_string_append_printf(out, "%c%s", before, dgmi_number_format(method->argument[i], number));
   if (method->keyword)
-    g_string_append_printf(out, "%c%s", method->n_arguments == 0 ? ':' : ',',
-                           method->info->keyword);
+    g_string_append_printf(out, "%c%s", before, method->info->keyword);
   return g_string_free(out, FALSE);
 }
 
@@ -336,5 +353,6 @@ gboolean dgmi_normalise(const DgmiMethod *method, DgmiColumn *column, double *ou
   column->argument = method->argument;
   column->n_arguments = method->n_arguments;
   column->keyword = method->keyword;
+  column->text = method->text;
   return method->info->normalise(column, out, error);
 }

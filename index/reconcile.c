@@ -72,14 +72,23 @@ static void judge(const DgmiRecipe *recipe, const DgmiReconciliation *all, doubl
                                                   : DGMI_VERDICT_ROUNDING;
 }
 
+static int by_number(double x, double y)
+{
+  if (isnan(x) || isnan(y))
+    return isnan(x) - isnan(y);
+  return x < y ? -1 : x > y;
+}
+
+/* By published rank; where none is published by the recomputed one; then by code. */
 static int by_published_rank(gconstpointer a, gconstpointer b, gpointer dataset)
 {
   const DgmiReconciled *x = a, *y = b;
-  if (isnan(x->published_rank) != isnan(y->published_rank))
-    return isnan(x->published_rank) ? 1 : -1;
-  if (x->published_rank != y->published_rank && !isnan(x->published_rank))
-    return x->published_rank < y->published_rank ? -1 : 1;
-  return strcmp(dgmi_dataset_code(dataset, x->unit), dgmi_dataset_code(dataset, y->unit));
+  int order = by_number(x->published_rank, y->published_rank);
+  if (order == 0)
+    order = by_number(x->rank, y->rank);
+  return order != 0
+             ? order
+             : strcmp(dgmi_dataset_code(dataset, x->unit), dgmi_dataset_code(dataset, y->unit));
 }
 
 /* The ranks of the published scores, among the units the publisher ranks. */

@@ -26,7 +26,7 @@ typedef struct
 
 typedef struct
 {
-  GArray *units; /* of DgmiReconciled, by published rank, then code; without one last */
+  GArray *units; /* of DgmiReconciled, by published rank, else recomputed rank, then code */
   guint same, rounding, differs;
   double bound; /* what rounding allows: ½ unit of the score + Σ w · ½ unit of each component */
 } DgmiReconciliation;

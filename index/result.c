@@ -152,7 +152,8 @@ static gboolean normalise(DgmiResult *result, GError **error)
     const guint node = result->column_node[c];
     DgmiColumn column = {.x = dgmi_matrix_column(before, c),
                          .n = before->n_units,
-                         .node = dgmi_framework_node(framework_of(result), node)};
+                         .node = dgmi_framework_node(framework_of(result), node),
+                         .dataset = result->dataset};
     column.direction = column.node->direction;
     double *out = dgmi_matrix_column(after, c);
     if (!dgmi_normalise(&result->recipe->normalise[node], &column, out, error))
@@ -174,7 +175,8 @@ static gboolean rescale(DgmiResult *result, guint node, double *x, GError **erro
   DgmiColumn column = {.x = before->values,
                        .n = before->n_units,
                        .node = dgmi_framework_node(framework_of(result), node),
-                       .direction = 1};
+                       .direction = 1,
+                       .dataset = result->dataset};
   return dgmi_normalise(method, &column, x, error);
 }
 

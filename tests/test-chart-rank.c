@@ -1,8 +1,9 @@
-/* test-chart-rank.c: `chart rank` over made-up data (no text on text, nothing outside the page, …), and
- * over data whose picture is known. */
+/* test-chart-rank.c: `chart rank` over made-up data (no text on text, nothing outside the page, …),
+ * and over data whose picture is known. */
 #include "charts/chart-module.h"
 #include "charts/chart-rank.h"
 #include "charts/labels.h"
+#include "indicators/error.h"
 #include "tests/charts/sample.h"
 
 #include <math.h>
@@ -101,8 +102,8 @@ static char *without_spaces(const char *text)
   return g_strjoinv("", words);
 }
 
-/* The texts of a row's name, of the group that begins at item `i`, behind its rank, without spaces. NULL
- * if it has another rank. */
+/* The texts of a row's name, of the group that begins at item `i`, behind its rank, without spaces.
+ * NULL if it has another rank. */
 static char *row_name(const DgmiScene *scene, guint i, const char *rank)
 {
   g_autoptr(GString) name = g_string_new(NULL);
@@ -193,7 +194,7 @@ typedef struct
 } Known;
 
 static const DgmiRankClass CLASSES[] = {
-  {"Very high", 0.75}, {"High", 0.5}, {"Middle", 0.25}, {"Low", 0}};
+    {"Very high", 0.75}, {"High", 0.5}, {"Middle", 0.25}, {"Low", 0}};
 
 static Known *known_new(void)
 {
@@ -281,7 +282,7 @@ static void test_description(void)
   known->style.language = "en";
   g_autoptr(DgmiScene) tied = draw_known(known);
   g_assert_nonnull(
-    strstr(dgmi_scene_description(tied), "Denmark and 1 more lead with 0.9717; China"));
+      strstr(dgmi_scene_description(tied), "Denmark and 1 more lead with 0.9717; China"));
 }
 
 static void test_tooltip(void)
@@ -327,8 +328,7 @@ static void test_missing(void)
   g_assert_cmpstr(nth_text(scene, DGMI_ROLE_VALUE, 0)->run.text, ==, "0.9667");
   g_assert_cmpstr(nth_text(scene, DGMI_ROLE_VALUE, 190)->run.text, ==, "0.0167");
   g_assert_cmpstr(nth_text(scene, DGMI_ROLE_VALUE, 191)->run.text, ==, "no score");
-  g_assert_cmpstr(nth_text(scene, DGMI_ROLE_FOOTER, 0)->run.text, ==,
-                  "2 units have no score and stand at the end.");
+  g_assert_cmpstr(nth_text(scene, DGMI_ROLE_FOOTER, 0)->run.text, ==, "2 units have no score.");
   for (guint i = 0; i < N_UNITS; i++)
     known->rows[i].value = NAN;
   g_autoptr(DgmiScene) nothing = draw_known(known);
@@ -388,6 +388,19 @@ static void test_fixed(void)
   g_assert_nonnull(strstr(footer->str, note));
 }
 
+/* A page without room for any row is refused, not drawn over. */
+static void test_too_small(void)
+{
+  g_autofree Known *known = known_new();
+  known->style.width = known->style.height = 200;
+  known->style.title = "A title that takes more than one line of so narrow a page";
+  known->style.subtitle = "and a subtitle that takes all the room that the title has left to it";
+  g_autoptr(GError) error = NULL;
+  g_assert_null(dgmi_chart_rank_draw(&known->style, &known->input, &error));
+  g_assert_cmpint(error->code, ==, DGMI_ERROR_USAGE);
+  g_assert_nonnull(strstr(error->message, "200 x 200"));
+}
+
 /* --- files --- */
 
 static void test_same_bytes(void)
@@ -427,7 +440,7 @@ static void write_fontconfig(void)
   g_autofree char *folder = g_dir_make_tmp("dgmi-fonts-XXXXXX", NULL);
   g_autofree char *file = g_build_filename(folder, "fonts.conf", NULL);
   g_autofree char *text = g_strdup_printf(
-    "<fontconfig><dir>" DEJAVU "</dir><cachedir>%s</cachedir></fontconfig>", folder);
+      "<fontconfig><dir>" DEJAVU "</dir><cachedir>%s</cachedir></fontconfig>", folder);
   g_assert_true(g_file_set_contents(file, text, -1, NULL));
   g_setenv("FONTCONFIG_FILE", file, TRUE);
 }
@@ -482,6 +495,7 @@ int main(int argc, char **argv)
   g_test_add_func("/chart-rank/dots", test_dots);
   g_test_add_func("/chart-rank/classes", test_classes);
   g_test_add_func("/chart-rank/fixed", test_fixed);
+  g_test_add_func("/chart-rank/too-small", test_too_small);
   g_test_add_func("/chart-rank/same-bytes", test_same_bytes);
   g_test_add_func("/chart-rank/module", test_module);
   g_test_add_func("/chart-rank/without-font", test_without_font);

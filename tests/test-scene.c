@@ -258,7 +258,7 @@ static void check_wrap(DgmiTypesetter *typesetter, const char *text, double widt
 {
   gboolean cut;
   g_auto(GStrv) wrapped =
-    dgmi_typesetter_wrap(typesetter, text, 12, DGMI_WEIGHT_BOLD, width, lines, &cut);
+      dgmi_typesetter_wrap(typesetter, text, 12, DGMI_WEIGHT_BOLD, width, lines, &cut);
   guint n = g_strv_length(wrapped);
   g_assert_cmpuint(n, >=, 1);
   g_assert_cmpuint(n, <=, lines);
@@ -293,8 +293,11 @@ static void test_wrap(void)
 
 static void test_clean(void)
 {
-  static const char *const cases[][2] = {{" a \n\t b ", "a b"}, {"", ""},        {"\001\037", ""},
-                                         {"中\t国", "中 国"},   {"x\xFFy", "x\xEF\xBF\xBDy"},
+  static const char *const cases[][2] = {{" a \n\t b ", "a b"},
+                                         {"", ""},
+                                         {"\001\037", ""},
+                                         {"中\t国", "中 国"},
+                                         {"x\xFFy", "x\xEF\xBF\xBDy"},
                                          {"a\xEF\xBF\xBF", "a"}};
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
   {
@@ -323,7 +326,8 @@ static void test_words(void)
     g_assert_cmpstr(in_english, ==, cases[i].english);
     g_assert_cmpstr(in_chinese, ==, cases[i].chinese);
   }
-  static const char *const nth[] = {"1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th"};
+  static const char *const nth[] = {"1st",  "2nd",  "3rd",  "4th",  "11th",
+                                    "12th", "13th", "21st", "112th"};
   static const guint numbers[] = {1, 2, 3, 4, 11, 12, 13, 21, 112};
   for (guint i = 0; i < G_N_ELEMENTS(nth); i++)
   {
@@ -338,7 +342,7 @@ static void test_sizes(void)
   {
     const char *text;
     double width, height; /* 0 = refused */
-  } cases[] = {{"slide", 1280, 720}, {"A4", 794, 1123}, {"column", 321, 0},  {"800", 800, 0},
+  } cases[] = {{"slide", 1280, 720},  {"A4", 794, 1123}, {"column", 321, 0},  {"800", 800, 0},
                {"800x600", 800, 600}, {"800x", 0, 0},    {"x600", 0, 0},      {"10x10", 0, 0},
                {"1e9x300", 0, 0},     {"nan", 0, 0},     {"800x600x2", 0, 0}, {"", 0, 0}};
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
@@ -405,7 +409,7 @@ static void test_boxes(void)
   g_assert_cmpfloat(text->box.x, ==, 10);
   g_assert_cmpfloat(text->box.y + text->box.height, >, 20);
   double length =
-    dgmi_typesetter_width(dgmi_scene_typesetter(scene), "up", 12, DGMI_WEIGHT_REGULAR);
+      dgmi_typesetter_width(dgmi_scene_typesetter(scene), "up", 12, DGMI_WEIGHT_REGULAR);
   g_assert_cmpfloat_with_epsilon(upward->box.height, length, 1e-9);
   g_assert_cmpfloat(upward->box.y, ==, 20); /* anchored by its end: it hangs down from there */
   g_assert_cmpfloat(upward->box.x + upward->box.width, >, 190);

@@ -6,15 +6,16 @@ static const char *const CLASS_NAMES[2][4] = {{"Very high", "High", "Middle", "L
                                               {"很高", "高", "中", "低"}};
 static const double CLASS_FROM[] = {0.75, 0.5, 0.25, 0};
 static DgmiRankClass classes[2][4];
-static const char *const GROUPS[] = {"Africa", "美洲 Americas", "Asia & <Pacific>", "Europe",
-                                     "Oceania", "Sixth",        "Seventh",          "Eighth",
-                                     "Ninth"};
+static const char *const GROUPS[] = {"Africa",  "美洲 Americas", "Asia & <Pacific>",
+                                     "Europe",  "Oceania",       "Sixth",
+                                     "Seventh", "Eighth",        "Ninth"};
 static const char *const FOOTER[] = {
-  "Source: UN DESA, United Nations E-Government Survey 2022, and a note that is long enough to need "
-  "more than one line on all but the widest of pages, so that its wrapping is tried as well.",
-  "来源：联合国经济和社会事务部，《2022联合国电子政务调查报告》"};
-static const char *const SIZES[] = {"960", "960", "960", "slide", "a4", "column", "1400x900", "700x500",
-                                    "480x1000"};
+    "Source: UN DESA, United Nations E-Government Survey 2022, and a note that is long enough to "
+    "need "
+    "more than one line on all but the widest of pages, so that its wrapping is tried as well.",
+    "来源：联合国经济和社会事务部，《2022联合国电子政务调查报告》"};
+static const char *const SIZES[] = {"960",    "960",      "960",     "slide",   "a4",
+                                    "column", "1400x900", "700x500", "480x1000"};
 static const char LATIN[] = "aaeeiioubcdfglmnprstv";
 static const char *const ODD[] = {"é", "&", "<", "ß", "'", "ü", "\"", "Å", "ö"};
 static const char HAN[] = "中华人民共和国北京上海广东浙江贵州四川重庆数字政府发展指数";
@@ -98,8 +99,8 @@ static void fill_row(Sample *sample, GRand *rand, guint i, double value, double 
 /* Values that fall from row to row, from `high` to `low`. */
 static void fill_rows(Sample *sample, GRand *rand, guint n)
 {
-  static const double ranges[][2] = {{0, 1},      {0, 1},        {0, 1},        {0.6, 0.95},
-                                     {-2.5, 3.1}, {-9, -1},      {0, 100},      {1200, 98765.4},
+  static const double ranges[][2] = {{0, 1},      {0, 1},        {0, 1},   {0.6, 0.95},
+                                     {-2.5, 3.1}, {-9, -1},      {0, 100}, {1200, 98765.4},
                                      {0, 0},      {1e-5, 4.2e-5}};
   guint range = (guint)g_rand_int_range(rand, 0, G_N_ELEMENTS(ranges));
   double low = ranges[range][0], high = ranges[range][1];
@@ -126,8 +127,8 @@ static void choose_style(Sample *sample, GRand *rand)
   style->theme = (DgmiThemeId)g_rand_int_range(rand, 0, 3);
   style->language = g_rand_boolean(rand) ? "zh" : "en";
   style->title = own(sample, g_rand_int_range(rand, 0, 4) == 0
-                               ? new_name(rand)
-                               : g_strdup("UN E-Government Development Index 2022"));
+                                 ? new_name(rand)
+                                 : g_strdup("UN E-Government Development Index 2022"));
   style->subtitle = g_rand_boolean(rand) ? "得分 Score, 0–1; 193 countries ranked by score" : NULL;
   style->footer = FOOTER;
   style->n_footer = (guint)g_rand_int_range(rand, 0, G_N_ELEMENTS(FOOTER) + 1);

@@ -1,6 +1,6 @@
-/* sample.h: ranked charts of made-up data, for the tests of charts/: any number of units, names from one
- * letter to longer than a line in Latin, Chinese and both, missing scores, intervals, classes, groups,
- * highlights, every theme, size and language. */
+/* sample.h: ranked charts of made-up data, for the tests of charts/: any number of units, names
+ * from one letter to longer than a line in Latin, Chinese and both, missing scores, intervals,
+ * classes, groups, highlights, every theme, size and language. */
 #pragma once
 
 #include "charts/chart-rank.h"

@@ -1,6 +1,6 @@
 #include <assert.h>
 
-#include "datasets/dataset-inside.h"
+#include "datasets/layout-wide.h"
 #include "indicators/text.h"
 
 /* What each column of the table is asked for as. */
@@ -11,26 +11,6 @@ typedef struct
   DgmiDatasetColumn *columns; /* one a column of the table */
   gboolean *taken;            /* asked for, or one of the keys */
 } Chooser;
-
-static int find_first(const DgmiHeader *header, const char *const *names)
-{
-  for (; *names != NULL; names++)
-  {
-    const int column = dgmi_header_find(header, *names);
-    if (column >= 0)
-      return column;
-  }
-  return -1;
-}
-
-DgmiDatasetKeys dgmi_dataset_find_keys(const DgmiHeader *header)
-{
-  static const char *const codes[] = {"uCode", "code", "unit", "iso3", NULL};
-  static const char *const names[] = {"uName", "name", "country", NULL};
-  static const char *const years[] = {"Time", "year", NULL};
-  return (DgmiDatasetKeys){find_first(header, codes), find_first(header, names),
-                           find_first(header, years)};
-}
 
 static DgmiDatasetColumn *take(const Chooser *chooser, const char *name)
 {
@@ -85,14 +65,6 @@ static void take_framework(const Chooser *chooser, const DgmiFramework *framewor
   }
 }
 
-static gboolean is_elsewhere(const DgmiDatasetOptions *options, const char *column)
-{
-  for (const char *const *name = options->elsewhere; name != NULL && *name != NULL; name++)
-    if (g_ascii_strcasecmp(*name, column) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* After everything was taken, so that only columns nobody asked for are suggested. */
 static void check_framework(const Chooser *chooser, const DgmiDatasetOptions *options)
 {
@@ -102,7 +74,8 @@ static void check_framework(const Chooser *chooser, const DgmiDatasetOptions *op
   {
     const DgmiNode *node = dgmi_framework_node(framework, i);
     if ((node->type == DGMI_NODE_INDICATOR || node->type == DGMI_NODE_DENOMINATOR) &&
-        dgmi_header_find(chooser->header, node->code) < 0 && !is_elsewhere(options, node->code))
+        dgmi_header_find(chooser->header, node->code) < 0 &&
+        !dgmi_reading_is_listed(options->elsewhere, node->code))
       report_absent(chooser, node);
   }
 }
@@ -136,12 +109,10 @@ static void note_free(const Chooser *chooser)
   g_string_free(list, TRUE);
 }
 
-/* Moves the columns that were asked for to the dataset, in the table's order. */
+/* Adds the columns that were asked for to the dataset, in the table's order. */
 static void keep_columns(const Chooser *chooser, DgmiDataset *dataset)
 {
-  const guint n = dgmi_header_n(chooser->header);
-  dataset->columns = g_new0(DgmiDatasetColumn, n);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < dgmi_header_n(chooser->header); i++)
   {
     DgmiDatasetColumn column = chooser->columns[i];
     if (!column.as_numbers && !column.as_texts && !column.guess)
@@ -149,61 +120,34 @@ static void keep_columns(const Chooser *chooser, DgmiDataset *dataset)
     column.guess = column.guess && !column.as_numbers && !column.as_texts;
     column.as_numbers |= column.guess;
     column.field = i;
-    column.name = g_string_chunk_insert(dataset->strings, dgmi_header_name(chooser->header, i));
-    dataset->columns[dataset->n_columns++] = column;
+    dgmi_dataset_add_column(dataset, dgmi_header_name(chooser->header, i), &column);
   }
 }
 
-static void report_no_code(const Chooser *chooser)
+void dgmi_layout_choose_columns(DgmiReading *reading, int year)
 {
-  static const char *const wanted[] = {"uCode"};
-  const DgmiPlace place = dgmi_header_place(chooser->header, 0);
-  for (guint i = 0; i < dgmi_header_n(chooser->header); i++)
-  {
-    const char *name = dgmi_header_name(chooser->header, i);
-    if (dgmi_text_distance(name, wanted[0]) > 2)
-      continue;
-    const DgmiPlace near = dgmi_header_place(chooser->header, i);
-    dgmi_failure(
-        chooser->messages, &near,
-        "there is no column of unit codes; did you mean 'uCode' by '%s'? rename the column", name);
-    return;
-  }
-  dgmi_failure(chooser->messages, &place,
-               "there is no column of unit codes; name it 'uCode' (or code, unit, iso3) in the "
-               "header");
-}
-
-gboolean dgmi_dataset_choose_columns(DgmiDataset *dataset, const DgmiHeader *header,
-                                     const DgmiDatasetKeys *keys, const DgmiDatasetOptions *options,
-                                     DgmiMessages *messages)
-{
-  const guint n = dgmi_header_n(header), failures = dgmi_messages_failures(messages);
+  const DgmiHeader *header = reading->header;
+  const DgmiDatasetOptions *options = reading->options;
+  const guint n = dgmi_header_n(header), failures = dgmi_messages_failures(reading->messages);
   g_autofree DgmiDatasetColumn *columns = g_new0(DgmiDatasetColumn, n);
   g_autofree gboolean *taken = g_new0(gboolean, n);
-  const Chooser chooser = {header, messages, columns, taken};
-  assert(dataset->columns == NULL);
-  if (keys->code < 0)
-  {
-    report_no_code(&chooser);
-    return FALSE;
-  }
+  const Chooser chooser = {header, reading->messages, columns, taken};
+  assert(reading->dataset->columns == NULL);
   if (options->framework != NULL)
     take_framework(&chooser, options->framework);
   take_named(&chooser, options);
-  taken[keys->code] = TRUE;
-  if (keys->name >= 0)
-    taken[keys->name] = TRUE;
-  if (keys->year >= 0)
-    taken[keys->year] = TRUE;
+  taken[reading->unit_field] = TRUE;
+  if (reading->name_field >= 0)
+    taken[reading->name_field] = TRUE;
+  if (year >= 0)
+    taken[year] = TRUE;
   for (guint i = 0; i < n && options->framework == NULL; i++)
     columns[i].guess = !taken[i];
   if (options->framework != NULL)
   {
     check_framework(&chooser, options);
-    if (dgmi_messages_failures(messages) == failures)
+    if (dgmi_messages_failures(reading->messages) == failures)
       note_free(&chooser);
   }
-  keep_columns(&chooser, dataset);
-  return TRUE;
+  keep_columns(&chooser, reading->dataset);
 }
