@@ -3,7 +3,8 @@
 SCRIPT_BENCHES = \
   %D%/pipeline \
   %D%/start-up
-C_BENCHES =
+C_BENCHES = \
+  %D%/load
 
 EXTRA_PROGRAMS += $(C_BENCHES)
 EXTRA_DIST += $(SCRIPT_BENCHES) %D%/pipeline.R

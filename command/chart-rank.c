@@ -63,6 +63,14 @@ static void fill_classes(const DgmiStudy *study, Filled *filled)
   filled->input.n_classes = n;
 }
 
+static guint count_ranked(const DgmiStudy *study)
+{
+  guint ranked = 0;
+  for (guint i = 0; i < dgmi_dataset_n_units(study->dataset); i++)
+    ranked += dgmi_result_rank(study->result)[i] > 0;
+  return ranked;
+}
+
 gboolean dgmi_fill_rank(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
 {
   guint n;
@@ -76,6 +84,7 @@ gboolean dgmi_fill_rank(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
   Filled *filled = g_new0(Filled, 1);
   filled->input = DGMI_RANK_INPUT_DEFAULT;
   filled->input.top = (guint)run->options.top;
+  filled->input.n_ranked = count_ranked(study);
   filled->input.node = node->code;
   filled->input.digits = dgmi_run_decimals(study);
   fill_rows(study, filled, order, n, highlighted);

@@ -29,8 +29,8 @@ static void set_language(char **argv)
     setlocale(LC_MESSAGES, "");
   if (strcmp(language, "zh") != 0)
     return;
-  bindtextdomain("dgmi", dgmi_module_in_build_tree() ? DGMI_BUILDDIR "/command/locale"
-                                                     : DGMI_LOCALEDIR);
+  bindtextdomain("dgmi",
+                 dgmi_module_in_build_tree() ? DGMI_BUILDDIR "/command/locale" : DGMI_LOCALEDIR);
   bind_textdomain_codeset("dgmi", "UTF-8");
   textdomain("dgmi");
 }

@@ -1,7 +1,8 @@
 /* module-xlsx.c: grids as an Excel workbook; the module "xlsx" (module.h, grid-view.h).
  *
  * A sheet has the title, an empty row, the header, the rows, an empty row and the notes; without a
- * title the header is the first row, so that the sheet can be saved as CSV and read again. */
+ * title the header is the first row, so that the sheet can be saved as CSV and read again. Numbers
+ * have the 16 digits that libxlsxwriter writes (Excel shows 15). */
 #include <math.h>
 #include <string.h>
 #include <xlsxwriter.h>
@@ -92,9 +93,11 @@ static char *short_title(const char *title, guint n)
 {
   g_autofree char *text = g_strdup(title != NULL ? title : "");
   g_strdelimit(text, "[]:*?/\\", ' ');
-  for (char *p = text; *p != '\0'; p++) /* no apostrophe at either end, no control characters */
+  for (char *p = text; *p != '\0'; p++)
     if (*p == '\'' || g_ascii_iscntrl(*p))
       *p = ' ';
+  for (char *twice = strstr(text, "  "); twice != NULL; twice = strstr(twice, "  "))
+    memmove(twice, twice + 1, strlen(twice));
   g_autofree char *cut = g_utf8_substring(text, 0, MIN(n, g_utf8_strlen(text, -1)));
   char *blank = strlen(cut) < strlen(text) ? strrchr(cut, ' ') : NULL;
   if (blank != NULL && (gsize)(blank - cut) > strlen(cut) / 2)
@@ -151,11 +154,11 @@ static void write_text(Sheet *sheet, guint row, guint column, const char *text, 
                                         sheet->formats->text[right][bold]));
 }
 
-static void write_number(Sheet *sheet, guint row, guint column, double number, gboolean bold)
+/* `decimals` -1 = as Excel likes. */
+static void write_number(Sheet *sheet, guint row, guint column, double number, int decimals,
+                         gboolean bold)
 {
   char text[64];
-  const DgmiColumnInfo *info = sheet->view->column(sheet->view->data, column);
-  const int decimals = info->kind == DGMI_CELL_NUMBER ? MIN(info->decimals, MAX_DECIMALS) : -1;
   sheet->view->number_text(number, text);
   if (!isfinite(number)) /* which Excel has not */
   {
@@ -169,22 +172,25 @@ static void write_number(Sheet *sheet, guint row, guint column, double number, g
                                       sheet->formats->number[decimals + 1][bold]));
 }
 
+static void write_cell(Sheet *sheet, guint row, guint column, DgmiCell cell, gboolean bold)
+{
+  const DgmiColumnInfo *info = sheet->view->column(sheet->view->data, column);
+  const int decimals = info->kind == DGMI_CELL_NUMBER ? MIN(info->decimals, MAX_DECIMALS) : -1;
+  if (cell.kind == DGMI_CELL_TEXT)
+    write_text(sheet, row, column, cell.text, bold || info->emphasis);
+  else if (cell.kind == DGMI_CELL_NUMBER)
+    write_number(sheet, row, column, cell.number, decimals, bold || info->emphasis);
+  else if (cell.kind == DGMI_CELL_INTEGER)
+    write_number(sheet, row, column, (double)cell.integer, 0, bold || info->emphasis);
+}
+
 static void write_rows(Sheet *sheet, guint first)
 {
   const DgmiGridView *view = sheet->view;
   for (guint row = 0; row < view->n_rows; row++)
     for (guint i = 0; i < view->n_columns; i++)
-    {
-      const gboolean bold =
-          view->emphasised(view->data, row) || view->column(view->data, i)->emphasis;
-      const DgmiCell cell = view->cell(view->data, row, i);
-      if (cell.kind == DGMI_CELL_TEXT)
-        write_text(sheet, first + row, i, cell.text, bold);
-      else if (cell.kind == DGMI_CELL_NUMBER)
-        write_number(sheet, first + row, i, cell.number, bold);
-      else if (cell.kind == DGMI_CELL_INTEGER)
-        write_number(sheet, first + row, i, (double)cell.integer, bold);
-    }
+      write_cell(sheet, first + row, i, view->cell(view->data, row, i),
+                 view->emphasised(view->data, row));
 }
 
 static double set_widths(Sheet *sheet)

@@ -53,6 +53,10 @@ static const Option table[] = {
      N_("edition of a family, year of a table")},
     {DGMI_TAKES_DATA, "delimiter", 0, TEXT, AT(delimiter), N_("CHARACTER"),
      N_("between fields: , ; or tab (found by itself)")},
+    {DGMI_TAKES_DATA, "decimal", 0, TEXT, AT(decimal), N_("MARK"),
+     N_("decimal mark: . or , (found by itself)")},
+    {DGMI_TAKES_DATA, "encoding", 0, TEXT, AT(encoding), N_("NAME"),
+     N_("of the text: utf-8, utf-16, gb18030, … (found by itself)")},
     {DGMI_TAKES_DATA, "na", 0, TEXT, AT(na), N_("LIST"),
      N_("words that mean a missing value, in place of NA, n/a, .., -, …")},
     {DGMI_TAKES_UNITS, "where", 0, LIST, AT(where), N_("COLUMN=VALUE"),
@@ -211,6 +215,10 @@ static gboolean check_options(const DgmiOptions *options, GError **error)
            strcmp(options->delimiter, "\\t") != 0 && strlen(options->delimiter) != 1)
     g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE,
                 _("--delimiter '%s' is not one character; write , ; or tab"), options->delimiter);
+  else if (options->decimal != NULL && strcmp(options->decimal, ".") != 0 &&
+           strcmp(options->decimal, ",") != 0)
+    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE, _("--decimal '%s' is not . or ,"),
+                options->decimal);
   else
     return TRUE;
   return FALSE;

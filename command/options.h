@@ -27,7 +27,7 @@ typedef struct
 {
   char *data, *indicators;
   int year;
-  char *delimiter, *na;
+  char *delimiter, *decimal, *encoding, *na;
   char *add, *join, *group;
   char **where, **set; /* lists of values, NULL-terminated */
   char **method[16];   /* by row of dgmi_method_options(); each a list of values, NULL-terminated */

@@ -205,15 +205,54 @@ static gboolean change_data(DgmiStudy *study, const DgmiOptions *options, DgmiMe
   return TRUE;
 }
 
-gboolean dgmi_study_read_data(DgmiStudy *study, const DgmiOptions *options, const DgmiPaths *paths,
+/* ---- Columns that the definition names ---- */
+
+static gboolean keep_names(const DgmiCsvRow *row, gpointer names)
+{
+  for (guint i = 0; i < dgmi_csv_row_n(row); i++)
+    g_ptr_array_add(names, g_strdup(dgmi_csv_row_field(row, i, NULL)));
+  return FALSE;
+}
+
+static void fail_absent(const DgmiStudy *study, const DgmiPlace *place, const char *column,
+                        DgmiMessages *messages)
+{
+  const char *file = dgmi_dataset_file(study->dataset);
+  g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  if (!dgmi_csv_read(file, NULL, keep_names, names, unheard))
+    g_ptr_array_set_size(names, 0);
+  g_autofree char *base = g_path_get_basename(file);
+  g_autofree char *hint =
+      dgmi_text_suggestion(column, (const char *const *)names->pdata, names->len);
+  dgmi_failure(messages, place, _("'%s' has no column '%s'%s"), base, column, hint);
+}
+
+/* A definition that brings its own data names columns that are there. (Data of the user's own in
+ * place of them need no published figures.) */
+static gboolean has_named_columns(const DgmiStudy *study, const char *const *columns,
+                                  DgmiMessages *messages)
+{
+  DgmiPlace published, rule, data;
+  dgmi_definition_get(study->definition, "index", "data", &data);
+  dgmi_definition_get(study->definition, "index", "published", &published);
+  const char *flag = dgmi_definition_get(study->definition, "rules", "zero_unless", &rule);
+  const guint failures = dgmi_messages_failures(messages);
+  for (guint i = 0; data.file != NULL && columns[i] != NULL; i++)
+    if (dgmi_dataset_numbers(study->dataset, columns[i]) == NULL)
+      fail_absent(study, g_strcmp0(columns[i], flag) == 0 ? &rule : &published, columns[i],
+                  messages);
+  return dgmi_messages_failures(messages) == failures;
+}
+
+gboolean dgmi_study_read_data(DgmiStudy *study, const DgmiOptions *options, const char *file,
                               DgmiMessages *messages)
 {
-  g_autofree char *file = dgmi_definition_file(study->definition, "data", paths, messages);
-  if (file == NULL)
-    return FALSE;
   const int year = dgmi_definition_year(study->definition);
   g_auto(GStrv) numbers = dgmi_recipe_columns(study->definition), texts = text_columns(options);
-  DgmiDatasetOptions wanted = {.missing = options->na, .csv = dgmi_study_csv_options(options)};
+  DgmiDatasetOptions wanted = {.missing = options->na,
+                               .csv = dgmi_study_csv_options(options),
+                               .units_folder = study->units_folder};
   g_autoptr(DgmiDataset) joined =
       options->join == NULL ? NULL : dgmi_dataset_read(options->join, &wanted, messages);
   if (options->join != NULL && joined == NULL)
@@ -225,7 +264,7 @@ gboolean dgmi_study_read_data(DgmiStudy *study, const DgmiOptions *options, cons
   wanted.elsewhere = (const char *const *)elsewhere;
   wanted.year = options->year != 0 ? options->year : year;
   study->dataset = dgmi_dataset_read(file, &wanted, messages);
-  return study->dataset != NULL &&
+  return study->dataset != NULL && has_named_columns(study, wanted.numbers, messages) &&
          (options->add == NULL || add_units(study, &wanted, options->add, messages)) &&
          (joined == NULL || replace(study, dgmi_dataset_join(study->dataset, joined, messages))) &&
          change_data(study, options, messages);

@@ -6,8 +6,8 @@
 
 DgmiCsvOptions dgmi_study_csv_options(const DgmiOptions *options);
 
-/* Sets study->dataset. FALSE with failures. */
-gboolean dgmi_study_read_data(DgmiStudy *study, const DgmiOptions *options, const DgmiPaths *paths,
+/* Sets study->dataset from `file`. FALSE with failures. */
+gboolean dgmi_study_read_data(DgmiStudy *study, const DgmiOptions *options, const char *file,
                               DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What a column says of each unit, as text: the data's, else that of the shipped tables of

@@ -24,11 +24,11 @@ DgmiPaths dgmi_study_paths(void)
 
 DgmiCsvOptions dgmi_study_csv_options(const DgmiOptions *options)
 {
-  const char *delimiter = options->delimiter;
-  if (delimiter == NULL)
-    return (DgmiCsvOptions){0};
+  const char *delimiter = options->delimiter != NULL ? options->delimiter : "";
   const gboolean is_tab = strcmp(delimiter, "tab") == 0 || strcmp(delimiter, "\\t") == 0;
-  return (DgmiCsvOptions){.delimiter = is_tab ? '\t' : delimiter[0]};
+  return (DgmiCsvOptions){.delimiter = is_tab ? '\t' : delimiter[0],
+                          .decimal = options->decimal != NULL ? options->decimal[0] : '\0',
+                          .encoding = options->encoding};
 }
 
 /* ---- Opening ---- */
@@ -40,9 +40,8 @@ static DgmiDefinition *find_definition(const char *index, const DgmiOptions *opt
   {
     if (options->data != NULL && options->indicators != NULL)
       return dgmi_definition_new("your index", options->data, options->indicators);
-    static const DgmiPlace usage = {"--data", 0, 0};
-    dgmi_failure(messages, &usage,
-                 _("name an INDEX (dgmi list shows them), or give both --data and --indicators"));
+    dgmi_usage_failure(
+        messages, _("name an INDEX (dgmi list shows them), or give both --data and --indicators"));
     return NULL;
   }
   g_autofree char *file = dgmi_catalogue_find(paths, index, options->year, messages);
@@ -152,14 +151,12 @@ static gboolean read_weights(DgmiStudy *study, const DgmiPaths *paths, DgmiMessa
   return TRUE;
 }
 
-static gboolean read_framework(DgmiStudy *study, const DgmiOptions *options, const DgmiPaths *paths,
-                               DgmiMessages *messages)
+static gboolean read_framework(DgmiStudy *study, const DgmiPaths *paths, DgmiMessages *messages)
 {
   g_autofree char *file = dgmi_definition_file(study->definition, "indicators", paths, messages);
   if (file == NULL)
     return FALSE;
-  const DgmiCsvOptions csv = dgmi_study_csv_options(options);
-  study->framework = dgmi_framework_read(file, &csv, messages);
+  study->framework = dgmi_framework_read(file, NULL, messages);
   return study->framework != NULL;
 }
 
@@ -168,8 +165,14 @@ static gboolean compute(DgmiStudy *study, DgmiMessages *messages)
   g_autoptr(GError) error = NULL;
   study->result = dgmi_compute(study->recipe, study->dataset, &error);
   if (study->result == NULL)
+  {
     dgmi_messages_add_error(messages, NULL, error);
-  return study->result != NULL;
+    return FALSE;
+  }
+  const GPtrArray *warnings = dgmi_result_warnings(study->result);
+  for (guint i = 0; i < warnings->len; i++)
+    dgmi_warning(messages, NULL, "%s", (const char *)g_ptr_array_index(warnings, i));
+  return TRUE;
 }
 
 gboolean dgmi_study_open(DgmiStudy *study, const char *index, const DgmiOptions *options,
@@ -179,13 +182,19 @@ gboolean dgmi_study_open(DgmiStudy *study, const char *index, const DgmiOptions 
   study->language = options->lang != NULL ? options->lang : "en";
   study->units_folder = g_strdup(paths.datasets);
   study->definition = find_definition(index, options, &paths, messages);
-  if (study->definition == NULL || !read_framework(study, options, &paths, messages))
+  if (study->definition == NULL)
+    return FALSE;
+  const gboolean has_framework = read_framework(study, &paths, messages);
+  g_autofree char *data = depth < DGMI_STUDY_DATA
+                              ? NULL
+                              : dgmi_definition_file(study->definition, "data", &paths, messages);
+  if (!has_framework || (depth >= DGMI_STUDY_DATA && data == NULL))
     return FALSE;
   apply_method_options(study, options);
   if (!read_weights(study, &paths, messages))
     return FALSE;
   study->recipe = dgmi_recipe_new(study->definition, study->framework, messages);
-  if (depth >= DGMI_STUDY_DATA && !dgmi_study_read_data(study, options, &paths, messages))
+  if (depth >= DGMI_STUDY_DATA && !dgmi_study_read_data(study, options, data, messages))
     return FALSE;
   return study->recipe != NULL && (depth < DGMI_STUDY_RESULT || compute(study, messages));
 }
@@ -275,13 +284,17 @@ static gboolean same_name(const char *a, const char *b)
   return strcmp(x, y) == 0;
 }
 
+/* By the data's own names first, then by what else the unit is called, in either language. */
 static int find_by_name(DgmiStudy *study, const char *word)
 {
   for (guint i = 0; i < dgmi_dataset_n_units(study->dataset); i++)
-    if (same_name(word, dgmi_dataset_name(study->dataset, i)) ||
-        same_name(word, shipped_name(study, dgmi_dataset_code(study->dataset, i))))
+    if (same_name(word, dgmi_dataset_name(study->dataset, i)))
       return (int)i;
-  return -1;
+  const DgmiUnits *units = units_of(study);
+  const char *code = units == NULL ? NULL : dgmi_units_match(study->units, word);
+  const int unit = code == NULL ? -1 : dgmi_dataset_find_unit(study->dataset, code);
+  const char *province = units == NULL ? NULL : dgmi_units_match_province(study->units, word);
+  return unit >= 0 || province == NULL ? unit : dgmi_dataset_find_unit(study->dataset, province);
 }
 
 /* Three-letter codes are one slip away from many: names are asked for longer words only. */
@@ -313,8 +326,8 @@ int dgmi_study_find_unit(DgmiStudy *study, const char *word, DgmiMessages *messa
   if (unit >= 0)
     return unit;
   g_autofree char *hint = suggest_unit(study, word);
-  dgmi_failure(messages, NULL, _("there is no unit '%s' in %s%s"), word,
-               dgmi_study_index_name(study), hint);
+  dgmi_usage_failure(messages, _("there is no unit '%s' in %s%s"), word,
+                     dgmi_study_index_name(study), hint);
   return -1;
 }
 
@@ -330,8 +343,8 @@ int dgmi_study_find_node(const DgmiStudy *study, const char *word, DgmiMessages 
     if (dgmi_framework_node(study->framework, i)->level > 0)
       codes[known++] = dgmi_framework_node(study->framework, i)->code;
   g_autofree char *hint = dgmi_text_suggestion(word, codes, known);
-  dgmi_failure(messages, NULL, _("there is no node '%s' in %s%s"), word,
-               dgmi_study_index_name(study), hint);
+  dgmi_usage_failure(messages, _("there is no node '%s' in %s%s"), word,
+                     dgmi_study_index_name(study), hint);
   return -1;
 }
 

@@ -17,14 +17,14 @@ static gboolean has_own_tables(const DgmiRun *run)
 
 static gboolean check_usage(const DgmiRun *run)
 {
-  static const DgmiPlace usage = {"--", 0, 0}, data = {"--data", 0, 0};
+  static const DgmiPlace data = {"--data", 0, 0};
   const guint n = g_strv_length(run->options.arguments) + has_own_tables(run);
   if (!has_own_tables(run) && (run->options.data != NULL || run->options.indicators != NULL))
     dgmi_failure(
         run->messages, &data,
         _("give --data and --indicators together: an index of your own beside those named"));
   else if (n < 2)
-    dgmi_failure(run->messages, &usage, _("name two indices or more: dgmi across INDEX INDEX…"));
+    dgmi_usage_failure(run->messages, _("name two indices or more: dgmi across INDEX INDEX…"));
   return dgmi_messages_failures(run->messages) == 0;
 }
 
@@ -101,30 +101,31 @@ static void warn_of_circles(DgmiRun *run, DgmiPanel *panel, DgmiGrid *grid)
 
 /* ---- Correlations ---- */
 
-/* The scores of the chosen units in one index. */
-static double *scores_of(const DgmiPanel *panel, const guint *order, guint n, guint study)
+/* The scores of all units in one index. */
+static double *scores_of(const DgmiPanel *panel, guint study)
 {
+  const guint n = dgmi_panel_n_units(panel);
   double *scores = g_new(double, n + 1);
-  for (guint i = 0; i < n; i++)
-    scores[i] = dgmi_panel_score(panel, order[i], study);
+  for (guint unit = 0; unit < n; unit++)
+    scores[unit] = dgmi_panel_score(panel, unit, study);
   return scores;
 }
 
-static void add_pair(DgmiPanel *panel, DgmiGrid *grid, const guint *order, guint n,
-                     const guint pair[2])
+static void add_pair(DgmiPanel *panel, DgmiGrid *grid, guint a, guint b)
 {
-  g_autofree double *x = scores_of(panel, order, n, pair[0]);
-  g_autofree double *y = scores_of(panel, order, n, pair[1]);
+  const guint n = dgmi_panel_n_units(panel);
+  g_autofree double *x = scores_of(panel, a), *y = scores_of(panel, b);
   gsize used;
   dgmi_grid_add_row(grid);
-  for (guint i = 0; i < 2; i++)
-    dgmi_grid_text(grid, i, dgmi_definition_id(dgmi_panel_study(panel, pair[i])->definition));
+  dgmi_grid_text(grid, 0, dgmi_definition_id(dgmi_panel_study(panel, a)->definition));
+  dgmi_grid_text(grid, 1, dgmi_definition_id(dgmi_panel_study(panel, b)->definition));
   dgmi_grid_number(grid, 3, dgmi_correlation_spearman(x, y, n, &used));
   dgmi_grid_number(grid, 4, dgmi_correlation_kendall(x, y, n, NULL));
   dgmi_grid_integer(grid, 2, (gint64)used);
 }
 
-static DgmiGrid *summary_grid(DgmiPanel *panel, const guint *order, guint n)
+/* Over all units: --units and --top choose only what is shown. */
+static DgmiGrid *summary_grid(DgmiPanel *panel)
 {
   DgmiGrid *grid = dgmi_grid_new();
   dgmi_grid_set_title(grid, "%s", _("Rank correlation of the scores"));
@@ -135,7 +136,7 @@ static DgmiGrid *summary_grid(DgmiPanel *panel, const guint *order, guint n)
   dgmi_grid_add_numbers(grid, "kendall", _("Kendall"), 3);
   for (guint a = 0; a < dgmi_panel_n_studies(panel); a++)
     for (guint b = a + 1; b < dgmi_panel_n_studies(panel); b++)
-      add_pair(panel, grid, order, n, (guint[]){a, b});
+      add_pair(panel, grid, a, b);
   return grid;
 }
 
@@ -194,7 +195,7 @@ void dgmi_verb_across(DgmiRun *run)
       panel == NULL ? NULL : dgmi_panel_choose(panel, NULL, &run->options, &n, run->messages);
   if (order == NULL)
     return;
-  DgmiGrid *summary = summary_grid(panel, order, n);
+  DgmiGrid *summary = summary_grid(panel);
   warn_of_circles(run, panel, summary);
   g_autoptr(DgmiGrid) grid = run->options.summary ? summary : rank_grid(panel, order, n);
   if (grid != summary)

@@ -18,8 +18,6 @@ typedef struct
 static const Filler fillers[] = {DGMI_CHART_KINDS(ROW)};
 #undef ROW
 
-static const DgmiPlace usage = {"--", 0, 0};
-
 static const Filler *find_filler(const char *kind, DgmiMessages *messages)
 {
   const char *known[G_N_ELEMENTS(fillers)];
@@ -30,7 +28,7 @@ static const Filler *find_filler(const char *kind, DgmiMessages *messages)
       return &fillers[i];
   }
   g_autofree char *hint = dgmi_text_suggestion(kind, known, G_N_ELEMENTS(fillers));
-  dgmi_failure(messages, &usage, _("there is no kind of chart '%s'%s"), kind, hint);
+  dgmi_usage_failure(messages, _("there is no kind of chart '%s'%s"), kind, hint);
   return NULL;
 }
 
@@ -183,8 +181,8 @@ void dgmi_verb_chart(DgmiRun *run)
     return;
   if (run->options.output == NULL)
   {
-    dgmi_failure(run->messages, &usage,
-                 _("say where the chart goes: -o FILE.svg, FILE.pdf or FILE.png"));
+    dgmi_usage_failure(run->messages,
+                       _("say where the chart goes: -o FILE.svg, FILE.pdf or FILE.png"));
     return;
   }
   const DgmiChartModule *module = open_module(&error);

@@ -1,6 +1,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "command/study-data.h"
 #include "command/verb.h"
 #include "datasets/framework-table.h"
 #include "datasets/table.h"
@@ -48,8 +49,12 @@ static void check_framework(DgmiRun *run, const char *file, GString *said)
 static void check_data(DgmiRun *run, const char *file, const DgmiFramework *framework,
                        GString *said)
 {
-  const DgmiDatasetOptions options = {
-      .framework = framework, .year = run->options.year, .missing = run->options.na};
+  const DgmiPaths paths = dgmi_study_paths();
+  const DgmiDatasetOptions options = {.framework = framework,
+                                      .year = run->options.year,
+                                      .missing = run->options.na,
+                                      .csv = dgmi_study_csv_options(&run->options),
+                                      .units_folder = paths.datasets};
   g_autoptr(DgmiDataset) dataset = dgmi_dataset_read(file, &options, run->messages);
   if (dataset == NULL)
     return;

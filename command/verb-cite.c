@@ -15,28 +15,32 @@ typedef struct
   gboolean chinese;
 } Reference;
 
-/* Without a title of its own the publication is called what `source` says. */
+/* Where the definition gives no title, the publication is called what `source` says. */
 static Reference reference_of(const DgmiStudy *study)
 {
   const DgmiDefinition *definition = study->definition;
   const char *language = study->language;
   const char *title = dgmi_definition_get_localised(definition, "index", "title", language);
   const char *source = dgmi_definition_get_localised(definition, "index", "source", language);
-  const gboolean has_title = title != NULL;
+  const char *author = dgmi_definition_get_localised(definition, "index", "author", language);
+  const char *publisher = dgmi_definition_get_localised(definition, "index", "publisher", language);
+  const char *issued = dgmi_definition_get(definition, "index", "issued", NULL);
   const char *name = dgmi_study_index_name(study);
-  return (Reference){
-      .key = dgmi_definition_id(definition),
-      .author =
-          has_title ? dgmi_definition_get_localised(definition, "index", "author", language) : NULL,
-      .title = has_title        ? title
-               : source != NULL ? source
-                                : name,
-      .place = dgmi_definition_get_localised(definition, "index", "place", language),
-      .publisher = dgmi_definition_get_localised(definition, "index", "publisher", language),
-      .url = dgmi_definition_get(definition, "index", "url", NULL),
-      .note = has_title || source != NULL ? name : NULL,
-      .year = dgmi_definition_year(definition),
-      .chinese = strcmp(language, "zh") == 0};
+  Reference reference = {.key = dgmi_definition_id(definition),
+                         .title = source != NULL ? source : name,
+                         .url = dgmi_definition_get(definition, "index", "url", NULL),
+                         .note = source != NULL ? name : NULL,
+                         .year = issued != NULL ? (int)g_ascii_strtoll(issued, NULL, 10)
+                                                : dgmi_definition_year(definition),
+                         .chinese = strcmp(language, "zh") == 0};
+  if (title == NULL)
+    return reference;
+  reference.title = title;
+  reference.author = author;
+  reference.publisher = publisher != NULL ? publisher : author;
+  reference.place = dgmi_definition_get_localised(definition, "index", "place", language);
+  reference.note = name;
+  return reference;
 }
 
 /* ---- BibTeX ---- */
@@ -94,11 +98,11 @@ static void append_bibtex(GString *out, const Reference *reference)
 {
   g_autofree char *key = bibtex_key(reference->key);
   g_autofree char *year = reference->year == 0 ? NULL : g_strdup_printf("%d", reference->year);
-  g_string_append_printf(out, "@%s{%s", reference->publisher != NULL ? "book" : "misc", key);
+  g_string_append_printf(out, "@%s{%s", reference->publisher != NULL ? "techreport" : "misc", key);
   append_field(out, "author", reference->author, TRUE);
   append_field(out, "title", reference->title, TRUE);
   append_field(out, "year", year, FALSE);
-  append_field(out, "publisher", reference->publisher, TRUE);
+  append_field(out, "institution", reference->publisher, TRUE);
   append_field(out, "address", reference->place, FALSE);
   append_field(out, "url", reference->url, FALSE);
   append_field(out, "note", reference->note, FALSE);
@@ -108,9 +112,10 @@ static void append_bibtex(GString *out, const Reference *reference)
 
 static void append_bibtex_program(GString *out, gboolean chinese)
 {
+  g_autofree char *note = g_strdup_printf(_("Computer program, version %s"), PACKAGE_VERSION);
   const Reference program = {.key = "dgmi",
                              .title = _("dgmi: digital-government maturity indices"),
-                             .note = _("Computer program, version " PACKAGE_VERSION),
+                             .note = note,
                              .chinese = chinese};
   g_string_append_c(out, '\n');
   append_bibtex(out, &program);

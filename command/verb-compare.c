@@ -16,7 +16,9 @@ typedef struct
   guint *units;
   guint n_units;
   gboolean for_people;
-  guint n_fixed; /* columns before the units' */
+  gboolean gaps; /* the table is one of gaps: without the first unit and weights */
+  int weight;    /* columns: of the weights (-1 = none), of the first unit shown */
+  guint first;
 } Comparison;
 
 /* What stands in the cell of a node for the unit number `i` of those compared. */
@@ -26,7 +28,6 @@ typedef double (*ValueFunc)(const Comparison *comparison, guint node, guint i);
 
 static gboolean find_units(Comparison *comparison)
 {
-  static const DgmiPlace usage = {"--", 0, 0};
   DgmiMessages *messages = comparison->run->messages;
   char **words = dgmi_run_arguments_from(comparison->run, 1);
   comparison->units = g_new(guint, g_strv_length(words) + 1);
@@ -35,13 +36,13 @@ static gboolean find_units(Comparison *comparison)
     const int unit = dgmi_study_find_unit(&comparison->study, words[i], messages);
     for (guint k = 0; unit >= 0 && k < comparison->n_units; k++)
       if (comparison->units[k] == (guint)unit)
-        dgmi_failure(messages, &usage, _("%s is named twice; name each unit once"),
-                     dgmi_study_unit_name(&comparison->study, (guint)unit));
+        dgmi_usage_failure(messages, _("%s is named twice; name each unit once"),
+                           dgmi_study_unit_name(&comparison->study, (guint)unit));
     if (unit >= 0)
       comparison->units[comparison->n_units++] = (guint)unit;
   }
   if (dgmi_messages_failures(messages) == 0 && comparison->n_units < 2)
-    dgmi_failure(messages, &usage, _("name two units or more: dgmi compare INDEX UNIT UNIT…"));
+    dgmi_usage_failure(messages, _("name two units or more: dgmi compare INDEX UNIT UNIT…"));
   return dgmi_messages_failures(messages) == 0;
 }
 
@@ -135,8 +136,10 @@ static void add_columns(Comparison *comparison, DgmiGrid *grid)
   dgmi_grid_add_text(grid, "name", _("name"));
   if (!comparison->for_people)
     dgmi_grid_add_integers(grid, "level", NULL);
-  comparison->n_fixed = 1 + dgmi_grid_add_numbers(grid, "weight", _("weight"), -1);
-  for (guint i = 0; i < comparison->n_units; i++)
+  comparison->weight =
+      comparison->gaps ? -1 : (int)dgmi_grid_add_numbers(grid, "weight", _("weight"), -1);
+  comparison->first = dgmi_grid_n_columns(grid);
+  for (guint i = comparison->gaps; i < comparison->n_units; i++)
   {
     g_autofree char *heading = heading_of(comparison, i);
     dgmi_grid_add_numbers(grid, unit_code(comparison, i), heading, decimals);
@@ -158,11 +161,12 @@ static void add_node(const Comparison *comparison, DgmiGrid *grid, guint node, V
   dgmi_grid_text(grid, 1, name->str);
   if (!comparison->for_people)
     dgmi_grid_integer(grid, 2, info->level);
-  dgmi_grid_number(grid, comparison->n_fixed - 1, study->recipe->weight[node]);
-  if (comparison->for_people && info->parent < 0) /* it has none to share with */
-    dgmi_grid_text(grid, comparison->n_fixed - 1, "");
-  for (guint i = 0; i < comparison->n_units; i++)
-    dgmi_grid_number(grid, comparison->n_fixed + i, value(comparison, node, i));
+  if (comparison->weight >= 0)
+    dgmi_grid_number(grid, (guint)comparison->weight, study->recipe->weight[node]);
+  if (comparison->weight >= 0 && comparison->for_people && info->parent < 0)
+    dgmi_grid_text(grid, (guint)comparison->weight, ""); /* it has none to share with */
+  for (guint i = comparison->gaps; i < comparison->n_units; i++)
+    dgmi_grid_number(grid, comparison->first + i - comparison->gaps, value(comparison, node, i));
   if (info->type == DGMI_NODE_AGGREGATE)
     dgmi_grid_emphasise(grid);
   for (guint m = 0; m < info->n_members; m++)
@@ -182,7 +186,7 @@ static void add_named_row(const Comparison *comparison, DgmiGrid *grid, const ch
   dgmi_grid_add_row(grid);
   dgmi_grid_text(grid, 0, "");
   dgmi_grid_text(grid, 1, name);
-  dgmi_grid_text(grid, comparison->n_fixed - 1, "");
+  dgmi_grid_text(grid, (guint)comparison->weight, "");
 }
 
 /* For people: the rows "rank" and "class" below the scores. */
@@ -192,16 +196,18 @@ static void add_standing(const Comparison *comparison, DgmiGrid *grid)
   add_named_row(comparison, grid, _("rank"));
   for (guint i = 0; i < comparison->n_units; i++)
   {
-    char rank[DGMI_NUMBER_SIZE];
-    dgmi_number_format(dgmi_result_rank(study->result)[comparison->units[i]], rank);
-    dgmi_grid_text(grid, comparison->n_fixed + i, rank[0] != '\0' ? rank : NULL);
+    const double rank = dgmi_result_rank(study->result)[comparison->units[i]];
+    const gboolean whole = rank == floor(rank); /* not NaN, nor a mean of ties */
+    dgmi_grid_number(grid, comparison->first + i, whole ? NAN : rank);
+    if (whole)
+      dgmi_grid_integer(grid, comparison->first + i, (gint64)rank);
   }
   if (study->recipe->classes->len == 0)
     return;
   add_named_row(comparison, grid, _("class"));
   for (guint i = 0; i < comparison->n_units; i++)
     dgmi_grid_text(
-        grid, comparison->n_fixed + i,
+        grid, comparison->first + i,
         dgmi_study_class_name(study, dgmi_result_class(study->result, comparison->units[i])));
 }
 
@@ -232,14 +238,15 @@ static void note_zeros(Comparison *comparison, DgmiGrid *grid)
 static void append_gaps(Comparison *comparison, DgmiGrid *grid)
 {
   const char *first = unit_name(comparison, 0);
+  comparison->gaps = TRUE;
   DgmiGrid *gaps = node_grid(comparison, gap_of), *last = gaps;
-  dgmi_grid_set_title(gaps, _("Gap to %s (score minus its score)"), first);
+  dgmi_grid_set_title(gaps, _("Gap to %s"), first);
   dgmi_grid_append(grid, gaps);
   g_autofree char *reason = reason_not_additive(&comparison->study);
   if (reason == NULL)
   {
     last = node_grid(comparison, contribution_gap_of);
-    dgmi_grid_set_title(last, _("What each part adds to the gap in the index to %s"), first);
+    dgmi_grid_set_title(last, _("Gap to %s: what each part adds to that of the index"), first);
     dgmi_grid_append(grid, last);
   }
   else if (!comparison->run->options.quiet)
@@ -269,7 +276,8 @@ static void print_contributions(Comparison *comparison)
   g_autofree char *reason = reason_not_additive(&comparison->study);
   if (reason != NULL)
   {
-    dgmi_failure(comparison->run->messages, NULL,
+    static const DgmiPlace place = {"--contributions", 0, 0};
+    dgmi_failure(comparison->run->messages, &place,
                  _("there are no contributions: %s; leave --contributions out, or see what sums "
                    "give with --aggregate arithmetic"),
                  reason);

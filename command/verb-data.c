@@ -4,6 +4,13 @@
 #include "command/verb.h"
 #include "indicators/text.h"
 
+/* American spelling is accepted. */
+static gboolean is_stage(const char *name, const char *stage)
+{
+  return strcmp(name, stage) == 0 ||
+         (strcmp(name, "normalized") == 0 && strcmp(stage, "normalised") == 0);
+}
+
 static gboolean find_stage(const char *name, DgmiStage *stage, DgmiMessages *messages)
 {
   const char *known[DGMI_N_STAGES];
@@ -14,7 +21,7 @@ static gboolean find_stage(const char *name, DgmiStage *stage, DgmiMessages *mes
   {
     known[i] = dgmi_stage_name((DgmiStage)i);
     *stage = (DgmiStage)i;
-    if (strcmp(name, known[i]) == 0)
+    if (is_stage(name, known[i]))
       return TRUE;
   }
   static const DgmiPlace place = {"--stage", 0, 0};

@@ -20,8 +20,7 @@ void dgmi_verb_explain(DgmiRun *run)
              *node_word = dgmi_run_argument(run, 2);
   if (unit_word == NULL)
   {
-    static const DgmiPlace usage = {"--", 0, 0};
-    dgmi_failure(run->messages, &usage, _("name the unit to explain: dgmi explain INDEX UNIT"));
+    dgmi_usage_failure(run->messages, _("name the unit to explain: dgmi explain INDEX UNIT"));
     return;
   }
   if (!dgmi_study_open(&study, index, &run->options, DGMI_STUDY_RESULT, run->messages))

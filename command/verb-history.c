@@ -140,15 +140,19 @@ static void add_notes(const DgmiRun *run, DgmiPanel *panel, DgmiGrid *grid)
   dgmi_run_note_source(run, dgmi_panel_study(panel, n - 1), grid);
 }
 
-/* The name of the family, or of the index whose data has years. */
+/* The newest edition's name with all years in place of its own. */
 static void set_title(const DgmiRun *run, DgmiPanel *panel, DgmiGrid *grid)
 {
   const guint n = dgmi_panel_n_studies(panel);
   const DgmiStudy *newest = dgmi_panel_study(panel, n - 1);
-  const int from = dgmi_dataset_year(dgmi_panel_study(panel, 0)->dataset);
-  dgmi_grid_set_title(grid,
-                      run->options.scores ? _("%s: scores since %d") : _("%s: ranks since %d"),
-                      dgmi_study_index_name(newest), from);
+  const int first = dgmi_dataset_year(dgmi_panel_study(panel, 0)->dataset);
+  const int last = dgmi_dataset_year(newest->dataset);
+  g_autofree char *year = g_strdup_printf("%d", last);
+  g_autofree char *years = first == last ? g_strdup(year) : g_strdup_printf("%d–%d", first, last);
+  g_autoptr(GString) name = g_string_new(dgmi_study_index_name(newest));
+  if (g_string_replace(name, year, years, 1) == 0)
+    g_string_append_printf(name, " %s", years);
+  dgmi_grid_set_title(grid, run->options.scores ? _("%s: scores") : _("%s: ranks"), name->str);
 }
 
 void dgmi_verb_history(DgmiRun *run)

@@ -9,7 +9,7 @@
 static void list_methods(DgmiGrid *grid)
 {
   guint n;
-  const DgmiMethodInfo *table = dgmi_method_table(&n);
+  const DgmiMethodInfo *const *table = dgmi_method_table(&n);
   dgmi_grid_add_text(grid, "id", _("id"));
   dgmi_grid_add_text(grid, "name", _("name"));
   dgmi_grid_add_text(grid, "kind", _("kind"));
@@ -18,11 +18,11 @@ static void list_methods(DgmiGrid *grid)
   for (guint i = 0; i < n; i++)
   {
     dgmi_grid_add_row(grid);
-    dgmi_grid_text(grid, 0, table[i].id);
-    dgmi_grid_text(grid, 1, _(table[i].name));
-    dgmi_grid_text(grid, 2, dgmi_method_kind_name(table[i].kind));
-    dgmi_grid_text(grid, 3, table[i].arguments);
-    dgmi_grid_text(grid, 4, table[i].formula);
+    dgmi_grid_text(grid, 0, table[i]->id);
+    dgmi_grid_text(grid, 1, _(table[i]->name));
+    dgmi_grid_text(grid, 2, dgmi_method_kind_name(table[i]->kind));
+    dgmi_grid_text(grid, 3, table[i]->arguments);
+    dgmi_grid_text(grid, 4, table[i]->formula);
   }
 }
 
@@ -140,9 +140,8 @@ void dgmi_verb_list(DgmiRun *run)
   g_autoptr(DgmiGrid) grid = dgmi_grid_new();
   if (what != NULL && !g_strv_contains(kinds, what))
   {
-    static const DgmiPlace usage = {"--", 0, 0};
     g_autofree char *hint = dgmi_text_suggestion(what, kinds, G_N_ELEMENTS(kinds) - 1);
-    dgmi_failure(run->messages, &usage, _("there is no list of '%s'%s"), what, hint);
+    dgmi_usage_failure(run->messages, _("there is no list of '%s'%s"), what, hint);
     return;
   }
   if (g_strcmp0(what, "methods") == 0)

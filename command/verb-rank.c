@@ -101,9 +101,15 @@ static void note_missing(const DgmiStudy *study, DgmiGrid *grid)
     else if (isnan(dgmi_result_score(study->result)[i]))
       without++;
   if (dropped > 0)
-    dgmi_grid_note(grid, _("%u units have too few indicators and are left out."), dropped);
+    dgmi_grid_note(grid,
+                   ngettext("%u unit has too few indicators and is left out.",
+                            "%u units have too few indicators and are left out.", dropped),
+                   dropped);
   if (without > 0)
-    dgmi_grid_note(grid, _("%u units have no score: they lack the figures for it."), without);
+    dgmi_grid_note(grid,
+                   ngettext("%u unit has no score: it lacks the figures for it.",
+                            "%u units have no score: they lack the figures for it.", without),
+                   without);
 }
 
 void dgmi_verb_rank(DgmiRun *run)

@@ -5,6 +5,8 @@
 #include "index/reconcile.h"
 #include "indicators/text.h"
 
+#define REASONS 10 /* said in words; the table has them all */
+
 /* Why a unit differs, in words. */
 static void note_reason(DgmiStudy *study, DgmiGrid *grid, const DgmiReconciliation *all,
                         const DgmiReconciled *unit)
@@ -51,8 +53,15 @@ static void add_notes(const DgmiRun *run, DgmiStudy *study, DgmiGrid *grid,
   if (study->recipe->tolerance > 0)
     dgmi_grid_note(grid, _("Named tolerance of this edition: %s. %s"), bound,
                    reason != NULL ? reason : "");
-  for (guint i = 0; i < all->units->len; i++)
-    note_reason(study, grid, all, &g_array_index(all->units, DgmiReconciled, i));
+  guint said = 0;
+  for (guint i = 0; i < all->units->len && said < REASONS; i++)
+  {
+    const DgmiReconciled *unit = &g_array_index(all->units, DgmiReconciled, i);
+    said += unit->verdict == DGMI_VERDICT_DIFFERS;
+    note_reason(study, grid, all, unit);
+  }
+  if (all->differs > said)
+    dgmi_grid_note(grid, _("And %u more differ."), all->differs - said);
 }
 
 static void add_columns(const DgmiStudy *study, DgmiGrid *grid)

@@ -25,11 +25,6 @@ guint dgmi_csv_row_line(const DgmiCsvRow *row)
   return row->line;
 }
 
-char dgmi_csv_row_delimiter(const DgmiCsvRow *row)
-{
-  return row->delimiter;
-}
-
 void dgmi_csv_row_clear(DgmiCsvRow *row)
 {
   g_clear_pointer(&row->fields, g_free);

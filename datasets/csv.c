@@ -77,26 +77,38 @@ static void G_GNUC_PRINTF(3, 4) fail(Reader *reader, gsize offset, const char *f
   reader->failed = reader->stopped = TRUE;
 }
 
-/* The offset of the first byte that is NUL or no valid UTF-8, or `length`. */
-static gsize first_invalid(const char *text, gsize length)
+/* Whether the text is ASCII without NUL and CR: eight bytes at a time. */
+static gboolean is_plain(const char *text, gsize length)
 {
-  const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101);
+  const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101), returns = ones * '\r';
   gsize at = 0;
   for (; at + 8 <= length; at += 8)
   {
     guint64 word;
     memcpy(&word, text + at, 8);
-    /* A top bit is set if a byte is above 127 or (by the borrow) if one is 0. */
-    if (((word | (word - ones)) & (ones << 7)) != 0)
-      break;
+    /* A top bit is set if a byte is above 127 or (by the borrow) if one is 0 or CR. */
+    if (((word | (word - ones) | ((word ^ returns) - ones)) & (ones << 7)) != 0)
+      return FALSE;
   }
-  while (at < length && text[at] > 0 && (guchar)text[at] < 0x80)
-    at++;
-  if (at == length)
-    return length;
+  for (; at < length; at++)
+    if (text[at] == '\0' || text[at] == '\r' || ((guchar)text[at] & 0x80) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* The offset of the first byte that is NUL or no valid UTF-8, or `length`. */
+static gsize first_invalid(const char *text, gsize length)
+{
   const char *end;
-  g_utf8_validate_len(text + at, length - at, &end);
+  g_utf8_validate_len(text, length, &end);
   return (gsize)(end - text);
+}
+
+static gsize without_line_end(const char *line, gsize length)
+{
+  if (length > 0 && line[length - 1] == '\n')
+    length -= length > 1 && line[length - 2] == '\r' ? 2 : 1;
+  return length;
 }
 
 /* The line that ends the raw row so far and was not fed yet. */
@@ -105,6 +117,8 @@ static gboolean check_characters(Reader *reader)
   const DgmiCsvRow *row = &reader->row;
   const char *line = row->raw + reader->fed;
   const gsize length = row->raw_length - reader->fed;
+  if (G_LIKELY(is_plain(line, without_line_end(line, length))))
+    return TRUE;
   const gsize invalid = first_invalid(line, length);
   if (invalid < length && line[invalid] == '\0')
     fail(reader, reader->fed + invalid,

@@ -24,8 +24,6 @@ guint dgmi_csv_row_n(const DgmiCsvRow *row);
 /* Field `i`, its bytes counted in *length (may be NULL). */
 const char *dgmi_csv_row_field(const DgmiCsvRow *row, guint i, gsize *length);
 
-char dgmi_csv_row_delimiter(const DgmiCsvRow *row);
-
 /* The line the row begins on. */
 guint dgmi_csv_row_line(const DgmiCsvRow *row);
 

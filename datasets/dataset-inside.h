@@ -2,6 +2,8 @@
  */
 #pragma once
 
+#include <string.h>
+
 #include "datasets/dataset.h"
 
 typedef struct
@@ -31,10 +33,23 @@ struct _DgmiDataset
   DgmiDatasetColumn *columns;
 };
 
-/* While a dataset is read, a number that was not set yet, which is no missing one; and a text that
- * was set to missing. dgmi_dataset_finish() makes both missing. */
-double dgmi_dataset_unset(void);
-gboolean dgmi_dataset_is_unset(double value);
+/* While a dataset is read, a number that was not set yet, which is no missing one: a quiet NaN with
+ * a payload of its own; and a text that was set to missing. dgmi_dataset_finish() makes both
+ * missing. */
+static inline double dgmi_dataset_unset(void)
+{
+  const guint64 bits = G_GUINT64_CONSTANT(0x7FF8000000756E73);
+  double value;
+  memcpy(&value, &bits, sizeof value);
+  return value;
+}
+
+static inline gboolean dgmi_dataset_is_unset(double value)
+{
+  const double unset = dgmi_dataset_unset();
+  return memcmp(&value, &unset, sizeof value) == 0;
+}
+
 extern const char dgmi_dataset_missing_text[];
 
 /* An empty dataset; with `all_years` its rows have a year each. */

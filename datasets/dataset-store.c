@@ -1,29 +1,10 @@
 #include <assert.h>
 #include <math.h>
-#include <string.h>
 
 #include "datasets/dataset-inside.h"
 #include "indicators/text.h"
 
-/* A quiet NaN like that of a missing value, told apart by its payload. */
-#define UNSET_BITS G_GUINT64_CONSTANT(0x7FF8000000756E73)
-
 const char dgmi_dataset_missing_text[] = "";
-
-double dgmi_dataset_unset(void)
-{
-  const guint64 bits = UNSET_BITS;
-  double value;
-  memcpy(&value, &bits, sizeof value);
-  return value;
-}
-
-gboolean dgmi_dataset_is_unset(double value)
-{
-  guint64 bits;
-  memcpy(&bits, &value, sizeof bits);
-  return bits == UNSET_BITS;
-}
 
 DgmiDataset *dgmi_dataset_new(const char *file, int year, gboolean all_years)
 {

@@ -123,6 +123,8 @@ static void report_width(const DgmiHeader *header, const DgmiCsvRow *row, DgmiMe
 gboolean dgmi_header_check(DgmiHeader *header, const DgmiCsvRow *row, DgmiMessages *messages)
 {
   const guint n = dgmi_csv_row_n(row);
+  if (G_LIKELY(n == header->width && header->n == n && dgmi_csv_row_field(row, 0, NULL)[0] != '\0'))
+    return TRUE;
   if (dgmi_csv_row_field(row, 0, NULL)[0] == '\0' && n > 1 && is_empty(row))
   {
     if (header->empty_rows++ == 0)

@@ -233,10 +233,24 @@ static gboolean is_chinese(const char *text, gsize length)
           read + 4 > length);
 }
 
+/* The bytes at the beginning that are ASCII, eight at a time. */
+static gsize plain_words(const char *text, gsize length)
+{
+  gsize at = 0;
+  guint64 word = 0;
+  for (; at + sizeof word <= length; at += sizeof word)
+  {
+    memcpy(&word, text + at, sizeof word);
+    if ((word & G_GUINT64_CONSTANT(0x8080808080808080)) != 0)
+      break;
+  }
+  return at;
+}
+
 /* Settles the encoding at the first block that shows it: one with a byte beyond ASCII. */
 static gboolean settle(DgmiInput *input)
 {
-  gsize first = 0;
+  gsize first = plain_words(input->raw, input->raw_length);
   while (first < input->raw_length && ((guchar)input->raw[first] & 0x80) == 0)
     first++;
   if (first == input->raw_length)

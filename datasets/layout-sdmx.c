@@ -151,7 +151,7 @@ static void report_several(DgmiReading *reading, const DgmiCsvRow *row, const Di
 static int number_of(DgmiLookup *texts, const DgmiCsvRow *row, guint field)
 {
   gsize length;
-  const char *text = dgmi_csv_row_field(row, field, &length);
+  const char *text = dgmi_csv_row_text(row, field, &length);
   int number = dgmi_lookup_find(texts, text, (guint)length);
   if (number != DGMI_LOOKUP_NONE)
     return number;

@@ -33,7 +33,7 @@ static void count(DgmiReading *reading, const DgmiCsvRow *row, int year)
 {
   const DgmiTidyState *state = reading->state;
   gsize length;
-  const char *text = dgmi_csv_row_field(row, state->value, &length);
+  const char *text = dgmi_csv_row_text(row, state->value, &length);
   if (!dgmi_values_is_missing(reading->values, text, length))
     dgmi_reading_count(reading, row, year);
 }

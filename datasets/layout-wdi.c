@@ -73,7 +73,7 @@ static gboolean is_footer(const DgmiCsvRow *row)
 static gboolean is_missing(const DgmiReading *reading, const DgmiCsvRow *row, guint field)
 {
   gsize length;
-  const char *text = dgmi_csv_row_field(row, field, &length);
+  const char *text = dgmi_csv_row_text(row, field, &length);
   return dgmi_values_is_missing(reading->values, text, length);
 }
 

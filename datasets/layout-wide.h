@@ -5,6 +5,7 @@
 
 /* The names of the Knowledgebase's columns and their codes; ends with NULL. The first six are those
  * of a download, in its order. */
+#define DGMI_EGOVKB_COLUMNS 6
 extern const char *const dgmi_layout_egovkb_names[][2];
 
 /* Settles which columns are kept, as what, and adds them to the dataset (layout-wide-columns.c).

@@ -42,7 +42,11 @@ libdgmi_datasets_la_SOURCES = \
   %D%/unit-finder.h \
   %D%/units.c \
   %D%/value.c \
-  %D%/value.h
+  %D%/value.h \
+  %D%/writer-check.c \
+  %D%/writer-inside.h \
+  %D%/writer-others.c \
+  %D%/writer.c
 
 datasetsincludedir = $(pkgincludedir)/datasets
 datasetsinclude_HEADERS = \
@@ -52,7 +56,8 @@ datasetsinclude_HEADERS = \
   %D%/dataset.h \
   %D%/framework-table.h \
   %D%/table.h \
-  %D%/units.h
+  %D%/units.h \
+  %D%/writer.h
 
 # Shipped tables, and datapackage.json that describes them.
 datasetsdir = $(pkgdatadir)/datasets

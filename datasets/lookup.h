@@ -41,7 +41,12 @@ static inline gboolean dgmi_lookup_is(const DgmiLookup *lookup, guint entry, con
                                       guint length)
 {
   const DgmiLookupEntry *e = &lookup->entries[entry];
-  return e->length == length && memcmp(e->text, text, length) == 0;
+  if (e->length != length)
+    return FALSE;
+  for (guint i = 0; i < length; i++) /* a few bytes: no call of memcmp() */
+    if (e->text[i] != text[i])
+      return FALSE;
+  return TRUE;
 }
 
 /* The value of `text`: that of last time, or of the entry after it, are looked at first. */

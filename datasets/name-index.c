@@ -115,6 +115,9 @@ const char *dgmi_name_index_find(const DgmiNameIndex *index, const char *name)
 #define PARTLY 3
 #define FAR G_MAXUINT
 
+/* Longer texts are no names, and are near none. */
+#define ASKED_MAX 100
+
 typedef struct
 {
   char *key;
@@ -220,7 +223,8 @@ void dgmi_name_index_near(const DgmiNameIndex *index, const char *name, GArray *
   assert(index != NULL && name != NULL && codes != NULL);
   const Asked asked = ask(name);
   g_autoptr(GString) key = g_string_sized_new(64);
-  for (guint i = 0; asked.length > 0 && i < index->entries->len; i++)
+  const guint n = asked.length > 0 && asked.length <= ASKED_MAX ? index->entries->len : 0;
+  for (guint i = 0; i < n; i++)
   {
     const Entry *entry = &g_array_index(index->entries, Entry, i);
     const guint distance = distance_of(&asked, entry, key);

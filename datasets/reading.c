@@ -122,6 +122,15 @@ static int unit_with_code(DgmiReading *reading, const char *code, const char *na
   return (int)reading->units->len - 1;
 }
 
+static const char *name_in(DgmiReading *reading, const DgmiCsvRow *row)
+{
+  if (dgmi_csv_row_n(row) <= (guint)reading->name_field)
+    return NULL;
+  g_autofree char *name =
+      g_strstrip(g_strdup(dgmi_csv_row_field(row, (guint)reading->name_field, NULL)));
+  return name[0] == '\0' ? NULL : g_string_chunk_insert_const(reading->dataset->strings, name);
+}
+
 /* What a text that was not there before calls a unit. */
 static int new_unit(DgmiReading *reading, const DgmiCsvRow *row, const char *text)
 {
@@ -135,17 +144,13 @@ static int new_unit(DgmiReading *reading, const DgmiCsvRow *row, const char *tex
                                            reading->unit_field, reading->messages);
   if (code == NULL)
     return DGMI_LEFT_OUT;
-  g_autofree char *name =
-      reading->name_field < 0
-          ? g_strdup(label)
-          : g_strstrip(g_strdup(dgmi_csv_row_field(row, (guint)reading->name_field, NULL)));
-  return unit_with_code(reading, code, name);
+  return unit_with_code(reading, code, label);
 }
 
 int dgmi_reading_unit(DgmiReading *reading, const DgmiCsvRow *row)
 {
   gsize length;
-  const char *text = dgmi_csv_row_field(row, reading->unit_field, &length);
+  const char *text = dgmi_csv_row_text(row, reading->unit_field, &length);
   int unit = dgmi_lookup_find(&reading->unit_of_text, text, (guint)length);
   if (G_UNLIKELY(unit == DGMI_LOOKUP_NONE))
   {
@@ -186,8 +191,11 @@ int dgmi_reading_row(DgmiReading *reading, const DgmiCsvRow *row, guint unit, in
   if (!has_room(reading, row, dataset->n_units, dataset->n_columns))
     return -1;
   const DgmiReadingUnit *info = &g_array_index(reading->units, DgmiReadingUnit, unit);
+  const char *name = info->name; /* of this year, where the table has a column of them */
+  if (reading->name_field >= 0)
+    name = name_in(reading, row);
   dgmi_pairs_add(&reading->rows, unit, year);
-  return (int)dgmi_dataset_add_row(dataset, info->code, info->name, year);
+  return (int)dgmi_dataset_add_row(dataset, info->code, name, year);
 }
 
 void dgmi_reading_count(DgmiReading *reading, const DgmiCsvRow *row, int year)
@@ -255,7 +263,7 @@ static int new_series(DgmiReading *reading, const DgmiCsvRow *row, const char *t
 int dgmi_reading_series(DgmiReading *reading, const DgmiCsvRow *row, guint field)
 {
   gsize length;
-  const char *text = dgmi_csv_row_field(row, field, &length);
+  const char *text = dgmi_csv_row_text(row, field, &length);
   int series = dgmi_lookup_find(&reading->series, text, (guint)length);
   if (G_LIKELY(series != DGMI_LOOKUP_NONE))
     return series;
@@ -328,7 +336,7 @@ static void settle(DgmiReading *reading, const DgmiCsvRow *row, guint field,
                    DgmiDatasetColumn *column)
 {
   gsize length;
-  const char *text = dgmi_csv_row_field(row, field, &length);
+  const char *text = dgmi_csv_row_text(row, field, &length);
   if (dgmi_values_is_missing(reading->values, text, length))
     return;
   if (dgmi_values_is_number(reading->values, row, field))
@@ -340,7 +348,7 @@ static void settle(DgmiReading *reading, const DgmiCsvRow *row, guint field,
 static void store_text(DgmiReading *reading, const DgmiCsvRow *row, guint field, const char **value)
 {
   gsize length;
-  const char *text = dgmi_csv_row_field(row, field, &length);
+  const char *text = dgmi_csv_row_text(row, field, &length);
   *value = dgmi_values_is_missing(reading->values, text, length)
                ? dgmi_dataset_missing_text
                : g_string_chunk_insert_const(reading->dataset->strings, text);

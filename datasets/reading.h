@@ -6,6 +6,7 @@
  * appear as they come; values stand in one block a column. */
 #pragma once
 
+#include "datasets/csv-row.h"
 #include "datasets/dataset-inside.h"
 #include "datasets/header.h"
 #include "datasets/lookup.h"

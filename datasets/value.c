@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "datasets/csv-row.h"
 #include "indicators/text.h"
 
 static const char *const default_markers[] = {"NA", "N/A", "NaN", "null", "-", ".",
@@ -79,7 +80,7 @@ static DgmiNumberStatus parse_with_comma(const char *text, gsize length, double 
 /* Whether a comma may be the decimal mark of `row`. */
 static gboolean may_be_comma(const DgmiValues *values, const DgmiCsvRow *row)
 {
-  return values->decimal == ',' || (!values->is_asked && dgmi_csv_row_delimiter(row) == ';');
+  return values->decimal == ',' || (!values->is_asked && row->delimiter == ';');
 }
 
 /* Holds the mark of a number against those before. FALSE with a failure. */
@@ -144,7 +145,7 @@ static gboolean read_either(DgmiValues *values, const DgmiCsvRow *row, guint i, 
                             DgmiMessages *messages)
 {
   gsize length;
-  const char *text = dgmi_csv_row_field(row, i, &length);
+  const char *text = dgmi_csv_row_text(row, i, &length);
   const gboolean is_comma = has_decimal_comma(text);
   const DgmiNumberStatus status =
       is_comma ? parse_with_comma(text, length, value) : dgmi_number_parse(text, length, value);
@@ -163,7 +164,7 @@ gboolean dgmi_values_read(DgmiValues *values, const DgmiCsvRow *row, guint i, do
                           DgmiMessages *messages)
 {
   gsize length;
-  const char *text = dgmi_csv_row_field(row, i, &length);
+  const char *text = dgmi_csv_row_text(row, i, &length);
   *value = NAN;
   if (dgmi_values_is_missing(values, text, length))
     return TRUE;
@@ -180,7 +181,7 @@ gboolean dgmi_values_is_number(const DgmiValues *values, const DgmiCsvRow *row, 
 {
   gsize length;
   double value;
-  const char *text = dgmi_csv_row_field(row, i, &length);
+  const char *text = dgmi_csv_row_text(row, i, &length);
   return dgmi_number_parse(text, length, &value) != DGMI_NUMBER_INVALID ||
          (may_be_comma(values, row) && has_decimal_comma(text));
 }
@@ -211,7 +212,7 @@ static int parse_year(const char *text, gsize length)
 gboolean dgmi_value_read_year(const DgmiCsvRow *row, guint i, int *year, DgmiMessages *messages)
 {
   gsize length;
-  const char *text = dgmi_csv_row_field(row, i, &length);
+  const char *text = dgmi_csv_row_text(row, i, &length);
   *year = parse_year(text, length);
   if (*year > 0)
     return TRUE;

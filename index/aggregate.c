@@ -1,113 +1,9 @@
 #include <assert.h>
-#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <string.h>
 
-#include "index/arithmetic.h"
 #include "index/methods.h"
 #include "indicators/text.h"
-
-double dgmi_mean_arithmetic(const double *x, const double *weight, guint n, const double *argument)
-{
-  (void)argument;
-  return dgmi_weighted_mean(x, weight, n);
-}
-
-double dgmi_mean_geometric(const double *x, const double *weight, guint n, const double *argument)
-{
-  (void)argument;
-  long double sum = 0, weights = 0;
-  for (guint i = 0; i < n; i++)
-  {
-    sum += weight[i] * logl(x[i]);
-    weights += weight[i];
-  }
-  return (double)expl(sum / weights);
-}
-
-double dgmi_mean_harmonic(const double *x, const double *weight, guint n, const double *argument)
-{
-  (void)argument;
-  long double sum = 0, weights = 0;
-  for (guint i = 0; i < n; i++)
-  {
-    sum += (long double)weight[i] / x[i];
-    weights += weight[i];
-  }
-  return (double)(weights / sum);
-}
-
-/* (Σ w x^P)^{1/P}, relative to the largest member so that no power overflows. */
-double dgmi_mean_power(const double *x, const double *weight, guint n, const double *argument)
-{
-  const double power = argument[0];
-  if (power == 0)
-    return dgmi_mean_geometric(x, weight, n, argument);
-  double unit = 0;
-  for (guint i = 0; i < n; i++)
-    unit = power > 0 || unit == 0 ? MAX(unit, fabs(x[i])) : MIN(unit, fabs(x[i]));
-  if (unit == 0)
-    return 0;
-  long double sum = 0, weights = 0;
-  for (guint i = 0; i < n; i++)
-  {
-    sum += weight[i] * powl((long double)x[i] / unit, power);
-    weights += weight[i];
-  }
-  return (double)(unit * powl(sum / weights, 1 / (long double)power));
-}
-
-/* The value with half of the weight on either side; halfway between two where it falls so. */
-double dgmi_weighted_median(const double *x, const double *weight, guint n, const double *argument)
-{
-  (void)argument;
-  g_autofree size_t *order = g_new(size_t, n);
-  gsl_sort_index(order, x, 1, n);
-  double total = 0, below = 0;
-  for (guint i = 0; i < n; i++)
-    total += weight[i];
-  for (guint i = 0; i < n; i++)
-  {
-    below += weight[order[i]];
-    if (below == total / 2 && i + 1 < n)
-      return x[order[i]] / 2 + x[order[i + 1]] / 2;
-    if (below > total / 2)
-      return x[order[i]];
-  }
-  return x[order[n - 1]];
-}
-
-double dgmi_minimum(const double *x, const double *weight, guint n, const double *argument)
-{
-  (void)weight, (void)argument;
-  double least = x[0];
-  for (guint i = 1; i < n; i++)
-    least = MIN(least, x[i]);
-  return least;
-}
-
-double dgmi_maximum(const double *x, const double *weight, guint n, const double *argument)
-{
-  (void)weight, (void)argument;
-  double largest = x[0];
-  for (guint i = 1; i < n; i++)
-    largest = MAX(largest, x[i]);
-  return largest;
-}
-
-double dgmi_domain_positive(const double *argument, gboolean *strict)
-{
-  (void)argument;
-  *strict = TRUE;
-  return 0;
-}
-
-double dgmi_domain_power(const double *argument, gboolean *strict)
-{
-  const double power = argument[0];
-  *strict = power <= 0;
-  return power > 0 && (power == 1 || fmod(power, 2) == 0) ? -INFINITY : 0;
-}
 
 static gboolean outside(double x, double least, gboolean strict)
 {
@@ -170,30 +66,48 @@ static gboolean check_domain(const DgmiMethod *method, const DgmiMembers *member
   return FALSE;
 }
 
-gboolean dgmi_aggregate(const DgmiMethod *method, const DgmiMembers *members, double *out,
-                        GError **error)
+/* Unit by unit, each from its members that are there. */
+static void aggregate_rows(const DgmiMethod *method, const DgmiMembers *members, double *out)
 {
-  assert(method->info != NULL && method->info->row != NULL);
-  if (method->info->domain != NULL && !check_domain(method, members, error))
-    return FALSE;
   g_autofree double *x = g_new(double, members->n_members);
   g_autofree double *weight = g_new(double, members->n_members);
   for (guint unit = 0; unit < members->n_units; unit++)
   {
-    guint present = 0, n = 0;
+    guint n = 0;
     for (guint m = 0; m < members->n_members; m++)
     {
       const double value = members->member[m][unit];
-      if (isnan(value))
-        continue;
-      present++;
-      if (members->weight[m] == 0)
+      if (isnan(value) || members->weight[m] == 0)
         continue;
       x[n] = value;
       weight[n++] = members->weight[m];
     }
-    const gboolean enough = n > 0 && present >= members->available * members->n_members;
-    out[unit] = enough ? method->info->row(x, weight, n, method->argument) : NAN;
+    out[unit] = n > 0 ? method->info->row(x, weight, n, method->argument) : NAN;
   }
+}
+
+static void leave_out_thin_units(const DgmiMembers *members, double *out)
+{
+  for (guint unit = 0; unit < members->n_units; unit++)
+  {
+    guint present = 0;
+    for (guint m = 0; m < members->n_members; m++)
+      present += !isnan(members->member[m][unit]);
+    if (present < members->available * members->n_members)
+      out[unit] = NAN;
+  }
+}
+
+gboolean dgmi_aggregate(const DgmiMethod *method, const DgmiMembers *members, double *out,
+                        GError **error)
+{
+  assert(method->info != NULL && (method->info->row != NULL) != (method->info->table != NULL));
+  if (method->info->domain != NULL && !check_domain(method, members, error))
+    return FALSE;
+  if (method->info->row != NULL)
+    aggregate_rows(method, members, out);
+  else if (!method->info->table(members, out, error))
+    return FALSE;
+  leave_out_thin_units(members, out);
   return TRUE;
 }

@@ -140,5 +140,5 @@ double dgmi_correlation_kendall(const double *x, const double *y, gsize n, gsize
     return NAN;
   /* Concordant and discordant pairs together are those tied in neither. */
   const double difference = all - tied_x - tied_y + tied_both - 2 * discordant;
-  return difference / (sqrt(all - tied_x) * sqrt(all - tied_y));
+  return difference / sqrt((all - tied_x) * (all - tied_y));
 }

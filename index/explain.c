@@ -40,10 +40,7 @@ static void append_number(GString *out, double value)
 
 static char *normalisation_text(const DgmiMethod *method, DgmiColumn *column, guint unit)
 {
-  column->argument = method->argument;
-  column->n_arguments = method->n_arguments;
-  column->keyword = method->keyword;
-  column->text = method->text;
+  dgmi_column_set_method(column, method);
   g_autofree char *name = dgmi_method_format(method);
   g_autofree char *numbers = isnan(column->x[unit]) ? g_strdup("missing stays missing")
                                                     : method->info->explain(column, unit);

@@ -1,10 +1,12 @@
 /* method.h: the table of methods: name, arguments, formula, function.
  *
- * One row a method, in methods.c; parsing, `dgmi list methods`, the documentation and the pipeline
- * read nothing else. To add a method: a function (in a file of its own), its row, a test. */
+ * One object a method, in the method's file, and one line a method in the list of methods.h;
+ * parsing, `dgmi list methods`, the documentation and the pipeline read nothing else. To add a
+ * method: its file, its line, a test. */
 #pragma once
 
 #include "datasets/dataset.h"
+#include "index/program.h"
 #include "indicators/framework.h"
 
 #define DGMI_METHOD_ARGUMENTS 16
@@ -33,6 +35,7 @@ typedef struct
   gboolean keyword;  /* the method's keyword was given */
   const char *text;  /* the method's word: a unit, a column of the data, a file; NULL = none */
   const DgmiDataset *dataset; /* whose units the values are of; NULL = not known */
+  GPtrArray *warnings;        /* gets what dgmi_method_warn() says; NULL = not wanted */
 } DgmiColumn;
 
 /* The members of one aggregate, for all units. */
@@ -48,6 +51,8 @@ typedef struct
   const DgmiFramework *framework; /* for messages */
   const DgmiNode *node;
   const DgmiDataset *dataset;
+  GPtrArray *warnings;       /* as in DgmiColumn */
+  DgmiProgramSolver *solver; /* of integer programs; NULL = there is none */
 } DgmiMembers;
 
 /* Fills out[n]; missing stays missing. Error: the column does not have what the method needs. */
@@ -57,6 +62,13 @@ typedef char *(*DgmiNormaliseExplain)(const DgmiColumn *column, gsize unit);
 /* One unit's aggregate from its non-missing members with weight > 0 (n > 0). */
 typedef double (*DgmiAggregateRow)(const double *x, const double *weight, guint n,
                                    const double *argument);
+/* All units at once, where one unit's aggregate depends on the others; out[n_units], the larger the
+ * better. Members may be missing; the method says what becomes of the unit (`available` is seen to
+ * by dgmi_aggregate()). Error: the members do not have what the method needs. */
+typedef gboolean (*DgmiAggregateTable)(const DgmiMembers *members, double *out, GError **error);
+/* How the aggregate of a unit that has one came about, its numbers and the method's parameters.
+ * Free with g_free(). */
+typedef char *(*DgmiAggregateExplain)(const DgmiMembers *members, guint unit);
 /* The least value a member may have, exclusive where *strict; -INFINITY = any. */
 typedef double (*DgmiAggregateDomain)(const double *argument, gboolean *strict);
 
@@ -76,13 +88,15 @@ typedef struct
   const char *(*check)(const double *argument); /* NULL, or what is wrong with the arguments */
   DgmiNormaliseFunc normalise;
   DgmiNormaliseExplain explain;
-  DgmiAggregateRow row;
-  DgmiAggregateDomain domain;
-  gboolean additive; /* the aggregate is the sum of its members' contributions */
+  DgmiAggregateRow row;                 /* of aggregations: either this … */
+  DgmiAggregateTable table;             /* … or this */
+  DgmiAggregateExplain explain_members; /* NULL: the members and the formula say it */
+  DgmiAggregateDomain domain;           /* NULL = any value */
+  gboolean additive;                    /* the aggregate is the sum of its members' contributions */
 } DgmiMethodInfo;
 
 /* All methods, by kind and in the order they are listed. */
-const DgmiMethodInfo *dgmi_method_table(guint *n);
+const DgmiMethodInfo *const *dgmi_method_table(guint *n);
 
 /* A method with its arguments, a plain value. info NULL = no method. */
 typedef struct
@@ -113,6 +127,14 @@ char *dgmi_method_format(const DgmiMethod *method) G_GNUC_WARN_UNUSED_RESULT;
 gboolean dgmi_aggregate(const DgmiMethod *method, const DgmiMembers *members, double *out,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Normalises a column by the method; column->argument, n_arguments and keyword are set from it. */
+/* Normalises a column by the method; column->argument, n_arguments, keyword and text are set from
+ * it.
+ */
 gboolean dgmi_normalise(const DgmiMethod *method, DgmiColumn *column, double *out,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What dgmi_normalise() does first: the method's arguments into the column, for .explain. */
+void dgmi_column_set_method(DgmiColumn *column, const DgmiMethod *method);
+
+/* Adds a sentence for the user; nothing where `warnings` is NULL. */
+void dgmi_method_warn(GPtrArray *warnings, const char *format, ...) G_GNUC_PRINTF(2, 3);

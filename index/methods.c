@@ -1,4 +1,4 @@
-/* The table of methods and the reading of method names. */
+/* The list of methods and the reading of method names. */
 #include "index/methods.h"
 
 #include <assert.h>
@@ -7,201 +7,28 @@
 
 #include "indicators/text.h"
 
-#define COUNT(n) (1u << (n))
+/* Nothing to do is a method of both kinds. */
+const DgmiMethodInfo dgmi_method_impute_none = {.kind = DGMI_METHOD_IMPUTE,
+                                                .id = "none",
+                                                .name = "as it is",
+                                                .formula = "x",
+                                                .missing = DGMI_STAYS_MISSING,
+                                                .counts = DGMI_COUNT(0)};
 
-static const char *check_range(const double *argument)
-{
-  return argument[0] < argument[1] ? NULL : "the lower end must be below the upper end";
-}
+const DgmiMethodInfo dgmi_method_treat_none = {.kind = DGMI_METHOD_TREAT,
+                                               .id = "none",
+                                               .name = "as it is",
+                                               .formula = "x",
+                                               .missing = DGMI_STAYS_MISSING,
+                                               .counts = DGMI_COUNT(0)};
 
-static const char *check_spread(const double *argument)
-{
-  return argument[1] > 0 ? NULL : "the standard deviation must be above 0";
-}
-
-static const char *check_posts(const double *argument)
-{
-  return isnan(argument[0]) || argument[0] != argument[1]
-             ? NULL
-             : "the upper goalpost must differ from the lower one";
-}
-
-static const char stays_missing[] = "stays missing";
-static const char drops_out[] = "the missing member and its weight drop out";
-
-static const DgmiMethodInfo table[] = {
-    {.kind = DGMI_METHOD_IMPUTE,
-     .id = "none",
-     .name = "as it is",
-     .formula = "x",
-     .missing = stays_missing,
-     .counts = COUNT(0)},
-    {.kind = DGMI_METHOD_TREAT,
-     .id = "none",
-     .name = "as it is",
-     .formula = "x",
-     .missing = stays_missing,
-     .counts = COUNT(0)},
-    {.kind = DGMI_METHOD_NORMALISE,
-     .id = "minmax",
-     .name = "min-max",
-     .arguments = "[:l,u]",
-     .formula = "(x − min)/(max − min) (u − l) + l; 0,1 unless given",
-     .missing = stays_missing,
-     .counts = COUNT(0) | COUNT(2),
-     .defaults = {0, 1},
-     .check = check_range,
-     .normalise = dgmi_normalise_minmax,
-     .explain = dgmi_explain_minmax},
-    {.kind = DGMI_METHOD_NORMALISE,
-     .id = "zscore",
-     .name = "z-score, sample sd",
-     .arguments = "[:m,s]",
-     .formula = "(x − mean)/sd s + m, sample sd; 0,1 unless given",
-     .missing = stays_missing,
-     .counts = COUNT(0) | COUNT(2),
-     .defaults = {0, 1},
-     .check = check_spread,
-     .normalise = dgmi_normalise_zscore,
-     .explain = dgmi_explain_zscore},
-    {.kind = DGMI_METHOD_NORMALISE,
-     .id = "zscore-pop",
-     .name = "z-score, population sd",
-     .arguments = "[:m,s]",
-     .formula = "(x − mean)/sd s + m, population sd; 0,1 unless given",
-     .missing = stays_missing,
-     .counts = COUNT(0) | COUNT(2),
-     .defaults = {0, 1},
-     .check = check_spread,
-     .normalise = dgmi_normalise_zscore_pop,
-     .explain = dgmi_explain_zscore_pop},
-    {.kind = DGMI_METHOD_NORMALISE,
-     .id = "rank",
-     .name = "rank",
-     .formula = "r, ascending, ties the minimum",
-     .missing = stays_missing,
-     .counts = COUNT(0),
-     .normalise = dgmi_normalise_rank,
-     .explain = dgmi_explain_rank},
-    {.kind = DGMI_METHOD_NORMALISE,
-     .id = "prank",
-     .name = "percentile rank",
-     .formula = "(r − 1)/(n − 1)",
-     .missing = stays_missing,
-     .counts = COUNT(0),
-     .normalise = dgmi_normalise_prank,
-     .explain = dgmi_explain_rank},
-    {.kind = DGMI_METHOD_NORMALISE,
-     .id = "borda",
-     .name = "Borda score",
-     .formula = "r − 1",
-     .missing = stays_missing,
-     .counts = COUNT(0),
-     .normalise = dgmi_normalise_borda,
-     .explain = dgmi_explain_rank},
-    {.kind = DGMI_METHOD_NORMALISE,
-     .id = "goalposts",
-     .name = "goalposts",
-     .arguments = "[:L,U[,scale]][,truncate]",
-     .formula = "(x − L)/(U − L) scale; less is better: (U − x)/(U − L) scale; posts and "
-                "goalpost_trunc2posts from the framework unless given",
-     .missing = stays_missing,
-     .counts = COUNT(0) | COUNT(2) | COUNT(3),
-     .keyword = "truncate",
-     .defaults = {NAN, NAN, 1},
-     .check = check_posts,
-     .normalise = dgmi_normalise_goalposts,
-     .explain = dgmi_explain_goalposts},
-    {.kind = DGMI_METHOD_NORMALISE,
-     .id = "scaled",
-     .name = "scaled to goalposts",
-     .arguments = "[:L,U[,scale]]",
-     .formula = "(x − L)/(U − L) scale, never truncated; posts from the framework unless given",
-     .missing = stays_missing,
-     .counts = COUNT(0) | COUNT(2) | COUNT(3),
-     .defaults = {NAN, NAN, 1},
-     .check = check_posts,
-     .normalise = dgmi_normalise_scaled,
-     .explain = dgmi_explain_scaled},
-    {.kind = DGMI_METHOD_NORMALISE,
-     .id = "dist2targ",
-     .name = "distance to target",
-     .arguments = "[:cap]",
-     .formula =
-         "(x − min)/(target − min); less is better: (max − x)/(max − target); cap: at most 1; "
-         "target from the framework",
-     .missing = stays_missing,
-     .counts = COUNT(0),
-     .keyword = "cap",
-     .normalise = dgmi_normalise_dist2targ,
-     .explain = dgmi_explain_dist2targ},
-    {.kind = DGMI_METHOD_NORMALISE,
-     .id = "none",
-     .name = "as it is",
-     .formula = "x times its direction",
-     .missing = stays_missing,
-     .counts = COUNT(0),
-     .normalise = dgmi_normalise_none,
-     .explain = dgmi_explain_none},
-    {.kind = DGMI_METHOD_AGGREGATE,
-     .id = "arithmetic",
-     .name = "weighted arithmetic mean",
-     .formula = "Σ w x / Σ w",
-     .missing = drops_out,
-     .counts = COUNT(0),
-     .row = dgmi_mean_arithmetic,
-     .additive = TRUE},
-    {.kind = DGMI_METHOD_AGGREGATE,
-     .id = "geometric",
-     .name = "weighted geometric mean",
-     .formula = "exp(Σ w ln x / Σ w), x > 0",
-     .missing = drops_out,
-     .counts = COUNT(0),
-     .row = dgmi_mean_geometric,
-     .domain = dgmi_domain_positive},
-    {.kind = DGMI_METHOD_AGGREGATE,
-     .id = "harmonic",
-     .name = "weighted harmonic mean",
-     .formula = "Σ w / Σ (w/x), x > 0",
-     .missing = drops_out,
-     .counts = COUNT(0),
-     .row = dgmi_mean_harmonic,
-     .domain = dgmi_domain_positive},
-    {.kind = DGMI_METHOD_AGGREGATE,
-     .id = "power",
-     .name = "weighted power mean",
-     .arguments = ":P",
-     .formula = "(Σ w x^P / Σ w)^(1/P), x ≥ 0 (x > 0 for P ≤ 0); P = 0: geometric",
-     .missing = drops_out,
-     .counts = COUNT(1),
-     .row = dgmi_mean_power,
-     .domain = dgmi_domain_power},
-    {.kind = DGMI_METHOD_AGGREGATE,
-     .id = "median",
-     .name = "weighted median",
-     .formula = "weighted median",
-     .missing = drops_out,
-     .counts = COUNT(0),
-     .row = dgmi_weighted_median},
-    {.kind = DGMI_METHOD_AGGREGATE,
-     .id = "min",
-     .name = "minimum",
-     .formula = "least member of weight above 0",
-     .missing = drops_out,
-     .counts = COUNT(0),
-     .row = dgmi_minimum},
-    {.kind = DGMI_METHOD_AGGREGATE,
-     .id = "max",
-     .name = "maximum",
-     .formula = "largest member of weight above 0",
-     .missing = drops_out,
-     .counts = COUNT(0),
-     .row = dgmi_maximum},
-};
+#define ROW(name) &dgmi_method_##name,
+static const DgmiMethodInfo *const table[] = {DGMI_METHODS(ROW)};
+#undef ROW
 
 static const char *const kind_names[] = {"impute", "treat", "normalise", "aggregate"};
 
-const DgmiMethodInfo *dgmi_method_table(guint *n)
+const DgmiMethodInfo *const *dgmi_method_table(guint *n)
 {
   *n = G_N_ELEMENTS(table);
   return table;
@@ -216,8 +43,8 @@ const char *dgmi_method_kind_name(DgmiMethodKind kind)
 static const DgmiMethodInfo *find_method(const char *id, DgmiMethodKind kind)
 {
   for (guint i = 0; i < G_N_ELEMENTS(table); i++)
-    if (table[i].kind == kind && strcmp(table[i].id, id) == 0)
-      return &table[i];
+    if (table[i]->kind == kind && strcmp(table[i]->id, id) == 0)
+      return table[i];
   return NULL;
 }
 
@@ -227,8 +54,8 @@ static void fail_unknown(const char *id, DgmiMethodKind kind, const DgmiPlace *p
   const char *known[G_N_ELEMENTS(table)];
   gsize n = 0;
   for (guint i = 0; i < G_N_ELEMENTS(table); i++)
-    if (table[i].kind == kind)
-      known[n++] = table[i].id;
+    if (table[i]->kind == kind)
+      known[n++] = table[i]->id;
   g_autofree char *hint = dgmi_text_suggestion(id, known, n);
   dgmi_failure(messages, place, "unknown method '%s' for %s%s", id, kind_names[kind], hint);
 }
@@ -260,7 +87,7 @@ static const char *read_argument(const char *word, gboolean is_first, gboolean i
 static const char *read_arguments(const char *text, DgmiMethod *method)
 {
   g_auto(GStrv) words = g_strsplit(text, ",", -1);
-  const char *fault = NULL;
+  const char *fault = words[0] == NULL ? "an argument is not a number" : NULL;
   for (guint i = 0; fault == NULL && words[i] != NULL; i++)
     fault = read_argument(g_strstrip(words[i]), i == 0, words[i + 1] == NULL, method);
   return fault;
@@ -284,8 +111,9 @@ gboolean dgmi_method_parse(const char *text, DgmiMethodKind kind, DgmiMethod *me
   const char *fault = colon == NULL ? NULL : read_arguments(colon + 1, method);
   if (fault == NULL && info->takes_text && method->text == NULL)
     fault = "a name is missing";
-  if (fault == NULL && (info->counts & COUNT(method->n_arguments)) == 0)
-    fault = "the number of arguments is wrong";
+  if (fault == NULL && (info->counts & DGMI_COUNT(method->n_arguments)) == 0)
+    fault = (info->counts >> method->n_arguments) == 0 ? "too many arguments"
+                                                       : "the number of arguments is wrong";
   if (fault == NULL && info->check != NULL)
     fault = info->check(method->argument);
   if (fault == NULL)
@@ -347,12 +175,12 @@ char *dgmi_method_format(const DgmiMethod *method)
   return g_string_free(out, FALSE);
 }
 
-gboolean dgmi_normalise(const DgmiMethod *method, DgmiColumn *column, double *out, GError **error)
+void dgmi_method_warn(GPtrArray *warnings, const char *format, ...)
 {
-  assert(method->info != NULL && method->info->normalise != NULL);
-  column->argument = method->argument;
-  column->n_arguments = method->n_arguments;
-  column->keyword = method->keyword;
-  column->text = method->text;
-  return method->info->normalise(column, out, error);
+  if (warnings == NULL)
+    return;
+  va_list arguments;
+  va_start(arguments, format);
+  g_ptr_array_add(warnings, g_strdup_vprintf(format, arguments));
+  va_end(arguments);
 }

@@ -1,36 +1,44 @@
-/* methods.h: the functions behind the rows of the table in methods.c; contracts in method.h,
- * formulas there and in the table. */
+/* methods.h: the list of methods; for the files of methods and methods.c alone.
+ *
+ * A method is one object, `const DgmiMethodInfo dgmi_method_KIND_ID`, in a file of its own or with
+ * its kin (normalise-rank.c), and one line here. Nothing else names it. */
 #pragma once
 
 #include "index/method.h"
 
-/* normalise.c */
-gboolean dgmi_normalise_none(const DgmiColumn *column, double *out, GError **error);
-gboolean dgmi_normalise_minmax(const DgmiColumn *column, double *out, GError **error);
-gboolean dgmi_normalise_zscore(const DgmiColumn *column, double *out, GError **error);
-gboolean dgmi_normalise_zscore_pop(const DgmiColumn *column, double *out, GError **error);
-gboolean dgmi_normalise_rank(const DgmiColumn *column, double *out, GError **error);
-gboolean dgmi_normalise_prank(const DgmiColumn *column, double *out, GError **error);
-gboolean dgmi_normalise_borda(const DgmiColumn *column, double *out, GError **error);
-gboolean dgmi_normalise_goalposts(const DgmiColumn *column, double *out, GError **error);
-gboolean dgmi_normalise_scaled(const DgmiColumn *column, double *out, GError **error);
-gboolean dgmi_normalise_dist2targ(const DgmiColumn *column, double *out, GError **error);
-char *dgmi_explain_none(const DgmiColumn *column, gsize unit);
-char *dgmi_explain_minmax(const DgmiColumn *column, gsize unit);
-char *dgmi_explain_zscore(const DgmiColumn *column, gsize unit);
-char *dgmi_explain_zscore_pop(const DgmiColumn *column, gsize unit);
-char *dgmi_explain_rank(const DgmiColumn *column, gsize unit);
-char *dgmi_explain_goalposts(const DgmiColumn *column, gsize unit);
-char *dgmi_explain_scaled(const DgmiColumn *column, gsize unit);
-char *dgmi_explain_dist2targ(const DgmiColumn *column, gsize unit);
+/* By kind, and in the order they are listed. */
+#define DGMI_METHODS(ROW)                                                                          \
+  ROW(impute_none)                                                                                 \
+  ROW(treat_none)                                                                                  \
+  ROW(normalise_minmax)                                                                            \
+  ROW(normalise_zscore)                                                                            \
+  ROW(normalise_zscore_pop)                                                                        \
+  ROW(normalise_rank)                                                                              \
+  ROW(normalise_prank)                                                                             \
+  ROW(normalise_borda)                                                                             \
+  ROW(normalise_goalposts)                                                                         \
+  ROW(normalise_scaled)                                                                            \
+  ROW(normalise_dist2targ)                                                                         \
+  ROW(normalise_none)                                                                              \
+  ROW(aggregate_arithmetic)                                                                        \
+  ROW(aggregate_geometric)                                                                         \
+  ROW(aggregate_harmonic)                                                                          \
+  ROW(aggregate_power)                                                                             \
+  ROW(aggregate_median)                                                                            \
+  ROW(aggregate_min)                                                                               \
+  ROW(aggregate_max)
 
-/* aggregate.c */
-double dgmi_mean_arithmetic(const double *x, const double *weight, guint n, const double *argument);
-double dgmi_mean_geometric(const double *x, const double *weight, guint n, const double *argument);
-double dgmi_mean_harmonic(const double *x, const double *weight, guint n, const double *argument);
-double dgmi_mean_power(const double *x, const double *weight, guint n, const double *argument);
-double dgmi_weighted_median(const double *x, const double *weight, guint n, const double *argument);
-double dgmi_minimum(const double *x, const double *weight, guint n, const double *argument);
-double dgmi_maximum(const double *x, const double *weight, guint n, const double *argument);
-double dgmi_domain_positive(const double *argument, gboolean *strict);
-double dgmi_domain_power(const double *argument, gboolean *strict);
+#define ROW(name) extern const DgmiMethodInfo dgmi_method_##name;
+DGMI_METHODS(ROW)
+#undef ROW
+
+/* For .counts: the method takes n numbers; or any number of them from `low` to `high`. */
+#define DGMI_COUNT(n) (1u << (n))
+#define DGMI_COUNTS(low, high) ((2u << (high)) - (1u << (low)))
+
+/* For .missing. */
+#define DGMI_STAYS_MISSING "stays missing"
+#define DGMI_DROPS_OUT "the missing member and its weight drop out"
+#define DGMI_COMPLETE_ROWS "a unit with a missing member is missing"
+#define DGMI_DROPS_FOR_BOTH                                                                        \
+  "a comparison with a missing side drops out for both, the others' weights are scaled up"

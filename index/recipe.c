@@ -98,8 +98,14 @@ static double read_number(const Resolver *resolver, const char *section, const c
       value <= high)
     return value;
   char from[DGMI_NUMBER_SIZE], to[DGMI_NUMBER_SIZE];
-  dgmi_failure(resolver->messages, &place, "%s '%s' is not a number from %s to %s", key, text,
-               dgmi_number_format(low, from), dgmi_number_format(high, to));
+  if (low == -G_MAXDOUBLE)
+    dgmi_failure(resolver->messages, &place, "%s '%s' is not a number", key, text);
+  else if (high == G_MAXDOUBLE)
+    dgmi_failure(resolver->messages, &place, "%s '%s' is not a number of %s or more", key, text,
+                 dgmi_number_format(low, from));
+  else
+    dgmi_failure(resolver->messages, &place, "%s '%s' is not a number from %s to %s", key, text,
+                 dgmi_number_format(low, from), dgmi_number_format(high, to));
   return otherwise;
 }
 
@@ -185,6 +191,40 @@ static void read_aggregation(const Resolver *resolver)
   }
 }
 
+/* Keys that only an aggregate has, stated for an indicator. */
+static gboolean fail_for_indicator(const Resolver *resolver, const char *section, guint node)
+{
+  static const char *const keys[] = {"aggregate", "available_node"};
+  gboolean failed = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+  {
+    DgmiPlace place;
+    if (dgmi_definition_get(resolver->definition, section, keys[i], &place) == NULL)
+      continue;
+    dgmi_failure(resolver->messages, &place, "'%s' is no aggregate, so it has no '%s'",
+                 node_of(resolver, node)->code, keys[i]);
+    failed = TRUE;
+  }
+  return failed;
+}
+
+static void read_node_aggregation(const Resolver *resolver, const char *section, guint node)
+{
+  DgmiRecipe *recipe = resolver->recipe;
+  DgmiPlace place;
+  const char *text = dgmi_definition_get(resolver->definition, section, "aggregate", &place);
+  g_autoptr(GArray) list = text == NULL ? NULL
+                                        : dgmi_method_parse_list(text, DGMI_METHOD_AGGREGATE,
+                                                                 &place, resolver->messages);
+  if (list != NULL && list->len > 1)
+    dgmi_failure(resolver->messages, &place, "'%s' is a list; a single node takes one method",
+                 text);
+  else if (list != NULL)
+    recipe->aggregate[node] = g_array_index(list, DgmiMethod, 0);
+  recipe->available_node[node] =
+      read_number(resolver, section, "available_node", 0, 1, recipe->available_node[node]);
+}
+
 static void read_node_section(const Resolver *resolver, const char *section)
 {
   DgmiPlace place;
@@ -197,14 +237,8 @@ static void read_node_section(const Resolver *resolver, const char *section)
     return;
   DgmiRecipe *recipe = resolver->recipe;
   read_method(resolver, section, "normalise", DGMI_METHOD_NORMALISE, &recipe->normalise[node]);
-  if (dgmi_definition_get(resolver->definition, section, "aggregate", &place) != NULL &&
-      !is_aggregate(resolver, (guint)node))
-    dgmi_failure(resolver->messages, &place, "'%s' is no aggregate, so it has no 'aggregate'",
-                 node_of(resolver, (guint)node)->code);
-  else
-    read_method(resolver, section, "aggregate", DGMI_METHOD_AGGREGATE, &recipe->aggregate[node]);
-  recipe->available_node[node] =
-      read_number(resolver, section, "available_node", 0, 1, recipe->available_node[node]);
+  if (is_aggregate(resolver, (guint)node) || !fail_for_indicator(resolver, section, (guint)node))
+    read_node_aggregation(resolver, section, (guint)node);
 }
 
 static void read_methods(const Resolver *resolver)
@@ -309,8 +343,36 @@ static int by_threshold(gconstpointer a, gconstpointer b)
   return x < y ? 1 : x > y ? -1 : 0;
 }
 
+static void check_classes(const Resolver *resolver)
+{
+  const GArray *classes = resolver->recipe->classes;
+  for (guint i = 1; i < classes->len; i++)
+  {
+    const DgmiClass *class = &g_array_index(classes, DgmiClass, i), *above = class - 1;
+    DgmiPlace place, other;
+    const char *text = dgmi_definition_get(resolver->definition, "classes", class->name, &place);
+    dgmi_definition_get(resolver->definition, "classes", above->name, &other);
+    const DgmiClass *later = place.line > other.line ? class : above;
+    if (class->threshold == above->threshold)
+      dgmi_failure(resolver->messages, place.line > other.line ? &place : &other,
+                   "the threshold '%s' of class '%s' is that of class '%s' too; give each class "
+                   "its own",
+                   text, later->name, (later == class ? above : class)->name);
+  }
+}
+
+/* Thresholds stand on the index's own scale: with another normalisation they mean nothing. */
+static gboolean is_on_own_scale(const DgmiDefinition *definition)
+{
+  DgmiPlace place;
+  return dgmi_definition_get(definition, "method", "normalise", &place) == NULL ||
+         place.file == NULL || !g_str_has_prefix(place.file, "--");
+}
+
 static void read_classes(const Resolver *resolver)
 {
+  if (!is_on_own_scale(resolver->definition))
+    return;
   g_auto(GStrv) keys = dgmi_definition_keys(resolver->definition, "classes");
   for (guint i = 0; keys[i] != NULL; i++)
   {
@@ -318,7 +380,7 @@ static void read_classes(const Resolver *resolver)
     const char *text = dgmi_definition_get(resolver->definition, "classes", keys[i], &place);
     if (strchr(keys[i], '[') != NULL)
       continue;
-    DgmiClass class = {g_strdup(keys[i]), NULL, 0};
+    DgmiClass class = {g_strdup(keys[i]), NULL, NAN};
     g_autofree char *localised = g_strconcat(keys[i], "[zh]", NULL);
     class.name_zh = g_strdup(dgmi_definition_get(resolver->definition, "classes", localised, NULL));
     if (dgmi_number_parse(text, strlen(text), &class.threshold) != DGMI_NUMBER_OK)
@@ -327,6 +389,7 @@ static void read_classes(const Resolver *resolver)
     g_array_append_val(resolver->recipe->classes, class);
   }
   g_array_sort(resolver->recipe->classes, by_threshold);
+  check_classes(resolver);
 }
 
 /* "SCORE:RANK" or "SCORE" into its parts; *rank NULL without one. */
@@ -344,7 +407,7 @@ static void read_rules(const Resolver *resolver)
   DgmiPlace place;
   split_published(resolver->definition, &recipe->published_score, &recipe->published_rank);
   read_pairs(resolver, "rules", "printed", use_printed);
-  recipe->tolerance = read_number(resolver, "rules", "tolerance", 0, 1e300, 0);
+  recipe->tolerance = read_number(resolver, "rules", "tolerance", 0, G_MAXDOUBLE, 0);
   recipe->zero_unless =
       g_strdup(dgmi_definition_get(resolver->definition, "rules", "zero_unless", NULL));
   const char *node = dgmi_definition_get(resolver->definition, "rules", "zero_without", &place);
@@ -366,7 +429,7 @@ DgmiRecipe *dgmi_recipe_new(const DgmiDefinition *definition, DgmiFramework *fra
   read_methods(&resolver);
   read_weights(&resolver);
   recipe->available = read_number(&resolver, "method", "available", 0, 1, 0);
-  recipe->floor = read_number(&resolver, "method", "floor", -1e300, 1e300, NAN);
+  recipe->floor = read_number(&resolver, "method", "floor", -G_MAXDOUBLE, G_MAXDOUBLE, NAN);
   recipe->digits = read_digits(&resolver, "digits");
   recipe->round_levels = read_digits(&resolver, "round_levels");
   read_ties(&resolver);

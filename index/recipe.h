@@ -35,11 +35,12 @@ typedef struct
   /* What the publisher prints and does: */
   char *published_score; /* columns of the data; NULL = none */
   char *published_rank;
-  int *printed;      /* by node: decimals of the published figure; -1 = not known */
-  double tolerance;  /* 0 = none but rounding */
-  char *zero_unless; /* column */
-  int zero_without;  /* node, -1 = none */
-  gboolean unranked; /* units with a published score and no published rank get no rank */
+  int *printed;              /* by node: decimals of the published figure; -1 = not known */
+  double tolerance;          /* 0 = none but rounding */
+  char *zero_unless;         /* column */
+  int zero_without;          /* node, -1 = none */
+  DgmiProgramSolver *solver; /* of integer programs; NULL (until set): methods that need it fail */
+  gboolean unranked;         /* units with a published score and no published rank get no rank */
 } DgmiRecipe;
 
 /* Resolves `definition` for `framework` (a reference is kept). Failures: unknown method, node,

@@ -18,6 +18,7 @@ struct _DgmiResult
   double *score;
   double *rank;
   int *class;
+  GPtrArray *warnings; /* of char * */
 };
 
 static const char *const stage_names[] = {"raw",     "denominated", "screened",   "imputed",
@@ -153,7 +154,8 @@ static gboolean normalise(DgmiResult *result, GError **error)
     DgmiColumn column = {.x = dgmi_matrix_column(before, c),
                          .n = before->n_units,
                          .node = dgmi_framework_node(framework_of(result), node),
-                         .dataset = result->dataset};
+                         .dataset = result->dataset,
+                         .warnings = result->warnings};
     column.direction = column.node->direction;
     double *out = dgmi_matrix_column(after, c);
     if (!dgmi_normalise(&result->recipe->normalise[node], &column, out, error))
@@ -176,7 +178,8 @@ static gboolean rescale(DgmiResult *result, guint node, double *x, GError **erro
                        .n = before->n_units,
                        .node = dgmi_framework_node(framework_of(result), node),
                        .direction = 1,
-                       .dataset = result->dataset};
+                       .dataset = result->dataset,
+                       .warnings = result->warnings};
   return dgmi_normalise(method, &column, x, error);
 }
 
@@ -202,7 +205,9 @@ static gboolean aggregate_node(DgmiResult *result, guint node, GError **error)
                                .n_arguments = method->n_arguments,
                                .framework = framework_of(result),
                                .node = info,
-                               .dataset = result->dataset};
+                               .dataset = result->dataset,
+                               .warnings = result->warnings,
+                               .solver = recipe->solver};
   double *out = dgmi_matrix_column(scores, result->node_column[node]);
   if (!dgmi_aggregate(method, &members, out, error))
     return FALSE;
@@ -326,6 +331,7 @@ DgmiResult *dgmi_compute(const DgmiRecipe *recipe, const DgmiDataset *dataset, G
   result->score = g_new0(double, n + 1);
   result->rank = g_new0(double, n + 1);
   result->class = g_new0(int, n + 1);
+  result->warnings = g_ptr_array_new_with_free_func(g_free);
   map_columns(result);
   return run(result, error) ? g_steal_pointer(&result) : NULL;
 }
@@ -347,6 +353,7 @@ void dgmi_result_free(DgmiResult *result)
   g_free(result->score);
   g_free(result->rank);
   g_free(result->class);
+  g_ptr_array_unref(result->warnings);
   g_free(result);
 }
 
@@ -358,6 +365,11 @@ const DgmiRecipe *dgmi_result_recipe(const DgmiResult *result)
 const DgmiDataset *dgmi_result_dataset(const DgmiResult *result)
 {
   return result->dataset;
+}
+
+const GPtrArray *dgmi_result_warnings(const DgmiResult *result)
+{
+  return result->warnings;
 }
 
 const DgmiMatrix *dgmi_result_stage(const DgmiResult *result, DgmiStage stage)

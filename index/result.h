@@ -37,6 +37,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiResult, dgmi_result_free)
 const DgmiRecipe *dgmi_result_recipe(const DgmiResult *result);
 const DgmiDataset *dgmi_result_dataset(const DgmiResult *result);
 
+/* What the methods had to say of the data, in the order of the computation: sentences that name
+ * column or node. An array of char *. */
+const GPtrArray *dgmi_result_warnings(const DgmiResult *result);
+
 const DgmiMatrix *dgmi_result_stage(const DgmiResult *result, DgmiStage stage);
 /* The node of a stage's column, and the column of a node in DGMI_STAGE_AGGREGATED. */
 guint dgmi_result_column_node(const DgmiResult *result, guint column);

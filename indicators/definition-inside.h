@@ -18,9 +18,11 @@ struct _DgmiDefinition
   GPtrArray *entries;  /* of DgmiEntry, in the order they were first stated */
   GHashTable *by_name; /* "section\nkey" -> DgmiEntry; keys owned */
   char *default_id;
+  const char *file; /* interned; NULL = none */
 };
 
-DgmiDefinition *dgmi_definition_new_empty(const char *default_id) G_GNUC_WARN_UNUSED_RESULT;
+DgmiDefinition *dgmi_definition_new_empty(const char *default_id,
+                                          const char *file) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The entry that states a key, or NULL. */
 DgmiEntry *dgmi_definition_entry(const DgmiDefinition *definition, const char *section,

@@ -18,6 +18,11 @@ static const DgmiKeyInfo key_table[] = {
     {"index", "level", FALSE, FALSE, "what the units are: country, province, city, domain, other"},
     {"index", "status", FALSE, FALSE, "of the figures: verified, recalled or illustrative"},
     {"index", "source", TRUE, FALSE, "publication the index and its figures come from"},
+    {"index", "author", TRUE, FALSE, "of the publication, as it is cited"},
+    {"index", "title", TRUE, FALSE, "of the publication; without it it is cited by its source"},
+    {"index", "publisher", TRUE, FALSE, "of the publication, if not its author"},
+    {"index", "place", TRUE, FALSE, "where it was published"},
+    {"index", "issued", FALSE, FALSE, "the year it came out, if not the edition's"},
     {"index", "url", FALSE, FALSE, "where the publication is found"},
     {"index", "note", TRUE, FALSE, "what a reader of the results should know"},
     {"index", "contains", FALSE, FALSE,
@@ -176,20 +181,42 @@ static void check_breaks(const DgmiDefinition *definition, DgmiMessages *message
                    g_strstrip(pairs[i]));
 }
 
+static void check_year(const DgmiDefinition *definition, const char *key, DgmiMessages *messages)
+{
+  DgmiPlace place;
+  const char *year = dgmi_definition_get(definition, "index", key, &place);
+  double value;
+  if (year != NULL && (dgmi_number_parse(year, strlen(year), &value) != DGMI_NUMBER_OK ||
+                       value < 1 || value > 9999 || value != (int)value))
+    dgmi_failure(messages, &place, "%s '%s' is not a year; write it with four digits", key, year);
+}
+
 static void check_values(const DgmiDefinition *definition, DgmiMessages *messages)
 {
   check_breaks(definition, messages);
   check_one_of(definition, "level", levels, G_N_ELEMENTS(levels), messages);
   check_one_of(definition, "status", statuses, G_N_ELEMENTS(statuses), messages);
-  DgmiPlace place;
-  const char *year = dgmi_definition_get(definition, "index", "year", &place);
-  double value;
-  if (year != NULL && (dgmi_number_parse(year, strlen(year), &value) != DGMI_NUMBER_OK ||
-                       value < 1 || value > 9999 || value != (int)value))
-    dgmi_failure(messages, &place, "year '%s' is not a year; write it with four digits", year);
+  check_year(definition, "year", messages);
+  check_year(definition, "issued", messages);
 }
 
 /* ---- Reading ---- */
+
+static const char *reason_of(const GError *error)
+{
+  switch (error->code)
+  {
+  case G_FILE_ERROR_NOENT:
+    return g_strerror(ENOENT);
+  case G_FILE_ERROR_ISDIR:
+  case G_FILE_ERROR_FAILED:
+    return g_strerror(EISDIR);
+  case G_FILE_ERROR_ACCES:
+    return g_strerror(EACCES);
+  default:
+    return g_strerror(EIO);
+  }
+}
 
 static char *read_text(const char *file, DgmiMessages *messages)
 {
@@ -199,8 +226,7 @@ static char *read_text(const char *file, DgmiMessages *messages)
   const char *path = strcmp(file, "-") == 0 ? "/dev/stdin" : file;
   if (!g_file_get_contents(path, &text, &length, &error))
   {
-    dgmi_io_failure(messages, file, "cannot be read: %s",
-                    g_strerror(error->code == G_FILE_ERROR_NOENT ? ENOENT : EIO));
+    dgmi_io_failure(messages, file, "cannot be read: %s", reason_of(error));
     return NULL;
   }
   const char *bad = NULL;
@@ -276,11 +302,28 @@ static gboolean inherit(DgmiDefinition *definition, const char *file, const Dgmi
   return TRUE;
 }
 
-static void fill(DgmiDefinition *definition, const GArray *keys, GKeyFile *key_file)
+/* A key that is already there under its other spelling. */
+static gboolean is_stated(const DgmiDefinition *definition, const DgmiScannedKey *scanned,
+                          DgmiMessages *messages)
+{
+  const DgmiEntry *entry =
+      dgmi_definition_entry(definition, scanned->section, british(scanned->key));
+  const DgmiPlace place = {scanned->place.file, scanned->place.line, scanned->key_column};
+  if (entry != NULL)
+    dgmi_failure(messages, &place,
+                 "key '%s' is already on line %u of this section; keep one of them", entry->key,
+                 entry->place.line);
+  return entry != NULL;
+}
+
+static void fill(DgmiDefinition *definition, const GArray *keys, GKeyFile *key_file,
+                 DgmiMessages *messages)
 {
   for (guint i = 0; i < keys->len; i++)
   {
     const DgmiScannedKey *scanned = &g_array_index(keys, DgmiScannedKey, i);
+    if (is_stated(definition, scanned, messages))
+      continue;
     g_autofree char *value = g_key_file_get_string(key_file, scanned->section, scanned->key, NULL);
     if (value == NULL) /* an escape GKeyFile does not know: as it stands */
       value = g_key_file_get_value(key_file, scanned->section, scanned->key, NULL);
@@ -300,20 +343,19 @@ static DgmiDefinition *read_one(const char *file, const DgmiPaths *paths, guint 
   g_autoptr(GArray) keys = dgmi_keyfile_scan(text, name, messages);
   g_autoptr(GKeyFile) key_file = g_key_file_new();
   g_autoptr(GError) error = NULL;
-  if (keys == NULL)
-    return NULL;
+  check_keys(keys, messages);
   if (!g_key_file_load_from_data(key_file, text, (gsize)-1, G_KEY_FILE_KEEP_TRANSLATIONS, &error))
   {
     const DgmiPlace place = {name, 0, 0};
-    dgmi_failure(messages, &place, "%s", error->message);
+    if (dgmi_messages_failures(messages) == failures)
+      dgmi_failure(messages, &place, "%s", error->message);
     return NULL;
   }
-  check_keys(keys, messages);
   g_autofree char *base = g_path_get_basename(name);
   if (g_str_has_suffix(base, ".ini"))
     base[strlen(base) - 4] = '\0';
-  g_autoptr(DgmiDefinition) definition = dgmi_definition_new_empty(base);
-  fill(definition, keys, key_file);
+  g_autoptr(DgmiDefinition) definition = dgmi_definition_new_empty(base, name);
+  fill(definition, keys, key_file, messages);
   check_values(definition, messages);
   if (!inherit(definition, name, paths, depth, messages) ||
       dgmi_messages_failures(messages) > failures)

@@ -13,12 +13,13 @@ static void free_entry(gpointer data)
   g_free(entry);
 }
 
-DgmiDefinition *dgmi_definition_new_empty(const char *default_id)
+DgmiDefinition *dgmi_definition_new_empty(const char *default_id, const char *file)
 {
   DgmiDefinition *definition = g_new0(DgmiDefinition, 1);
   definition->entries = g_ptr_array_new_with_free_func(free_entry);
   definition->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   definition->default_id = g_strdup(default_id);
+  definition->file = file;
   return definition;
 }
 
@@ -90,7 +91,7 @@ int dgmi_definition_year(const DgmiDefinition *definition)
 
 DgmiDefinition *dgmi_definition_new(const char *id, const char *data, const char *indicators)
 {
-  DgmiDefinition *definition = dgmi_definition_new_empty(id);
+  DgmiDefinition *definition = dgmi_definition_new_empty(id, NULL);
   dgmi_definition_set(definition, "index", "data", data, NULL);
   dgmi_definition_set(definition, "index", "indicators", indicators, NULL);
   return definition;
@@ -146,7 +147,7 @@ char *dgmi_definition_file(const DgmiDefinition *definition, const char *key,
   const char *name = dgmi_definition_get(definition, "index", key, &place);
   if (name == NULL)
   {
-    const DgmiPlace whole = {definition->default_id, 0, 0};
+    const DgmiPlace whole = {definition->file, 0, 0};
     dgmi_failure(messages, &whole, "[index] does not state '%s'; add %s=FILE", key, key);
     return NULL;
   }

@@ -53,10 +53,16 @@ static double number(const Builder *builder, guint row, DgmiField field, double 
   double value;
   if (cell == NULL)
     return otherwise;
-  if (dgmi_number_parse(cell, strlen(cell), &value) == DGMI_NUMBER_OK)
+  const DgmiNumberStatus status = dgmi_number_parse(cell, strlen(cell), &value);
+  if (status == DGMI_NUMBER_OK)
     return value;
-  FAIL(builder, row, field, "%s '%s' is not a number; write a number with a decimal point",
-       dgmi_field_name(field), cell);
+  if (status == DGMI_NUMBER_RANGE)
+    FAIL(builder, row, field,
+         "%s '%s' is too large a number; the largest that can be kept is about 1.8e308",
+         dgmi_field_name(field), cell);
+  else
+    FAIL(builder, row, field, "%s '%s' is not a number; write a number with a decimal point",
+         dgmi_field_name(field), cell);
   return otherwise;
 }
 
@@ -81,6 +87,16 @@ static DgmiNodeType read_type(const Builder *builder, guint row)
   return DGMI_NODE_OTHER;
 }
 
+/* The same without a word on what is no number: NaN says it. */
+static double quiet_number(const Builder *builder, guint row, DgmiField field, double otherwise)
+{
+  const char *cell = given(builder, row, field);
+  double value;
+  if (cell == NULL)
+    return otherwise;
+  return dgmi_number_parse(cell, strlen(cell), &value) == DGMI_NUMBER_OK ? value : NAN;
+}
+
 /* "FALSE"/"TRUE", as R writes them, beside numbers. */
 static double read_param(const Builder *builder, guint row, DgmiParam param)
 {
@@ -92,14 +108,19 @@ static double read_param(const Builder *builder, guint row, DgmiParam param)
       return 1;
     if (g_ascii_strcasecmp(cell, "FALSE") == 0)
       return 0;
+    if (isnan(quiet_number(builder, row, field, 0)))
+    {
+      FAIL(builder, row, field, "%s '%s' is neither TRUE nor FALSE", dgmi_field_name(field), cell);
+      return NAN;
+    }
   }
   return number(builder, row, field, NAN);
 }
 
 static void read_level(const Builder *builder, guint row, DgmiNode *node)
 {
-  const double level = number(builder, row, DGMI_FIELD_LEVEL, 0);
-  if (level < 1 || level > 99 || level != floor(level))
+  const double level = quiet_number(builder, row, DGMI_FIELD_LEVEL, 0);
+  if (!(level >= 1 && level <= 99 && level == floor(level)))
     FAIL(builder, row, DGMI_FIELD_LEVEL,
          "Level of '%s' must be a whole number from 1 (indicators) up to 99", node->code);
   else
@@ -115,7 +136,7 @@ static void read_level(const Builder *builder, guint row, DgmiNode *node)
 static void read_numbers(const Builder *builder, guint row, DgmiNode *node)
 {
   read_level(builder, row, node);
-  const double direction = number(builder, row, DGMI_FIELD_DIRECTION, 1);
+  const double direction = quiet_number(builder, row, DGMI_FIELD_DIRECTION, 1);
   if (direction != 1 && direction != -1)
     FAIL(builder, row, DGMI_FIELD_DIRECTION,
          "unknown Direction '%s' of '%s'; write 1 (more is better) or -1 (less is better)",
@@ -256,7 +277,8 @@ static void check_levels(const Builder *builder, guint row)
   if (node->parent < 0 || node->level == 0)
     return;
   const DgmiNode *parent = &builder->framework->nodes[node->parent];
-  if (parent->level > 0 && parent->level <= node->level)
+  /* An aggregate of level 1 was said to be wrong itself. */
+  if (parent->level > 1 && parent->level <= node->level)
     FAIL(builder, row, DGMI_FIELD_LEVEL,
          "'%s' has level %u but its Parent '%s' has level %u; a parent's level is above its "
          "members'",

@@ -10,6 +10,7 @@ typedef struct
   DgmiPlace place; /* of the line */
   char *section;
   guint section_line;
+  gboolean is_lost; /* below a heading that could not be read: nothing is said of its keys */
 } Scanner;
 
 static void clear_key(gpointer data)
@@ -46,13 +47,14 @@ static void scan_heading(Scanner *scanner, const char *line, const char *start)
 {
   scanner->place.column = column_of(line, start);
   const char *end = strchr(start, ']');
-  if (end == NULL || *skip_blanks(end + 1) != '\0' || end == start + 1)
+  g_clear_pointer(&scanner->section, g_free);
+  scanner->is_lost = end == NULL || *skip_blanks(end + 1) != '\0' || end == start + 1;
+  if (scanner->is_lost)
   {
     dgmi_failure(scanner->messages, &scanner->place,
                  "'%s' is not a section heading; write it as [name] on a line of its own", start);
     return;
   }
-  g_free(scanner->section);
   scanner->section = g_strndup(start + 1, (gsize)(end - start - 1));
   scanner->section_line = scanner->place.line;
   const guint before = seen_before(scanner, g_strdup(scanner->section));
@@ -72,6 +74,8 @@ static void scan_key(Scanner *scanner, const char *line, const char *start)
                  "'%s' is neither a [section], a key=value nor a # comment", start);
     return;
   }
+  if (scanner->is_lost)
+    return;
   if (scanner->section == NULL)
   {
     dgmi_failure(scanner->messages, &scanner->place,
@@ -97,8 +101,7 @@ GArray *dgmi_keyfile_scan(const char *text, const char *file, DgmiMessages *mess
   g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(DgmiScannedKey));
   g_array_set_clear_func(keys, clear_key);
   g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  Scanner scanner = {keys, seen, messages, {file, 0, 1}, NULL, 0};
-  const guint failures = dgmi_messages_failures(messages);
+  Scanner scanner = {keys, seen, messages, {file, 0, 1}, NULL, 0, FALSE};
   g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
   {
@@ -111,5 +114,5 @@ GArray *dgmi_keyfile_scan(const char *text, const char *file, DgmiMessages *mess
       scan_key(&scanner, line, start);
   }
   g_free(scanner.section);
-  return dgmi_messages_failures(messages) > failures ? NULL : g_steal_pointer(&keys);
+  return g_steal_pointer(&keys);
 }

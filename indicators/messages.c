@@ -88,6 +88,11 @@ void dgmi_note(DgmiMessages *messages, const DgmiPlace *place, const char *forma
   ADD_FORMATTED(DGMI_NOTE, 0, place);
 }
 
+void dgmi_usage_failure(DgmiMessages *messages, const char *format, ...)
+{
+  ADD_FORMATTED(DGMI_FAILURE, DGMI_ERROR_USAGE, NULL);
+}
+
 void dgmi_io_failure(DgmiMessages *messages, const char *file, const char *format, ...)
 {
   const DgmiPlace place = {file, 0, 0};

@@ -48,6 +48,9 @@ void dgmi_warning(DgmiMessages *messages, const DgmiPlace *place, const char *fo
 void dgmi_note(DgmiMessages *messages, const DgmiPlace *place, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
 
+/* The same as dgmi_failure() for a call that is wrong (exit code 2), without a place. */
+void dgmi_usage_failure(DgmiMessages *messages, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
 /* The same as dgmi_failure() for a file that cannot be read or written (exit code 4). */
 void dgmi_io_failure(DgmiMessages *messages, const char *file, const char *format, ...)
     G_GNUC_PRINTF(3, 4);

@@ -81,9 +81,39 @@ static DgmiNumberStatus parse_long(const char *text, gsize length, double *value
   return DGMI_NUMBER_OK;
 }
 
+/* Most numbers are a sign, at most 15 digits and a point: one pass, as correct as the general way
+ * (see there). FALSE if the number is another one, or none. */
+static gboolean parse_short(const char *text, gsize length, double *value)
+{
+  const char *p = text, *const end = text + length, *point = NULL;
+  const gboolean negative = length > 0 && *p == '-';
+  p += negative;
+  if (end - p > 15)
+    return FALSE;
+  guint64 digits = 0;
+  const char *const first = p;
+  for (; p < end; p++)
+  {
+    const guint digit = (guint)(guchar)*p - '0';
+    if (digit <= 9)
+      digits = digits * 10 + digit;
+    else if (*p == '.' && point == NULL)
+      point = p;
+    else
+      return FALSE;
+  }
+  if (end - first <= (point != NULL))
+    return FALSE;
+  const double x = (double)digits / powers[point == NULL ? 0 : end - point - 1];
+  *value = negative ? -x : x;
+  return TRUE;
+}
+
 DgmiNumberStatus dgmi_number_parse(const char *text, gsize length, double *value)
 {
   assert(text != NULL && value != NULL);
+  if (parse_short(text, length, value))
+    return DGMI_NUMBER_OK;
   Decimal number = {0, 0, 0, FALSE};
   if (!scan_decimal(text, text + length, &number))
     return DGMI_NUMBER_INVALID;
@@ -284,6 +314,6 @@ guint dgmi_code_hash(gconstpointer code)
 {
   guint hash = 5381;
   for (const char *p = code; *p != '\0'; p++)
-    hash = hash * 33 + (guint)(guchar)g_ascii_tolower(*p);
+    hash = hash * 33 + (guint)(*p >= 'A' && *p <= 'Z' ? *p + ('a' - 'A') : (guchar)*p);
   return hash;
 }

@@ -23,8 +23,8 @@ DgmiNumberStatus dgmi_number_parse(const char *text, gsize length, double *value
  * "-3"); a missing value (NaN) gives "". Returns `buffer`. */
 const char *dgmi_number_format(double value, char buffer[DGMI_NUMBER_SIZE]);
 
-/* Writes `value` with `digits` decimals (0 to 15), without "-0"; missing gives "". From 1e15 on, where
- * a double has no decimals, the shortest form. */
+/* Writes `value` with `digits` decimals (0 to 15), without "-0"; missing gives "". From 1e15 on,
+ * where a double has no decimals, the shortest form. */
 const char *dgmi_number_fixed(double value, int digits, char buffer[DGMI_NUMBER_SIZE]);
 
 /* Edits between two words, letter case apart: insertion, deletion, substitution and the swap of
@@ -32,8 +32,8 @@ const char *dgmi_number_fixed(double value, int digits, char buffer[DGMI_NUMBER_
 guint dgmi_text_distance(const char *a, const char *b);
 
 /* The entry of `words` (`n` of them) nearest to `word`, or NULL if none is near enough to be
- * meant: none in words of up to 2 characters, one edit up to 4, two up to 8, three beyond; a word that
- * begins with the whole of `word` (3 characters or more) counts as near. Ties: the first. */
+ * meant: none in words of up to 2 characters, one edit up to 4, two up to 8, three beyond; a word
+ * that begins with the whole of `word` (3 characters or more) counts as near. Ties: the first. */
 const char *dgmi_text_nearest(const char *word, const char *const *words, gsize n);
 
 /* "; did you mean 'X'?" or "; known are A, B, C" (at most 12 named); free with g_free(). */

@@ -110,8 +110,7 @@ static inline Computed try_compute(const char *framework, const char *data,
   return computed;
 }
 
-static inline Computed compute(const char *framework, const char *data,
-                               const char *const *settings)
+static inline Computed compute(const char *framework, const char *data, const char *const *settings)
 {
   Computed computed = try_compute(framework, data, settings);
   g_assert_no_error(computed.error);

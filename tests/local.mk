@@ -6,25 +6,43 @@
 #   a fuzz target   tests/fuzz-NAME.c (see fuzz.h) and its corpus tests/corpus/NAME/: add it to
 #                   FUZZ_TESTS with a line for its _LDFLAGS; `make check` replays the corpus
 UNIT_TESTS = \
+  %D%/test-arithmetic \
   %D%/test-catalogue \
   %D%/test-correlation \
   %D%/test-csv \
   %D%/test-dataset \
+  %D%/test-definition \
+  %D%/test-explain \
+  %D%/test-framework \
+  %D%/test-golden \
   %D%/test-grid \
   %D%/test-match \
+  %D%/test-messages \
+  %D%/test-method \
+  %D%/test-properties \
+  %D%/test-reconcile \
+  %D%/test-result \
   %D%/test-table \
+  %D%/test-text \
   %D%/test-units
 SCRIPT_TESTS = \
   build-aux/check-layers \
   %D%/check-layers-self-test
 CASE_TESTS = \
+  %D%/cases/across.test \
+  %D%/cases/cite.test \
+  %D%/cases/compare.test \
   %D%/cases/data-explain.test \
+  %D%/cases/history.test \
+  %D%/cases/indices-rank.test \
+  %D%/cases/indices-reconcile.test \
   %D%/cases/list-show.test \
   %D%/cases/output.test \
   %D%/cases/program.test \
   %D%/cases/rank.test \
   %D%/cases/reconcile.test \
   %D%/cases/rounding.test \
+  %D%/cases/template.test \
   %D%/malformed/frameworks-rows.test \
   %D%/malformed/frameworks-tree.test \
   %D%/malformed/index-files-form.test \
@@ -41,14 +59,32 @@ FUZZ_TESTS = \
   %D%/fuzz-method \
   %D%/fuzz-number
 
+# What needs an optional part of the program.
+EXTRA_DIST += %D%/cases/xlsx.test
+if WITH_XLSX
+CASE_TESTS += %D%/cases/xlsx.test
+endif
+
 check_PROGRAMS += $(UNIT_TESTS) $(FUZZ_TESTS)
 TESTS += $(UNIT_TESTS) $(FUZZ_TESTS) $(SCRIPT_TESTS) $(CASE_TESTS) $(DOCUMENT_TESTS)
 EXTRA_DIST += $(SCRIPT_TESTS) $(CASE_TESTS) build-aux/run-test %D%/README.md \
-  %D%/corpus %D%/fuzz-file.h %D%/fuzz.h %D%/run-cases %D%/said.h
+  %D%/computed.h %D%/corpus %D%/fuzz-file.h %D%/fuzz.h %D%/golden %D%/run-cases %D%/said.h
 
 # A program of one source file needs no _SOURCES line; it is linked with all but charts/ and main().
 AM_DEFAULT_SOURCE_EXT = .c
 LDADD = libdgmi-command.la $(INDEX_LINK) $(DL_LIBS)
+
+# Charts: scenes over random data; what a browser and pdftotext make of the files.
+check_PROGRAMS += %D%/test-scene %D%/test-chart-rank %D%/charts/draw-sample
+TESTS += %D%/test-scene %D%/test-chart-rank %D%/charts/browser-test %D%/charts/pdf-test
+EXTRA_DIST += %D%/charts/browser-test %D%/charts/browser-test.js %D%/charts/pdf-test
+CHART_SAMPLE = %D%/charts/sample.c %D%/charts/sample.h
+%C%_test_scene_SOURCES = %D%/test-scene.c $(CHART_SAMPLE)
+%C%_test_scene_LDADD = $(CHARTS_LINK)
+%C%_test_chart_rank_SOURCES = %D%/test-chart-rank.c $(CHART_SAMPLE)
+%C%_test_chart_rank_LDADD = $(CHARTS_LINK)
+%C%_charts_draw_sample_SOURCES = %D%/charts/draw-sample.c $(CHART_SAMPLE)
+%C%_charts_draw_sample_LDADD = $(CHARTS_LINK)
 
 AM_TESTS_ENVIRONMENT = \
   LC_ALL=C.UTF-8; export LC_ALL; \

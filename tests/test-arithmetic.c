@@ -10,8 +10,8 @@
 
 /* ---- Rounding ---- */
 
-/* R 4.2.2: sprintf("%.17g", round(x, d)). 200,000 random values were compared with it as well, once:
- * all equal. */
+/* R 4.2.2: sprintf("%.17g", round(x, d)). 200,000 random values were compared with it as well,
+ * once: all equal. */
 static const struct
 {
   double x;
@@ -111,7 +111,8 @@ static void test_round_limits(void)
   g_assert_cmpfloat(dgmi_round(INFINITY, 2), ==, INFINITY);
   g_assert_cmpfloat(dgmi_round(1.25, -1), ==, 1.25);
   g_assert_cmpfloat(dgmi_round(0, 3), ==, 0);
-  static const double values[] = {1e-320, 1e-300, 1e-5, 1, 1e15, 1e22, 1e300, 1.7976931348623157e308};
+  static const double values[] = {1e-320, 1e-300, 1e-5,  1,
+                                  1e15,   1e22,   1e300, 1.7976931348623157e308};
   for (guint i = 0; i < G_N_ELEMENTS(values); i++)
     for (int digits = 0; digits <= 400; digits++)
     {
@@ -158,7 +159,8 @@ static void test_mean_examples(void)
   g_assert_cmpfloat(dgmi_weighted_mean(x, one, 3), ==, 0.1); /* not 0.10000000000000002 */
   g_assert_true(isnan(dgmi_weighted_mean(x, zero, 3)));
   g_assert_true(isnan(dgmi_weighted_mean(x, one, 0)));
-  /* R: mean(c(0.9797, 0.9795, 0.9559)) is 0.9717 to 17 digits 0.97170000000000001 (Denmark 2022). */
+  /* R: mean(c(0.9797, 0.9795, 0.9559)) is 0.9717 to 17 digits 0.97170000000000001 (Denmark 2022).
+   */
   const double denmark[] = {0.9797, 0.9795, 0.9559};
   g_assert_cmpfloat(dgmi_weighted_mean(denmark, one, 3), ==, 0.9717);
   const double huge[] = {1.7e308, 1.7e308, 1.7e308};
@@ -226,11 +228,8 @@ static void test_ranks_examples(void)
 {
   static const double x[] = {5, 7, 5, -INFINITY, INFINITY};
   /* R: rank(-c(5, 7, 5, -Inf, Inf), ties.method = "min") and so on; dense: dplyr's dense_rank. */
-  static const double expected[][5] = {{3, 2, 3, 5, 1},
-                                       {4, 2, 4, 5, 1},
-                                       {3.5, 2, 3.5, 5, 1},
-                                       {3, 2, 3, 4, 1},
-                                       {3, 2, 4, 5, 1}};
+  static const double expected[][5] = {
+      {3, 2, 3, 5, 1}, {4, 2, 4, 5, 1}, {3.5, 2, 3.5, 5, 1}, {3, 2, 3, 4, 1}, {3, 2, 4, 5, 1}};
   static const char *const names[] = {"min", "max", "mean", "dense", "first"};
   guint n;
   const char *const *ties_names = dgmi_ties_names(&n);

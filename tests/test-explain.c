@@ -6,8 +6,8 @@
 #include "tests/computed.h"
 
 #define TREE                                                                                       \
-  "Level,iCode,Parent,Direction,Type,Weight,Unit,Target,goalpost_lower,goalpost_upper\n"            \
-  "1,a,P,1,Indicator,1,%,10,0,20\n1,b,P,-1,Indicator,3,,-5,0,40\n1,c,I,1,Indicator,1,,20,0,10\n"    \
+  "Level,iCode,Parent,Direction,Type,Weight,Unit,Target,goalpost_lower,goalpost_upper\n"           \
+  "1,a,P,1,Indicator,1,%,10,0,20\n1,b,P,-1,Indicator,3,,-5,0,40\n1,c,I,1,Indicator,1,,20,0,10\n"   \
   "2,P,I,1,Aggregate,2,,,,\n3,I,NA,1,Aggregate,1,,,,\n"
 #define DATA "uCode,a,b,c,S,R\nU,0,10,4,0.9,1\nV,5,20,2,0.5,2\nW,10,,7,0.4,\n"
 
@@ -42,8 +42,8 @@ static void assert_outline(const Computed *computed, guint unit, const char *nod
 
 static void test_outline(void)
 {
-  g_auto(Computed) c = compute(TREE, DATA, SETTINGS("method.digits=3", "classes.Low=0",
-                                                    "index.published=S:R"));
+  g_auto(Computed) c =
+      compute(TREE, DATA, SETTINGS("method.digits=3", "classes.Low=0", "index.published=S:R"));
   assert_outline(&c, 1, "a", "raw a; normalised a");
   assert_outline(&c, 1, "P", "raw a; normalised a; raw b; normalised b; aggregated P");
   assert_outline(&c, 1, "I",
@@ -206,10 +206,11 @@ static void assert_formulas(const char *normalise)
 
 static void test_formulas(void)
 {
-  static const char *const methods[] = {"minmax", "minmax:1,100", "minmax:-1,1", "zscore",
-                                        "zscore:10,2", "zscore-pop", "zscore-pop:50,10",
-                                        "goalposts", "goalposts:0,50,100", "goalposts:-3,50",
-                                        "scaled", "scaled:1,9,10", "dist2targ"};
+  static const char *const methods[] = {"minmax",           "minmax:1,100", "minmax:-1,1",
+                                        "zscore",           "zscore:10,2",  "zscore-pop",
+                                        "zscore-pop:50,10", "goalposts",    "goalposts:0,50,100",
+                                        "goalposts:-3,50",  "scaled",       "scaled:1,9,10",
+                                        "dist2targ"};
   for (guint i = 0; i < G_N_ELEMENTS(methods); i++)
     assert_formulas(methods[i]);
 }

@@ -238,11 +238,13 @@ static void test_refused_tree(void)
           "m.csv:4:1: error: 'Q' has level 3");
   REFUSED(SOUND "1,y,,1,Indicator,1\n", "m.csv:4:3: error: indicator 'y' is an orphan");
   REFUSED(SOUND "1,y,Indx,1,Indicator,1\n", "m.csv:4:3: error: Parent 'Indx' of 'y' is not in");
-  REFUSED(SOUND "1,y,x,1,Indicator,1\n", "m.csv:4:3: error: Parent 'x' of 'y' is of type Indicator");
+  REFUSED(SOUND "1,y,x,1,Indicator,1\n",
+          "m.csv:4:3: error: Parent 'x' of 'y' is of type Indicator");
   REFUSED(SOUND "1,y,J,1,Indicator,1\n2,J,NA,1,Aggregate,1\n",
           "m.csv:5:3: error: a second root 'J' beside 'I' (line 3)");
   REFUSED(SOUND "1,X,I,1,Indicator,1\n", "m.csv:4:2: error: duplicate iCode 'X' (first on line 2)");
-  REFUSED(SOUND "2,J,I,1,Aggregate,1\n", "m.csv:4:1: error: 'J' has level 2 but its Parent 'I' has");
+  REFUSED(SOUND "2,J,I,1,Aggregate,1\n",
+          "m.csv:4:1: error: 'J' has level 2 but its Parent 'I' has");
   REFUSED(HEADER "1,x,I,1,Indicator,1\n3,I,,1,Aggregate,1\n2,J,I,1,Aggregate,1\n",
           "m.csv:4:2: error: aggregate 'J' has no members");
   REFUSED(SOUND "1,,I,1,Indicator,1\n", "m.csv:4:2: error: iCode is missing");
@@ -252,7 +254,7 @@ static void test_refused_tree(void)
 static void test_refused_cells(void)
 {
   REFUSED(SOUND "1,y,I,2,Indicator,1\n", "m.csv:4:4: error: unknown Direction '2' of 'y'");
-  REFUSED(SOUND "1,y,I,up,Indicator,1\n", "m.csv:4:4: error: Direction 'up' is not a number");
+  REFUSED(SOUND "1,y,I,up,Indicator,1\n", "m.csv:4:4: error: unknown Direction 'up'");
   REFUSED(SOUND "1,y,I,1,Indicater,1\n",
           "m.csv:4:5: error: unknown Type 'Indicater'; did you mean 'Indicator'?");
   REFUSED(SOUND "1,y,I,1,,1\n", "m.csv:4:5: error: Type is missing");

@@ -1,4 +1,5 @@
-/* Normalisation and aggregation against reference values made with R: see tests/golden/README.md. */
+/* Normalisation and aggregation against reference values made with R: see tests/golden/README.md.
+ */
 #include <math.h>
 
 #include "datasets/framework-table.h"
@@ -16,13 +17,15 @@ typedef struct
   const char *file;
   const char *normalise;
   const char *aggregate; /* NULL: normalised indicators only */
-  const char *r;         /* the call that made it, in terms of the coin of data.csv, indicators.csv */
-  gboolean complete;     /* missing cells filled with the column's mean */
-  const char *setting;   /* one more, or NULL */
+  const char *r;       /* the call that made it, in terms of the coin of data.csv, indicators.csv */
+  gboolean complete;   /* missing cells filled with the column's mean */
+  const char *setting; /* one more, or NULL */
 } Golden;
 
 #define NORMALISED(name, method, call)                                                             \
-  {.file = "normalised_" name, .normalise = method, .r = "Normalise(coin, " call ")"}
+  {                                                                                                \
+    .file = "normalised_" name, .normalise = method, .r = "Normalise(coin, " call ")"              \
+  }
 static const Golden normalised[] = {
     NORMALISED("minmax_0_1", "minmax", "f_n = 'n_minmax', l_u = c(0, 1)"),
     NORMALISED("minmax_0_100", "minmax:0,100", "f_n = 'n_minmax', l_u = c(0, 100)"),
@@ -35,11 +38,15 @@ static const Golden normalised[] = {
 };
 
 #define MISSING(name, method, means, call)                                                         \
-  {.file = "aggregated_" name, .normalise = method, .aggregate = means,                            \
-   .r = "Aggregate(Normalise(coin), " call ")"}
+  {                                                                                                \
+    .file = "aggregated_" name, .normalise = method, .aggregate = means,                           \
+    .r = "Aggregate(Normalise(coin), " call ")"                                                    \
+  }
 #define COMPLETE(name, method, means, call)                                                        \
-  {.file = "aggregated_" name, .normalise = method, .aggregate = means,                            \
-   .r = "Aggregate(Normalise(coin of column means), " call ")", .complete = TRUE}
+  {                                                                                                \
+    .file = "aggregated_" name, .normalise = method, .aggregate = means,                           \
+    .r = "Aggregate(Normalise(coin of column means), " call ")", .complete = TRUE                  \
+  }
 static const Golden aggregated[] = {
     MISSING("minmax_0_100_missing_arithmetic", "minmax:0,100", "arithmetic", "f_ag = 'a_amean'"),
     MISSING("minmax_1_100_missing_arithmetic", "minmax:1,100", "arithmetic", "f_ag = 'a_amean'"),
@@ -49,7 +56,8 @@ static const Golden aggregated[] = {
     COMPLETE("minmax_1_100_complete_arithmetic", "minmax:1,100", "arithmetic", "f_ag = 'a_amean'"),
     COMPLETE("minmax_1_100_complete_geometric", "minmax:1,100", "geometric", "f_ag = 'a_gmean'"),
     COMPLETE("minmax_1_100_complete_harmonic", "minmax:1,100", "harmonic", "f_ag = 'a_hmean'"),
-    COMPLETE("minmax_1_100_complete_power2", "minmax:1,100", "power:2", "f_ag = 'a_genmean', p = 2"),
+    COMPLETE("minmax_1_100_complete_power2", "minmax:1,100", "power:2",
+             "f_ag = 'a_genmean', p = 2"),
     COMPLETE("minmax_1_100_complete_arithmetic_geometric", "minmax:1,100", "arithmetic,geometric",
              "f_ag = c('a_amean', 'a_gmean')"),
     COMPLETE("zscore_10_2_complete_arithmetic", "zscore:10,2", "arithmetic", "f_ag = 'a_amean'"),
@@ -216,16 +224,17 @@ static double naive_mean(const Computed *computed, guint node, guint unit)
   }
   if (n == 0)
     return NAN;
-  return strcmp(id, "geometric") == 0 ? exp(sum / n) : strcmp(id, "harmonic") == 0 ? n / sum
-                                                                                    : sum / n;
+  return strcmp(id, "geometric") == 0  ? exp(sum / n)
+         : strcmp(id, "harmonic") == 0 ? n / sum
+                                       : sum / n;
 }
 
 /* A value R leaves missing: its own, or a generalised mean that our rule gives. */
 static void assert_without_r(const Golden *golden, const Computed *computed, guint node, guint unit,
                              double value)
 {
-  const gboolean is_generalised = golden >= generalised &&
-                                  golden < generalised + G_N_ELEMENTS(generalised);
+  const gboolean is_generalised =
+      golden >= generalised && golden < generalised + G_N_ELEMENTS(generalised);
   const DgmiNode *info = dgmi_framework_node(computed->framework, node);
   if (!is_generalised || info->type != DGMI_NODE_AGGREGATE)
     g_assert_true(isnan(value));
@@ -261,8 +270,8 @@ static double compare_column(const Golden *golden, const Computed *computed,
   return largest;
 }
 
-/* Whether `rank` is right for scores that may be off by the tolerance: R breaks ties of fractions by
- * their last bit, one way or the other. */
+/* Whether `rank` is right for scores that may be off by the tolerance: R breaks ties of fractions
+ * by their last bit, one way or the other. */
 static gboolean is_rank(const double *score, guint n, guint unit, double rank)
 {
   guint larger = 0, equal = 0;
@@ -310,8 +319,8 @@ static void test_golden(gconstpointer data)
     if (type == DGMI_NODE_INDICATOR || (type == DGMI_NODE_AGGREGATE && golden->aggregate != NULL))
       largest = MAX(largest, compare_column(golden, &computed, expected, i));
   }
-  const gboolean is_generalised = golden >= generalised &&
-                                  golden < generalised + G_N_ELEMENTS(generalised);
+  const gboolean is_generalised =
+      golden >= generalised && golden < generalised + G_N_ELEMENTS(generalised);
   if (golden->aggregate != NULL && !is_generalised)
     compare_ranks(&computed, expected);
   g_test_message("%s: largest relative error %.2g", golden->file, largest);

@@ -387,6 +387,9 @@ static void test_suggestions(void)
   assert_suggestion(units, "Virgin Islands",
                     "; did you mean 'British Virgin Islands' (VGB) or "
                     "'United States Virgin Islands' (VIR)?");
+  assert_suggestion(units, "Saint Martin",
+                    "; did you mean 'Saint Martin (French Part)' (MAF) or "
+                    "'Sint Maarten (Dutch part)' (SXM)?");
   assert_suggestion(units, "Nigera", "; did you mean 'Niger' (NER) or 'Nigeria' (NGA)?");
   assert_suggestion(units, "丹卖", "; did you mean '丹麦' (DNK)?");
   assert_suggestion(units, "柬普寨", "; did you mean '柬埔寨' (KHM)?");

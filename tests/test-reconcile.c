@@ -6,7 +6,7 @@
 #include "tests/computed.h"
 
 #define TREE                                                                                       \
-  "Level,iCode,Parent,Direction,Type,Weight\n1,a,I,1,Indicator,1\n1,b,I,1,Indicator,3\n"            \
+  "Level,iCode,Parent,Direction,Type,Weight\n1,a,I,1,Indicator,1\n1,b,I,1,Indicator,3\n"           \
   "2,I,NA,1,Aggregate,1\n"
 #define COMMON "method.normalise=none", "index.published=S:R"
 
@@ -69,10 +69,9 @@ static void test_bound(void)
   g_autoptr(DgmiReconciliation) all = dgmi_reconcile(c.result, NULL);
   g_assert_cmpfloat_with_epsilon(all->bound, 0.00005 + (0.05 + 3 * 0.0005) / 4, 1e-15);
   /* Where components are rescaled their rounding does not pass through. */
-  g_auto(Computed) scaled =
-      compute(TREE, "uCode,a,b,S,R\nU,1,1,1,1\nV,0,0,0,2\n",
-              SETTINGS("method.normalise=minmax", "index.published=S:R", "method.digits=4",
-                       "rules.printed=a:1,b:3"));
+  g_auto(Computed) scaled = compute(TREE, "uCode,a,b,S,R\nU,1,1,1,1\nV,0,0,0,2\n",
+                                    SETTINGS("method.normalise=minmax", "index.published=S:R",
+                                             "method.digits=4", "rules.printed=a:1,b:3"));
   g_autoptr(DgmiReconciliation) none = dgmi_reconcile(scaled.result, NULL);
   g_assert_cmpfloat_with_epsilon(none->bound, 0.00005, 1e-15);
 }
@@ -80,19 +79,18 @@ static void test_bound(void)
 /* Exactly at the bound is rounding still. */
 static void test_bound_is_inclusive(void)
 {
-  g_auto(Computed) c =
-      compute(TREE, "uCode,a,b,S,R\nU,0.895,0.895,0.90,1\nV,0.79,0.79,0.80,2\nW,0.689,0.689,0.70,3\n",
-              SETTINGS(COMMON, "rules.printed=I:2,a:2,b:2"));
-  assert_verdicts(&c,
-                  (const DgmiVerdict[]){DGMI_VERDICT_SAME, DGMI_VERDICT_ROUNDING,
-                                        DGMI_VERDICT_DIFFERS},
-                  3);
+  g_auto(Computed) c = compute(
+      TREE, "uCode,a,b,S,R\nU,0.895,0.895,0.90,1\nV,0.79,0.79,0.80,2\nW,0.689,0.689,0.70,3\n",
+      SETTINGS(COMMON, "rules.printed=I:2,a:2,b:2"));
+  assert_verdicts(
+      &c, (const DgmiVerdict[]){DGMI_VERDICT_SAME, DGMI_VERDICT_ROUNDING, DGMI_VERDICT_DIFFERS}, 3);
 }
 
 static void test_tolerance(void)
 {
   static const char data[] = "uCode,a,b,S,R\nU,0.9,0.9,0.93,1\nV,0.8,0.8,0.84,2\n";
-  g_auto(Computed) c = compute(TREE, data, SETTINGS(COMMON, "method.digits=2", "rules.tolerance=0.03"));
+  g_auto(Computed) c =
+      compute(TREE, data, SETTINGS(COMMON, "method.digits=2", "rules.tolerance=0.03"));
   assert_verdicts(&c, (const DgmiVerdict[]){DGMI_VERDICT_ROUNDING, DGMI_VERDICT_DIFFERS}, 2);
 }
 
@@ -102,8 +100,8 @@ static void test_unranked(void)
   static const char data[] = "uCode,a,b,S,R\nU,0.9,0.9,0.9,1\nV,0.8,0.8,0.8,\nW,0.7,0.7,0.7,2\n";
   g_auto(Computed) c =
       compute(TREE, data, SETTINGS(COMMON, "method.digits=2", "rules.unranked=published"));
-  assert_verdicts(&c, (const DgmiVerdict[]){DGMI_VERDICT_SAME, DGMI_VERDICT_SAME, DGMI_VERDICT_SAME},
-                  3);
+  assert_verdicts(
+      &c, (const DgmiVerdict[]){DGMI_VERDICT_SAME, DGMI_VERDICT_SAME, DGMI_VERDICT_SAME}, 3);
 }
 
 static void test_without_a_score(void)

@@ -6,7 +6,7 @@
 
 #define TREE                                                                                       \
   "Level,iCode,Parent,Direction,Type,Weight\n"                                                     \
-  "1,a,P,1,Indicator,1\n1,b,P,1,Indicator,3\n1,c,Q,-1,Indicator,1\n"                                \
+  "1,a,P,1,Indicator,1\n1,b,P,1,Indicator,3\n1,c,Q,-1,Indicator,1\n"                               \
   "2,P,I,1,Aggregate,2\n2,Q,I,1,Aggregate,1\n3,I,NA,1,Aggregate,1\n"
 #define DATA "uCode,a,b,c\nU,0,10,4\nV,5,20,2\nW,10,,0\nX,2.5,15,\n"
 
@@ -18,7 +18,7 @@ static void test_default(void)
   /* min-max 0,1; weights 1:3 in P, 2:1 in I; c counts downwards. */
   assert_near(score_at(&c, "P", 0), 0);
   assert_near(score_at(&c, "P", 1), 0.25 * 0.5 + 0.75 * 1);
-  assert_near(score_at(&c, "P", 2), 1);                            /* b drops out with its weight */
+  assert_near(score_at(&c, "P", 2), 1); /* b drops out with its weight */
   assert_near(score_at(&c, "P", 3), 0.25 * 0.25 + 0.75 * 0.5);
   assert_near(score_at(&c, "Q", 1), 0.5);
   g_assert_true(isnan(score_at(&c, "Q", 3)));
@@ -105,9 +105,9 @@ static void test_round_levels(void)
   assert_near(score_at(&c, "a", 1), 0.3); /* 1/3 */
   assert_near(score_at(&c, "b", 1), 0.7);
   assert_near(score_at(&c, "P", 1), 0.5);
-  assert_near(score_at(&c, "c", 2), 0.6);             /* 4/7 */
-  g_assert_cmpfloat(score_at(&c, "I", 2), ==, 0.8);   /* (1 + 0.6)/2 */
-  g_assert_cmpfloat(score_at(&c, "I", 1), ==, 0.2);   /* R 4: round(0.25, 1) is 0.2 */
+  assert_near(score_at(&c, "c", 2), 0.6);           /* 4/7 */
+  g_assert_cmpfloat(score_at(&c, "I", 2), ==, 0.8); /* (1 + 0.6)/2 */
+  g_assert_cmpfloat(score_at(&c, "I", 1), ==, 0.2); /* R 4: round(0.25, 1) is 0.2 */
 }
 
 static void test_available(void)
@@ -136,8 +136,8 @@ static void test_available_node(void)
   g_auto(Computed) c = compute(TREE, DATA, SETTINGS("method.available_node=0.5"));
   assert_near(score_at(&c, "P", 2), 1);
   assert_near(score_at(&c, "I", 3), 0.4375);
-  g_auto(Computed) strict = compute(
-      TREE, DATA, SETTINGS("method.available_node=0.5", "method P.available_node=0.51"));
+  g_auto(Computed) strict =
+      compute(TREE, DATA, SETTINGS("method.available_node=0.5", "method P.available_node=0.51"));
   g_assert_true(isnan(score_at(&strict, "P", 2)));
   assert_near(score_at(&strict, "I", 2), 1); /* from Q alone */
   g_auto(Computed) all = compute(TREE, DATA, SETTINGS("method.available_node=1"));
@@ -148,32 +148,33 @@ static void test_available_node(void)
 /* A member of weight 0 is not asked: not in a mean, not by a domain, not by min. */
 static void test_zero_weights(void)
 {
-  g_auto(Computed) c = compute(TREE, DATA, SETTINGS("method.weights=a=0", "method P.aggregate=min"));
+  g_auto(Computed) c =
+      compute(TREE, DATA, SETTINGS("method.weights=a=0", "method P.aggregate=min"));
   assert_near(score_at(&c, "P", 3), 0.5);
   g_assert_true(isnan(score_at(&c, "P", 2))); /* only the member without weight is there */
-  g_auto(Computed) positive =
-      compute(TREE, "uCode,a,b,c\nU,-1,10,1\nV,1,20,2\n",
-              SETTINGS("method.weights=a=0", "method.normalise=none", "method P.aggregate=harmonic"));
+  g_auto(Computed) positive = compute(
+      TREE, "uCode,a,b,c\nU,-1,10,1\nV,1,20,2\n",
+      SETTINGS("method.weights=a=0", "method.normalise=none", "method P.aggregate=harmonic"));
   assert_near(score_at(&positive, "P", 0), 10);
 }
 
 #define RULES_TREE                                                                                 \
-  "Level,iCode,Parent,Direction,Type,Weight\n1,a,I,1,Indicator,1\n1,b,I,1,Indicator,1\n"            \
+  "Level,iCode,Parent,Direction,Type,Weight\n1,a,I,1,Indicator,1\n1,b,I,1,Indicator,1\n"           \
   "2,I,NA,1,Aggregate,1\n"
 
 static void test_zero_rules(void)
 {
   static const char data[] = "uCode,a,b,seen\nU,1,1,1\nV,0.5,,1\nW,0.5,0,1\nX,0.5,0.5,0\nY,,1,\n";
-  g_auto(Computed) c = compute(RULES_TREE, data,
-                               SETTINGS("method.normalise=none", "rules.zero_without=b"));
+  g_auto(Computed) c =
+      compute(RULES_TREE, data, SETTINGS("method.normalise=none", "rules.zero_without=b"));
   static const double without[] = {1, 0, 0, 0.5, 1};
   for (guint i = 0; i < 5; i++)
   {
     g_assert_cmpfloat(dgmi_result_score(c.result)[i], ==, without[i]);
     g_assert_cmpint(dgmi_result_is_zero_by_rule(c.result, i), ==, without[i] == 0);
   }
-  g_auto(Computed) seen = compute(RULES_TREE, data,
-                                  SETTINGS("method.normalise=none", "rules.zero_unless=seen"));
+  g_auto(Computed) seen =
+      compute(RULES_TREE, data, SETTINGS("method.normalise=none", "rules.zero_unless=seen"));
   static const double unless[] = {1, 0.5, 0.25, 0, 0};
   for (guint i = 0; i < 5; i++)
     g_assert_cmpfloat(dgmi_result_index(seen.result)[i], ==, unless[i]);
@@ -185,9 +186,9 @@ static void test_zero_rules(void)
 static void test_unranked(void)
 {
   static const char data[] = "uCode,a,b,S,R\nU,3,3,3,1\nV,2,2,2,\nW,1,1,1,2\nX,0,0,,\n";
-  g_auto(Computed) c = compute(RULES_TREE, data,
-                               SETTINGS("method.normalise=none", "index.published=S:R",
-                                        "rules.unranked=published"));
+  g_auto(Computed) c =
+      compute(RULES_TREE, data,
+              SETTINGS("method.normalise=none", "index.published=S:R", "rules.unranked=published"));
   const double *rank = dgmi_result_rank(c.result);
   g_assert_cmpfloat(rank[0], ==, 1);
   g_assert_true(isnan(rank[1])); /* scored, not ranked */
@@ -201,8 +202,8 @@ static void test_unranked(void)
 
 static void test_order_of_the_unscored(void)
 {
-  g_auto(Computed) c = compute(RULES_TREE, "uCode,a,b\nZ,,\nC,1,1\nA,,\nB,1,1\n",
-                               SETTINGS("method.normalise=none"));
+  g_auto(Computed) c =
+      compute(RULES_TREE, "uCode,a,b\nZ,,\nC,1,1\nA,,\nB,1,1\n", SETTINGS("method.normalise=none"));
   guint n;
   g_autofree guint *order = dgmi_result_order(c.result, &n);
   static const guint expected[] = {3, 1, 2, 0}; /* ties and the unscored by code */
@@ -212,10 +213,10 @@ static void test_order_of_the_unscored(void)
 
 static void test_classes(void)
 {
-  g_auto(Computed) c =
-      compute(RULES_TREE, "uCode,a,b\nU,0.75,0.75\nV,0.7496,0.7496\nW,0.1,0\nX,-1,-1\nY,,\n",
-              SETTINGS("method.normalise=none", "method.digits=3", "classes.Low=0",
-                       "classes.Very high=0.75", "classes.Very high[zh]=非常高", "classes.Mid=0.25"));
+  g_auto(Computed) c = compute(
+      RULES_TREE, "uCode,a,b\nU,0.75,0.75\nV,0.7496,0.7496\nW,0.1,0\nX,-1,-1\nY,,\n",
+      SETTINGS("method.normalise=none", "method.digits=3", "classes.Low=0",
+               "classes.Very high=0.75", "classes.Very high[zh]=非常高", "classes.Mid=0.25"));
   static const int class[] = {0, 0, 2, -1, -1}; /* V is 0.750 when rounded */
   for (guint i = 0; i < 5; i++)
     g_assert_cmpint(dgmi_result_class(c.result, i), ==, class[i]);
@@ -228,9 +229,8 @@ static void test_classes(void)
 static void test_digits_and_ties(void)
 {
   static const char data[] = "uCode,a,b\nU,0.91234,0.91234\nV,0.91231,0.91231\nW,1,1\n";
-  g_auto(Computed) c = compute(RULES_TREE, data,
-                               SETTINGS("method.normalise=none", "method.digits=4",
-                                        "method.ties=mean"));
+  g_auto(Computed) c = compute(
+      RULES_TREE, data, SETTINGS("method.normalise=none", "method.digits=4", "method.ties=mean"));
   g_assert_cmpfloat(dgmi_result_rank(c.result)[0], ==, 2.5);
   g_assert_cmpfloat(dgmi_result_score(c.result)[1], ==, 0.9123);
   g_assert_cmpfloat(dgmi_result_index(c.result)[1], ==, 0.91231);

@@ -1,0 +1,56 @@
+# developer.mk: targets for those who change dgmi. Each works from a build tree in any place.
+EXTRA_DIST += build-aux/lint build-aux/under-valgrind
+
+.PHONY: check-asan check-fuzz check-valgrind lint format check-format
+
+# --- check-asan, check-fuzz: a second build with other flags ---
+# It is made in NAME.build from a copy of the sources in NAME.source, so that it works from a build
+# inside the source tree too. Times of files are kept: a rerun builds what has changed.
+
+SECOND_BUILD = $(MAKE) $(AM_MAKEFLAGS) distdir distdir=$@.source >/dev/null \
+  && $(MKDIR_P) $@.build && cd $@.build \
+  && { test -f config.status || ../$@.source/configure -q $(SECOND_OPTIONS); } && $(MAKE) $(AM_MAKEFLAGS)
+
+check-asan: SECOND_OPTIONS = --enable-asan --disable-static CFLAGS='-g -O1'
+check-asan:
+	@$(SECOND_BUILD) check
+
+# Every fuzz target for FUZZ_SECONDS, from its corpus on; a crash leaves its input in check-fuzz.build.
+FUZZ_SECONDS = 60
+check-fuzz: SECOND_OPTIONS = --disable-shared CC='$(CLANG)' CPPFLAGS=-DDGMI_FUZZ \
+  CFLAGS='-g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined'
+check-fuzz:
+	@test '$(CLANG)' || { echo 'check-fuzz: install clang (Debian package clang)' >&2; exit 1; }
+	@$(SECOND_BUILD) fuzz-run FUZZ_ENGINE=-fsanitize=fuzzer FUZZ_SECONDS=$(FUZZ_SECONDS)
+
+clean-local:
+	-rm -rf check-asan.source check-asan.build check-fuzz.source check-fuzz.build
+
+# --- check-valgrind: unit tests under valgrind, and the program in the tests that run it ---
+
+check-valgrind: all
+	@test '$(VALGRIND)' || { echo 'check-valgrind: install valgrind' >&2; exit 1; }
+	@printf '#! /bin/sh\nexec "%s" "%s" "$$@"\n' '$(abs_top_srcdir)/build-aux/under-valgrind' \
+	  '$(abs_top_builddir)/command/dgmi$(EXEEXT)' > valgrind-dgmi && chmod +x valgrind-dgmi
+	@DGMI='$(abs_top_builddir)/valgrind-dgmi' \
+	  DGMI_TEST_WRAPPER='$(top_srcdir)/build-aux/under-valgrind' \
+	  G_SLICE=always-malloc G_DEBUG=gc-friendly $(MAKE) $(AM_MAKEFLAGS) check
+CLEANFILES += valgrind-dgmi
+
+# --- lint, format: over every C file of the tree ---
+
+lint: all
+	@cd '$(srcdir)' && CLANG_TIDY='$(CLANG_TIDY)' CPPCHECK='$(CPPCHECK)' $(SHELL) build-aux/lint \
+	  -DHAVE_CONFIG_H -I'$(abs_top_builddir)' -I. $(COMMAND_CPPFLAGS) \
+	  $(GSL_CFLAGS) $(JSON_CFLAGS) $(CAIRO_CFLAGS) $(PANGO_CFLAGS)
+
+FIND_C = cd '$(srcdir)' && find indicators datasets index charts command tests bench -name '*.[ch]'
+CHECK_CLANG_FORMAT = test '$(CLANG_FORMAT)' || { echo '$@: install clang-format' >&2; exit 1; }
+
+format:
+	@$(CHECK_CLANG_FORMAT)
+	@$(FIND_C) -exec '$(CLANG_FORMAT)' -i {} +
+
+check-format:
+	@$(CHECK_CLANG_FORMAT)
+	@$(FIND_C) -exec '$(CLANG_FORMAT)' --dry-run -Werror {} +
