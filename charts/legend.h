@@ -9,6 +9,8 @@ typedef struct
   const char *name;
   DgmiColour colour;
   DgmiShape shape;
+  DgmiHatch hatch; /* of a square: the pattern that areas have (hatch_colour with it) */
+  DgmiColour hatch_colour;
 } DgmiLegendEntry;
 
 typedef struct

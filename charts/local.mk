@@ -15,6 +15,8 @@ libdgmi_charts_la_SOURCES = \
   %D%/chart.h \
   %D%/labels.c \
   %D%/labels.h \
+  %D%/lettering.c \
+  %D%/lettering.h \
   %D%/legend.c \
   %D%/legend.h \
   %D%/marks.c \

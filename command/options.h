@@ -38,7 +38,12 @@ typedef struct
   char *stage, *style;
   gboolean contributions, scores, summary;
   char *size, *dpi, *theme, *highlight, *title, *subtitle, *source, *data_out;
-  char **arguments; /* what is left: INDEX, UNIT … */
+  int from, to;
+  char *as, *palette;
+  gboolean log;
+  char **arguments;     /* what is left: INDEX, UNIT … */
+  char **extra_columns; /* no option: columns of the data that a verb reads besides, where there
+                           are such; NULL-terminated, borrowed */
 } DgmiOptions;
 
 /* An option that states a key of [method] anew: "--available-node" and "available_node".

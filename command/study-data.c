@@ -84,7 +84,7 @@ static void add_column_of(GStrvBuilder *builder, const char *pair)
   g_strv_builder_add(builder, column);
 }
 
-/* The columns that --where and --group ask for. */
+/* The columns that --where and --group ask for, and the verb itself. */
 static char **text_columns(const DgmiOptions *options)
 {
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
@@ -92,6 +92,8 @@ static char **text_columns(const DgmiOptions *options)
     add_column_of(builder, options->where[i]);
   if (options->group != NULL)
     g_strv_builder_add(builder, options->group);
+  for (guint i = 0; options->extra_columns != NULL && options->extra_columns[i] != NULL; i++)
+    g_strv_builder_add(builder, options->extra_columns[i]);
   return g_strv_builder_end(builder);
 }
 

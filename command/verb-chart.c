@@ -191,13 +191,16 @@ void dgmi_verb_chart(DgmiRun *run)
     dgmi_messages_add_error(run->messages, NULL, error);
     return;
   }
-  DgmiOptions options = run->options;
+  DgmiRun rest = *run; /* KIND taken off: arguments are INDEX … as other verbs have them */
+  rest.options.arguments++;
+  DgmiOptions options = rest.options;
   options.lang = (char *)choose_language(module, run);
+  options.extra_columns = dgmi_run_arguments_from(&rest, 1);
   g_auto(DgmiStudy) study = {0};
   DgmiDrawing drawing = {.kind = filler->kind};
-  if (dgmi_study_open(&study, run->options.arguments[1], &options, DGMI_STUDY_RESULT,
+  if (dgmi_study_open(&study, dgmi_run_argument(&rest, 0), &options, DGMI_STUDY_RESULT,
                       run->messages) &&
-      filler->fill(run, &study, &drawing) && !draw(module, run, &study, &drawing, &error))
+      filler->fill(&rest, &study, &drawing) && !draw(module, run, &study, &drawing, &error))
     dgmi_messages_add_error(run->messages, NULL, error);
   clear_drawing(&drawing);
 }

@@ -107,8 +107,7 @@ static double contribution_gap_of(const Comparison *comparison, guint node, guin
   return contribution_of(comparison, node, i) - contribution_of(comparison, node, 0);
 }
 
-/* Why the index does not split into contributions; NULL where it does. Free with g_free(). */
-static char *reason_not_additive(const DgmiStudy *study)
+char *dgmi_study_not_additive(const DgmiStudy *study)
 {
   const guint *aggregates = dgmi_framework_aggregates(study->framework);
   for (guint i = 0; i < dgmi_framework_n_aggregates(study->framework); i++)
@@ -242,7 +241,7 @@ static void append_gaps(Comparison *comparison, DgmiGrid *grid)
   DgmiGrid *gaps = node_grid(comparison, gap_of), *last = gaps;
   dgmi_grid_set_title(gaps, _("Gap to %s"), first);
   dgmi_grid_append(grid, gaps);
-  g_autofree char *reason = reason_not_additive(&comparison->study);
+  g_autofree char *reason = dgmi_study_not_additive(&comparison->study);
   if (reason == NULL)
   {
     last = node_grid(comparison, contribution_gap_of);
@@ -273,7 +272,7 @@ static void print_scores(Comparison *comparison)
 
 static void print_contributions(Comparison *comparison)
 {
-  g_autofree char *reason = reason_not_additive(&comparison->study);
+  g_autofree char *reason = dgmi_study_not_additive(&comparison->study);
   if (reason != NULL)
   {
     static const DgmiPlace place = {"--contributions", 0, 0};

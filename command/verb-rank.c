@@ -100,6 +100,8 @@ static void note_missing(const DgmiStudy *study, DgmiGrid *grid)
       dropped++;
     else if (isnan(dgmi_result_score(study->result)[i]))
       without++;
+  if (study->recipe->classes->len > 0 && !study->recipe->has_own_scale)
+    dgmi_grid_note(grid, _("No classes: their thresholds stand on the index's own scale."));
   if (dropped > 0)
     dgmi_grid_note(grid,
                    ngettext("%u unit has too few indicators and is left out.",

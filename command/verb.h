@@ -70,6 +70,9 @@ char *dgmi_run_method_text(const DgmiRun *run) G_GNUC_WARN_UNUSED_RESULT;
 /* The ranking as the verb `rank` prints it: the `n` units of `order`. */
 DgmiGrid *dgmi_rank_grid(DgmiStudy *study, const guint *order, guint n) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Why the index does not split into contributions; NULL where it does. Free with g_free(). */
+char *dgmi_study_not_additive(const DgmiStudy *study) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Below a table: options that differ from the index's own, source, status, the index's note. */
 void dgmi_run_note_source(const DgmiRun *run, const DgmiStudy *study, DgmiGrid *grid);
 

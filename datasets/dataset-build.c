@@ -34,7 +34,8 @@ static DgmiDatasetColumn *add_empty(DgmiDataset *dataset, const DgmiDatasetColum
   assert(find_column(dataset, from->name) == NULL);
   const DgmiDatasetColumn kind = {.as_numbers = from->numbers != NULL,
                                   .as_texts = from->texts != NULL};
-  return &dataset->columns[dgmi_dataset_add_column(dataset, from->name, &kind)];
+  const guint column = dgmi_dataset_add_column(dataset, from->name, &kind); /* moves columns */
+  return &dataset->columns[column];
 }
 
 gboolean dgmi_dataset_set_number(DgmiDataset *dataset, guint unit, const char *column, double value)

@@ -247,19 +247,22 @@ static gsize plain_words(const char *text, gsize length)
   return at;
 }
 
-/* Settles the encoding at the first block that shows it: one with a byte beyond ASCII. */
-static gboolean settle(DgmiInput *input)
+/* How many bytes from the first one beyond ASCII on are looked at, if there are so many. */
+#define EVIDENCE 64
+
+/* Settles the encoding at the first bytes beyond ASCII. Until then `*plain` bytes are ASCII and may
+ * be delivered. FALSE with a failure. */
+static gboolean settle(DgmiInput *input, gsize *plain)
 {
   gsize first = plain_words(input->raw, input->raw_length);
   while (first < input->raw_length && ((guchar)input->raw[first] & 0x80) == 0)
     first++;
-  if (first == input->raw_length)
-    return TRUE;
+  *plain = first;
   const char *text = input->raw + first;
   const gsize length = input->raw_length - first;
-  const gsize cut = input->at_end ? 0 : unfinished(text, length);
-  if (cut == length)
+  if (length == 0 || (length < EVIDENCE && !input->at_end))
     return TRUE;
+  const gsize cut = input->at_end ? 0 : unfinished(text, length);
   /* NUL has a message of its own (csv.c). */
   const gboolean is_chinese_text = !g_utf8_validate_len(text, length - cut, NULL) &&
                                    memchr(text, '\0', length) == NULL && is_chinese(text, length);
@@ -318,12 +321,8 @@ static gsize convert(DgmiInput *input, char *buffer, gsize size)
   return (gsize)(out - buffer);
 }
 
-static gsize copy(DgmiInput *input, char *buffer)
+static gsize copy(DgmiInput *input, char *buffer, gsize length)
 {
-  /* Not settled yet, a character may be cut: its first bytes wait for the others. */
-  const gsize keep =
-      input->encoding == NULL && !input->at_end ? unfinished(input->raw, input->raw_length) : 0;
-  const gsize length = input->raw_length - keep;
   memcpy(buffer, input->raw, length);
   drop(input, length);
   return length;
@@ -359,11 +358,15 @@ gsize dgmi_input_read(DgmiInput *input, char *buffer, gsize size, gboolean *ok)
     if (*ok && !input->started)
       *ok = start(input);
     input->started = TRUE;
+    gsize plain = input->raw_length;
     if (*ok && input->encoding == NULL)
-      *ok = settle(input);
+      *ok = settle(input, &plain);
     if (!*ok)
       return 0;
-    got = input->converter == (GIConv)-1 ? copy(input, buffer) : convert(input, buffer, size);
+    if (input->encoding != NULL)
+      plain = input->raw_length;
+    got =
+        input->converter == (GIConv)-1 ? copy(input, buffer, plain) : convert(input, buffer, size);
   }
   return got;
 }

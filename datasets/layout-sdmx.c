@@ -131,7 +131,7 @@ static gboolean begin(DgmiReading *reading)
   if ((guint)area + 1 < dgmi_header_n(header) && is_label_column(header, (guint)area + 1))
     reading->name_field = area + 1;
   find_dimensions(reading, state);
-  return TRUE;
+  return !reading->scanning || state->tidy.year >= 0; /* else nothing to look for */
 }
 
 static void report_several(DgmiReading *reading, const DgmiCsvRow *row, const Dimension *dimension,
@@ -247,4 +247,4 @@ static void clear(DgmiReading *reading)
   dgmi_lookup_clear(&state->texts);
 }
 
-const DgmiLayout dgmi_layout_sdmx = {"SDMX-CSV", recognise, begin, on_row, end, clear};
+const DgmiLayout dgmi_layout_sdmx = {"SDMX-CSV", recognise, begin, on_row, end, clear, FALSE};

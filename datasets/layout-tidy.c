@@ -26,6 +26,8 @@ static gboolean begin(DgmiReading *reading)
   state->series = dgmi_reading_find(reading, series_names);
   state->value = (guint)dgmi_reading_find(reading, value_names);
   state->year = dgmi_reading_find(reading, dgmi_layout_years);
+  if (reading->scanning && state->year < 0)
+    return FALSE; /* nothing to look for */
   return dgmi_layout_find_units(reading);
 }
 
@@ -79,5 +81,5 @@ static void end(DgmiReading *reading)
   dgmi_reading_note(reading, NULL);
 }
 
-const DgmiLayout dgmi_layout_tidy = {"a tidy long table",  recognise, begin,
-                                     dgmi_layout_tidy_row, end,       NULL};
+const DgmiLayout dgmi_layout_tidy = {
+    "a tidy long table", recognise, begin, dgmi_layout_tidy_row, end, NULL, FALSE};

@@ -134,4 +134,4 @@ static void end(DgmiReading *reading)
 }
 
 const DgmiLayout dgmi_layout_wdi = {
-    "a World Bank WDI download", recognise, begin, on_row, end, NULL};
+    "a World Bank WDI download", recognise, begin, on_row, end, NULL, TRUE};

@@ -97,7 +97,7 @@ static void clear(DgmiReading *reading)
   g_array_unref(state->lines);
 }
 
-const DgmiLayout dgmi_layout_wide = {"a wide table", recognise, begin, on_row, end, clear};
+const DgmiLayout dgmi_layout_wide = {"a wide table", recognise, begin, on_row, end, clear, FALSE};
 
 /* ---- UN E-Government Knowledgebase ---- */
 
@@ -144,4 +144,5 @@ const DgmiLayout dgmi_layout_egovkb = {"a download of the UN E-Government Knowle
                                        begin_egovkb,
                                        on_row,
                                        end_egovkb,
-                                       clear};
+                                       clear,
+                                       FALSE};

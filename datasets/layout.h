@@ -11,6 +11,7 @@ struct _DgmiLayout
   void (*row)(DgmiReading *reading, const DgmiCsvRow *row);
   void (*end)(DgmiReading *reading);   /* notes and failures after the last row */
   void (*clear)(DgmiReading *reading); /* frees what `state` holds but itself; may be NULL */
+  gboolean has_padding;                /* empty columns and rows belong to it: no note on them */
 };
 
 extern const DgmiLayout dgmi_layout_wide, dgmi_layout_egovkb, dgmi_layout_tidy, dgmi_layout_wdi,

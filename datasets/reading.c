@@ -81,7 +81,8 @@ void dgmi_reading_end(DgmiReading *reading)
     return;
   if (reading->layout->end != NULL && !reading->failed)
     reading->layout->end(reading);
-  dgmi_header_finish(reading->header, reading->messages);
+  if (!reading->layout->has_padding)
+    dgmi_header_finish(reading->header, reading->messages);
   dgmi_unit_finder_finish(reading->finder, reading->messages);
   dgmi_values_finish(reading->values, reading->messages);
 }
@@ -131,11 +132,25 @@ static const char *name_in(DgmiReading *reading, const DgmiCsvRow *row)
   return name[0] == '\0' ? NULL : g_string_chunk_insert_const(reading->dataset->strings, name);
 }
 
-/* What a text that was not there before calls a unit. */
+static void report_empty(DgmiReading *reading, const DgmiCsvRow *row, guint field,
+                         const char *whose, const char *what)
+{
+  const DgmiPlace place = dgmi_csv_row_place(row, field);
+  dgmi_failure(reading->messages, &place, "the %s's %s is missing; give every row a %s", whose,
+               what, what);
+}
+
+/* What a text that was not there before calls a unit; DGMI_LOOKUP_NONE = nothing. */
 static int new_unit(DgmiReading *reading, const DgmiCsvRow *row, const char *text)
 {
   const char *label;
   g_autofree char *given = dgmi_reading_code(reading, text, &label);
+  if (given[0] == '\0')
+  {
+    report_empty(reading, row, reading->unit_field, "unit",
+                 reading->unit_kind == DGMI_UNIT_NAME ? "name" : "code");
+    return DGMI_LOOKUP_NONE;
+  }
   const gboolean may_be_aggregate =
       reading->unit_kind == DGMI_UNIT_BANK || reading->unit_kind == DGMI_UNIT_AREA;
   if (may_be_aggregate && dgmi_unit_is_aggregate(given))
@@ -154,15 +169,9 @@ int dgmi_reading_unit(DgmiReading *reading, const DgmiCsvRow *row)
   int unit = dgmi_lookup_find(&reading->unit_of_text, text, (guint)length);
   if (G_UNLIKELY(unit == DGMI_LOOKUP_NONE))
   {
-    if (text[strspn(text, " ")] == '\0')
-    {
-      const DgmiPlace place = dgmi_csv_row_place(row, reading->unit_field);
-      dgmi_failure(reading->messages, &place, "the unit's %s is missing; give every row a %s",
-                   reading->unit_kind == DGMI_UNIT_NAME ? "name" : "code",
-                   reading->unit_kind == DGMI_UNIT_NAME ? "name" : "code");
-      return DGMI_LEFT_OUT;
-    }
     unit = new_unit(reading, row, text);
+    if (unit == DGMI_LOOKUP_NONE)
+      return DGMI_LEFT_OUT; /* each empty field is a failure of its own */
     dgmi_lookup_add(&reading->unit_of_text, text, (guint)length, unit);
   }
   reading->aggregates += unit == DGMI_AGGREGATE;
@@ -238,11 +247,17 @@ static gboolean is_asked_for(const DgmiReading *reading, const char *code,
   return column->guess;
 }
 
-static int new_series(DgmiReading *reading, const DgmiCsvRow *row, const char *text)
+/* The column of a text that was not there before; DGMI_LOOKUP_NONE = nothing. */
+static int new_series(DgmiReading *reading, const DgmiCsvRow *row, guint field)
 {
   DgmiDataset *dataset = reading->dataset;
   const char *label;
-  g_autofree char *code = dgmi_reading_code(reading, text, &label);
+  g_autofree char *code = dgmi_reading_code(reading, dgmi_csv_row_field(row, field, NULL), &label);
+  if (code[0] == '\0')
+  {
+    report_empty(reading, row, field, "indicator", "code");
+    return DGMI_LOOKUP_NONE;
+  }
   const guint found = GPOINTER_TO_UINT(g_hash_table_lookup(reading->series_of_code, code));
   if (found > 0)
     return (int)found - 1;
@@ -267,14 +282,9 @@ int dgmi_reading_series(DgmiReading *reading, const DgmiCsvRow *row, guint field
   int series = dgmi_lookup_find(&reading->series, text, (guint)length);
   if (G_LIKELY(series != DGMI_LOOKUP_NONE))
     return series;
-  if (length == 0)
-  {
-    const DgmiPlace place = dgmi_csv_row_place(row, field);
-    dgmi_failure(reading->messages, &place,
-                 "the indicator's code is missing; give every row a code");
+  series = new_series(reading, row, field);
+  if (series == DGMI_LOOKUP_NONE)
     return DGMI_LEFT_OUT;
-  }
-  series = new_series(reading, row, text);
   dgmi_lookup_add(&reading->series, text, (guint)length, series);
   return series;
 }

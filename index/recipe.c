@@ -361,7 +361,7 @@ static void check_classes(const Resolver *resolver)
   }
 }
 
-/* Thresholds stand on the index's own scale: with another normalisation they mean nothing. */
+/* Whether the user asked for another normalisation than the index's. */
 static gboolean is_on_own_scale(const DgmiDefinition *definition)
 {
   DgmiPlace place;
@@ -371,8 +371,7 @@ static gboolean is_on_own_scale(const DgmiDefinition *definition)
 
 static void read_classes(const Resolver *resolver)
 {
-  if (!is_on_own_scale(resolver->definition))
-    return;
+  resolver->recipe->has_own_scale = is_on_own_scale(resolver->definition);
   g_auto(GStrv) keys = dgmi_definition_keys(resolver->definition, "classes");
   for (guint i = 0; keys[i] != NULL; i++)
   {

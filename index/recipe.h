@@ -31,7 +31,9 @@ typedef struct
   int digits;             /* -1 = no rounding */
   int round_levels;       /* -1 = no rounding */
   DgmiTies ties;
-  GArray *classes; /* of DgmiClass, highest threshold first */
+  gboolean
+      has_own_scale; /* FALSE: another normalisation was asked for, so thresholds mean nothing */
+  GArray *classes;   /* of DgmiClass, highest threshold first */
   /* What the publisher prints and does: */
   char *published_score; /* columns of the data; NULL = none */
   char *published_rank;

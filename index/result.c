@@ -293,7 +293,8 @@ static void rank_units(DgmiResult *result)
   {
     ranked[i] = result->score[i] = dgmi_round(result->index[i], recipe->digits);
     result->class[i] = -1;
-    for (guint c = 0; result->class[i] < 0 && c < recipe->classes->len; c++)
+    for (guint c = 0; recipe->has_own_scale && result->class[i] < 0 && c < recipe->classes->len;
+         c++)
       if (result->score[i] >= g_array_index(recipe->classes, DgmiClass, c).threshold)
         result->class[i] = (int)c;
   }

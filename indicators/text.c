@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -170,6 +171,74 @@ static gboolean format_short(double value, char *buffer)
   return FALSE;
 }
 
+#if LDBL_MANT_DIG == 64
+/* 10^0 to 10^27: each is exact in 64 bits. */
+static const long double long_powers[] = {1e0L,  1e1L,  1e2L,  1e3L,  1e4L,  1e5L,  1e6L,
+                                          1e7L,  1e8L,  1e9L,  1e10L, 1e11L, 1e12L, 1e13L,
+                                          1e14L, 1e15L, 1e16L, 1e17L, 1e18L, 1e19L, 1e20L,
+                                          1e21L, 1e22L, 1e23L, 1e24L, 1e25L, 1e26L, 1e27L};
+
+/* x 10^decimals rounded to a whole number, or 0 where its error of half a unit in the 64th bit
+ * leaves open which way. */
+static guint64 scale_up(double x, int decimals)
+{
+  const long double scaled = x * long_powers[decimals];
+  const long double whole = floorl(scaled), rest = scaled - whole;
+  return fabsl(rest - 0.5L) <= ldexpl(whole, -63) ? 0 : (guint64)whole + (rest > 0.5L);
+}
+
+/* Whether n / 10^decimals is read back as x. *sure tells whether the division of 64 bits settles
+ * it: it does unless it falls half way between two doubles. */
+static gboolean divides_back(guint64 n, int decimals, double x, gboolean *sure)
+{
+  const long double quotient = (long double)n / long_powers[decimals];
+  guint64 mantissa;
+  memcpy(&mantissa, &quotient, sizeof mantissa);
+  *sure = (mantissa & 0x7FF) != 0x400;
+  return (double)quotient == x;
+}
+
+/* valgrind computes long double in 53 bits. */
+static gboolean has_64_bits(void)
+{
+  volatile long double one = 1;
+  return one + 0x1p-63L != one;
+}
+
+/* Numbers of an ordinary size in 15 to 17 digits, without the C library's exact but slow
+ * arithmetic; FALSE where 64 bits do not settle the last digit. */
+static gboolean format_ordinary(double value, char *buffer)
+{
+  const double x = fabs(value);
+  if (!(x >= 1e-4 && x < 1e15) || !has_64_bits())
+    return FALSE;
+  const int exponent = (int)floor(log10(x));
+  for (int digits = 15; digits <= 17; digits++)
+  {
+    const int decimals = digits - 1 - exponent;
+    const guint64 n = decimals < 0 ? 0 : scale_up(x, decimals);
+    gboolean sure;
+    if (n == 0)
+      return FALSE;
+    const gboolean is_same = divides_back(n, decimals, x, &sure);
+    if (digits < 17 && !sure)
+      return FALSE;
+    if (digits == 17 || is_same)
+    {
+      format_scaled(n, decimals, value < 0, buffer);
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+#else
+static gboolean format_ordinary(double value, char *buffer)
+{
+  (void)value, (void)buffer;
+  return FALSE;
+}
+#endif
+
 static gboolean reads_back(const char *text, double value)
 {
   return g_ascii_strtod(text, NULL) == value;
@@ -195,7 +264,7 @@ static void trim_exponent(char *text)
 const char *dgmi_number_format(double value, char buffer[DGMI_NUMBER_SIZE])
 {
   buffer[0] = '\0';
-  if (isnan(value) || format_short(value, buffer))
+  if (isnan(value) || format_short(value, buffer) || format_ordinary(value, buffer))
     return buffer;
   /* 15 digits always survive the way there and back, except near the smallest doubles, which have
    * fewer; 17 always suffice. */

@@ -16,6 +16,8 @@ UNIT_TESTS = \
   %D%/test-framework \
   %D%/test-golden \
   %D%/test-grid \
+  %D%/test-input \
+  %D%/test-layouts \
   %D%/test-match \
   %D%/test-messages \
   %D%/test-method \
@@ -24,7 +26,8 @@ UNIT_TESTS = \
   %D%/test-result \
   %D%/test-table \
   %D%/test-text \
-  %D%/test-units
+  %D%/test-units \
+  %D%/test-writer
 SCRIPT_TESTS = \
   build-aux/check-layers \
   %D%/check-layers-self-test
@@ -56,6 +59,7 @@ FUZZ_TESTS = \
   %D%/fuzz-dataset \
   %D%/fuzz-definition \
   %D%/fuzz-framework \
+  %D%/fuzz-layouts \
   %D%/fuzz-method \
   %D%/fuzz-number
 
@@ -86,6 +90,9 @@ CHART_SAMPLE = %D%/charts/sample.c %D%/charts/sample.h
 %C%_charts_draw_sample_SOURCES = %D%/charts/draw-sample.c $(CHART_SAMPLE)
 %C%_charts_draw_sample_LDADD = $(CHARTS_LINK)
 
+# Holds the splitting of rows against libcsv itself.
+%C%_test_input_LDADD = $(LDADD) $(CSV_LIBS)
+
 AM_TESTS_ENVIRONMENT = \
   LC_ALL=C.UTF-8; export LC_ALL; \
   G_TEST_SRCDIR='$(abs_top_srcdir)/tests'; export G_TEST_SRCDIR; \
@@ -107,6 +114,7 @@ golden-update: all
 # `make check-fuzz` (build-aux/developer.mk) sets the engine and calls fuzz-run in a build of its own.
 FUZZ_ENGINE =
 %C%_fuzz_csv_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_ENGINE)
+%C%_fuzz_layouts_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_ENGINE)
 %C%_fuzz_dataset_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_ENGINE)
 %C%_fuzz_definition_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_ENGINE)
 %C%_fuzz_framework_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_ENGINE)
