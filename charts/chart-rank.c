@@ -182,8 +182,9 @@ static void fill_legend(Picture *picture)
       if (((const DgmiRankRow *)g_ptr_array_index(picture->shown, i))->group == (int)g)
       {
         picture->entries[picture->legend.n++] =
-            (DgmiLegendEntry){clean(picture, input->groups[g]),
-                              dgmi_theme_key(picture->page->theme, g), g % DGMI_N_SHAPES};
+            (DgmiLegendEntry){.name = clean(picture, input->groups[g]),
+                              .colour = dgmi_theme_key(picture->page->theme, g),
+                              .shape = g % DGMI_N_SHAPES};
         break;
       }
   picture->legend.entries = picture->entries;

@@ -6,8 +6,8 @@
 #include <math.h>
 
 #define VALUE_GAP 6.0
-#define INSIDE 4.0  /* px that a number keeps from the ends of its segment */
-#define FAINT 0.45  /* share of a pillar's colour that rows beside highlighted ones keep */
+#define INSIDE 4.0 /* px that a number keeps from the ends of its segment */
+#define FAINT 0.45 /* share of a pillar's colour that rows beside highlighted ones keep */
 #define DIAMOND 4.5
 #define N_TICKS 6
 
@@ -71,8 +71,8 @@ static void set_tail(Picture *picture)
   for (guint i = 0; i < picture->rows->n; i++)
   {
     const DgmiRow *row = &picture->rows->rows[i];
-    g_autofree char *text = dgmi_words_number(
-        picture->page->words, row_unit(picture, row)->value, picture->input->digits);
+    g_autofree char *text = dgmi_words_number(picture->page->words, row_unit(picture, row)->value,
+                                              picture->input->digits);
     widest = MAX(widest, dgmi_text_width(picture->page, text, DGMI_SIZE_LABEL, DGMI_WEIGHT_BOLD));
   }
   picture->rows->tail = VALUE_GAP + DIAMOND + widest + 2;

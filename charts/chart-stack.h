@@ -7,8 +7,8 @@
 
 typedef struct
 {
-  DgmiUnitList list;         /* value = the score */
-  const char *const *parts;  /* names of the pillars, in the style's language */
+  DgmiUnitList list;           /* value = the score */
+  const char *const *parts;    /* names of the pillars, in the style's language */
   const double *contributions; /* contributions[unit * n_parts + part]; NaN = none */
   guint n_parts;
   const char *node; /* what the score is, for tooltips: "EGDI"; NULL = not said */

@@ -1,7 +1,10 @@
 #include "charts/chart.h"
 
+#include "charts/chart-change.h"
+#include "charts/chart-compare.h"
 #include "charts/chart-kinds.h"
 #include "charts/chart-rank.h"
+#include "charts/chart-stack.h"
 #include "charts/scene-cairo.h"
 #include "charts/scene-svg.h"
 #include "indicators/error.h"

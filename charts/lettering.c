@@ -16,8 +16,7 @@ const char *dgmi_unit_shown_name(const DgmiChartUnit *unit, DgmiPage *page, GPtr
   const char *first = NULL;
   for (guint i = 0; i < G_N_ELEMENTS(choices); i++)
   {
-    const char *name =
-        choices[i] == NULL ? "" : dgmi_keep(strings, dgmi_text_clean(choices[i]));
+    const char *name = choices[i] == NULL ? "" : dgmi_keep(strings, dgmi_text_clean(choices[i]));
     if (*name == '\0')
       continue;
     if (dgmi_typesetter_can_show(page->typesetter, name))

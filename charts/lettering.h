@@ -37,9 +37,9 @@ typedef struct
   DgmiWeight weight;
   DgmiColour colour;
   DgmiRole role;
-  double width;     /* > 0: wrapped and cut to it, with the whole as tooltip */
-  guint lines;      /* at most; 0 = 1 */
-  gboolean upward;  /* `x` is the middle, `middle` the lower end; one line */
+  double width;      /* > 0: wrapped and cut to it, with the whole as tooltip */
+  guint lines;       /* at most; 0 = 1 */
+  gboolean upward;   /* `x` is the middle, `middle` the lower end; one line */
   const char *title; /* tooltip in place of the whole text */
 } DgmiLettering;
 

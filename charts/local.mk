@@ -11,6 +11,16 @@ libdgmi_charts_la_SOURCES = \
   %D%/chart-module.h \
   %D%/chart-rank.c \
   %D%/chart-rank.h \
+  %D%/chart-stack.c \
+  %D%/chart-stack.h \
+  %D%/chart-change.c \
+  %D%/chart-change.h \
+  %D%/chart-compare.c \
+  %D%/chart-compare.h \
+  %D%/compare-inside.h \
+  %D%/compare-panels.c \
+  %D%/compare-radar.c \
+  %D%/compare-rows.c \
   %D%/chart.c \
   %D%/chart.h \
   %D%/labels.c \
@@ -46,5 +56,7 @@ libdgmi_charts_la_SOURCES = \
   %D%/typesetter-pango.h \
   %D%/typesetter.c \
   %D%/typesetter.h \
+  %D%/unit-rows.c \
+  %D%/unit-rows.h \
   %D%/words.c \
   %D%/words.h

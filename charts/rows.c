@@ -154,8 +154,10 @@ static void set_widths(DgmiRows *rows, const DgmiPage *page, const Density *dens
   rows->plot_width = MAX(rows->column_width - rows->plot_left - rows->tail_width, 2 * ROWS_EDGE);
 }
 
-static guint most_columns(const DgmiPage *page, const Density *density)
+static guint most_columns(const DgmiRows *rows, const DgmiPage *page, const Density *density)
 {
+  if (rows->one_column)
+    return 1;
   double columns = floor((page->body.width + COLUMN_GAP) / (density->column_width + COLUMN_GAP));
   return (guint)MAX(columns, 1);
 }
@@ -276,7 +278,7 @@ static gboolean cramped(const DgmiRows *rows, const DgmiPage *page)
 /* The most columns of `density` that are not cramped. */
 static guint most_useful_columns(DgmiRows *rows, const DgmiPage *page, const Density *density)
 {
-  guint columns = most_columns(page, density);
+  guint columns = most_columns(rows, page, density);
   for (; columns > 1; columns--)
   {
     set_widths(rows, page, density, columns);

@@ -47,6 +47,7 @@ typedef struct
   const DgmiBand *bands;
   const DgmiLegend *legend; /* stands above the rows; NULL = none */
   gboolean keys;            /* room for a group's mark between name and plot */
+  gboolean one_column;      /* however many rows there are (matrices) */
   double tail;              /* px that values take at DGMI_SIZE_LABEL */
   /* out */
   double size; /* of the text */

@@ -69,6 +69,11 @@ static gboolean is_english(const DgmiWords *words)
   return words == &WORDS[0];
 }
 
+const char *dgmi_words_choose(const DgmiWords *words, const char *english, const char *chinese)
+{
+  return is_english(words) ? english : chinese;
+}
+
 char *dgmi_words_fill(const char *pattern, const char *first, const char *second, const char *third)
 {
   const char *const values[] = {first, second, third};

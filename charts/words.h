@@ -32,6 +32,9 @@ typedef struct
 /* The words of `language`; English where it is not known. */
 const DgmiWords *dgmi_words(const char *language);
 
+/* What a chart says in its language: one of the two. */
+const char *dgmi_words_choose(const DgmiWords *words, const char *english, const char *chinese);
+
 /* A pattern of the above with $1 to $3 filled in (NULL where it has fewer). Free with g_free(). */
 char *dgmi_words_fill(const char *pattern, const char *first, const char *second,
                       const char *third) G_GNUC_WARN_UNUSED_RESULT;

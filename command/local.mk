@@ -12,10 +12,16 @@ COMMAND_CPPFLAGS = $(AM_CPPFLAGS) \
 libdgmi_command_la_CPPFLAGS = $(COMMAND_CPPFLAGS)
 libdgmi_command_la_SOURCES = \
   %D%/chart-rank.c \
+  %D%/chart-stack.c \
+  %D%/chart-change.c \
+  %D%/chart-compare.c \
+  %D%/chart-units.c \
   %D%/chart.h \
   %D%/verb-chart.c \
   %D%/display.c \
   %D%/display.h \
+  %D%/editions.c \
+  %D%/editions.h \
   %D%/grid-view.h \
   %D%/grid.c \
   %D%/grid.h \
@@ -43,6 +49,7 @@ libdgmi_command_la_SOURCES = \
   %D%/verb-check.c \
   %D%/verb-cite.c \
   %D%/verb-compare.c \
+  %D%/verb-convert.c \
   %D%/verb-data.c \
   %D%/verb-explain.c \
   %D%/verb-history.c \
@@ -66,6 +73,11 @@ pkglib_LTLIBRARIES += %D%/dgmi-json.la
 %C%_dgmi_json_la_SOURCES = %D%/module-json.c
 %C%_dgmi_json_la_LDFLAGS = $(MODULE_LDFLAGS)
 %C%_dgmi_json_la_LIBADD = $(JSON_LIBS)
+
+pkglib_LTLIBRARIES += %D%/dgmi-programs.la
+%C%_dgmi_programs_la_SOURCES =
+%C%_dgmi_programs_la_LDFLAGS = $(MODULE_LDFLAGS) -export-symbols-regex '^dgmi_program_solve$$'
+%C%_dgmi_programs_la_LIBADD = $(PROGRAMS_LINK)
 
 if WITH_XLSX
 pkglib_LTLIBRARIES += %D%/dgmi-xlsx.la

@@ -95,6 +95,8 @@ static const Option table[] = {
     {DGMI_TAKES_SCORES, "scores", 0, FLAG, AT(scores), NULL, N_("scores in place of ranks")},
     {DGMI_TAKES_SUMMARY, "summary", 0, FLAG, AT(summary), NULL,
      N_("rank correlations in place of ranks")},
+    {DGMI_TAKES_TO, "to", 0, TEXT, AT(to_layout), N_("LAYOUT"),
+     N_("wide (default), tidy, wdi, sdmx-csv, sdmx-csv-2 or egovkb")},
     {DGMI_TAKES_STYLE, "style", 0, TEXT, AT(style), N_("STYLE"), N_("bibtex (default) or gbt7714")},
     {DGMI_TAKES_CHART, "highlight", 0, TEXT, AT(highlight), N_("A,B"),
      N_("draw these units strong")},

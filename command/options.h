@@ -19,6 +19,7 @@ typedef enum
   DGMI_TAKES_SCORES = 1 << 9,
   DGMI_TAKES_SUMMARY = 1 << 10,
   DGMI_TAKES_STYLE = 1 << 11,
+  DGMI_TAKES_TO = 1 << 20, /* convert */
   DGMI_COMPUTES = DGMI_TAKES_DATA | DGMI_TAKES_METHOD | DGMI_TAKES_UNITS
 } DgmiTakes;
 
@@ -35,7 +36,7 @@ typedef struct
   gboolean quiet;
   int top;
   char *units;
-  char *stage, *style;
+  char *stage, *style, *to_layout;
   gboolean contributions, scores, summary;
   char *size, *dpi, *theme, *highlight, *title, *subtitle, *source, *data_out;
   int from, to;

@@ -88,6 +88,7 @@ static void add_column_of(GStrvBuilder *builder, const char *pair)
 static char **text_columns(const DgmiOptions *options)
 {
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+  g_strv_builder_add(builder, DGMI_CHINESE_NAMES);
   for (guint i = 0; options->where != NULL && options->where[i] != NULL; i++)
     add_column_of(builder, options->where[i]);
   if (options->group != NULL)

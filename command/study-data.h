@@ -4,6 +4,9 @@
 
 #include "command/study.h"
 
+/* The column of a data table with the units' Chinese names, where it has one. */
+#define DGMI_CHINESE_NAMES "uName_zh"
+
 DgmiCsvOptions dgmi_study_csv_options(const DgmiOptions *options);
 
 /* Sets study->dataset from `file`. FALSE with failures. */

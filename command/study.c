@@ -33,6 +33,25 @@ DgmiCsvOptions dgmi_study_csv_options(const DgmiOptions *options)
 
 /* ---- Opening ---- */
 
+static void forget_section(DgmiDefinition *definition, const char *section)
+{
+  g_auto(GStrv) keys = dgmi_definition_keys(definition, section);
+  for (guint i = 0; keys[i] != NULL; i++)
+    dgmi_definition_set(definition, section, keys[i], "", NULL);
+}
+
+/* Another framework: what the definition says of its own nodes falls away with them. */
+static void replace_framework(DgmiDefinition *definition, const char *file)
+{
+  g_auto(GStrv) sections = dgmi_definition_sections(definition);
+  for (guint i = 0; sections[i] != NULL; i++)
+    if (g_str_has_prefix(sections[i], "method ") || strcmp(sections[i], "rules") == 0)
+      forget_section(definition, sections[i]);
+  dgmi_definition_set(definition, "method", "weights", "", NULL);
+  dgmi_definition_set(definition, "index", "published", "", NULL);
+  dgmi_definition_set(definition, "index", "indicators", file, NULL);
+}
+
 static DgmiDefinition *find_definition(const char *index, const DgmiOptions *options,
                                        const DgmiPaths *paths, DgmiMessages *messages)
 {
@@ -49,7 +68,7 @@ static DgmiDefinition *find_definition(const char *index, const DgmiOptions *opt
   if (definition != NULL && options->data != NULL)
     dgmi_definition_set(definition, "index", "data", options->data, NULL);
   if (definition != NULL && options->indicators != NULL)
-    dgmi_definition_set(definition, "index", "indicators", options->indicators, NULL);
+    replace_framework(definition, options->indicators);
   return definition;
 }
 
@@ -160,9 +179,19 @@ static gboolean read_framework(DgmiStudy *study, const DgmiPaths *paths, DgmiMes
   return study->framework != NULL;
 }
 
+/* The solver of the module dgmi-programs, which is opened when a method first needs it. */
+static gboolean solve_program(const DgmiProgram *program, double *x, DgmiProgramOutcome *outcome,
+                              GError **error)
+{
+  DgmiProgramSolver *solver;
+  *(gpointer *)&solver = dgmi_module_symbol("programs", "dgmi_program_solve", error);
+  return solver != NULL && solver(program, x, outcome, error);
+}
+
 static gboolean compute(DgmiStudy *study, DgmiMessages *messages)
 {
   g_autoptr(GError) error = NULL;
+  study->recipe->solver = solve_program;
   study->result = dgmi_compute(study->recipe, study->dataset, &error);
   if (study->result == NULL)
   {
@@ -243,10 +272,19 @@ static const char *shipped_name(DgmiStudy *study, const char *code)
   return units == NULL ? NULL : dgmi_units_name(units, code);
 }
 
+/* The data table's own Chinese name, or NULL. */
+static const char *chinese_name(const DgmiStudy *study, guint unit)
+{
+  const char *const *names = dgmi_dataset_texts(study->dataset, DGMI_CHINESE_NAMES);
+  return names == NULL ? NULL : names[unit];
+}
+
 const char *dgmi_study_unit_name(DgmiStudy *study, guint unit)
 {
   const char *code = dgmi_dataset_code(study->dataset, unit);
   const char *own = dgmi_dataset_name(study->dataset, unit);
+  if (is_chinese(study) && chinese_name(study, unit) != NULL)
+    return chinese_name(study, unit);
   if (own != NULL && (!is_chinese(study) || has_han(own)))
     return own;
   const char *shipped = shipped_name(study, code);
@@ -288,7 +326,8 @@ static gboolean same_name(const char *a, const char *b)
 static int find_by_name(DgmiStudy *study, const char *word)
 {
   for (guint i = 0; i < dgmi_dataset_n_units(study->dataset); i++)
-    if (same_name(word, dgmi_dataset_name(study->dataset, i)))
+    if (same_name(word, dgmi_dataset_name(study->dataset, i)) ||
+        same_name(word, chinese_name(study, i)))
       return (int)i;
   const DgmiUnits *units = units_of(study);
   const char *code = units == NULL ? NULL : dgmi_units_match(study->units, word);

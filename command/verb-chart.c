@@ -32,10 +32,25 @@ static const Filler *find_filler(const char *kind, DgmiMessages *messages)
   return NULL;
 }
 
+/* Those that the index itself names, of which other data may lack some. */
+static void highlight_by_definition(const DgmiStudy *study, gboolean *chosen)
+{
+  const char *list = dgmi_definition_get(study->definition, "index", "highlight", NULL);
+  g_auto(GStrv) codes = g_strsplit(list != NULL ? list : "", ",", -1);
+  for (guint i = 0; codes[i] != NULL; i++)
+  {
+    const int unit = dgmi_dataset_find_unit(study->dataset, g_strstrip(codes[i]));
+    if (unit >= 0)
+      chosen[unit] = TRUE;
+  }
+}
+
 gboolean *dgmi_highlighted_units(DgmiRun *run, DgmiStudy *study)
 {
   g_autofree gboolean *chosen = g_new0(gboolean, dgmi_dataset_n_units(study->dataset) + 1);
   const char *list = run->options.highlight;
+  if (list == NULL)
+    highlight_by_definition(study, chosen);
   g_auto(GStrv) words = g_strsplit(list != NULL ? list : "", ",", -1);
   gboolean ok = TRUE;
   for (guint i = 0; words[i] != NULL; i++)

@@ -36,7 +36,8 @@ static void check_index(DgmiRun *run, const char *file, GString *said)
 
 static void check_framework(DgmiRun *run, const char *file, GString *said)
 {
-  g_autoptr(DgmiFramework) framework = dgmi_framework_read(file, NULL, run->messages);
+  const DgmiCsvOptions csv = dgmi_study_csv_options(&run->options);
+  g_autoptr(DgmiFramework) framework = dgmi_framework_read(file, &csv, run->messages);
   if (framework == NULL)
     return;
   const guint n = dgmi_framework_n_aggregates(framework);
@@ -74,11 +75,11 @@ static gboolean keep_header(const DgmiCsvRow *row, gpointer is_framework)
 }
 
 /* A table with a column iCode is a framework, any other holds data. */
-static gboolean is_framework_table(const char *file)
+static gboolean is_framework_table(const char *file, const DgmiCsvOptions *csv)
 {
   gboolean is_framework = FALSE;
   g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
-  if (strcmp(file, "-") != 0 && !dgmi_csv_read(file, NULL, keep_header, &is_framework, unheard))
+  if (strcmp(file, "-") != 0 && !dgmi_csv_read(file, csv, keep_header, &is_framework, unheard))
     return is_framework;
   return is_framework;
 }
@@ -86,11 +87,12 @@ static gboolean is_framework_table(const char *file)
 void dgmi_verb_check(DgmiRun *run)
 {
   const DgmiOptions *options = &run->options;
+  const DgmiCsvOptions csv = dgmi_study_csv_options(options);
   g_autoptr(GString) said = g_string_new(NULL);
   g_autoptr(DgmiFramework) framework = NULL;
   if (options->indicators != NULL)
   {
-    framework = dgmi_framework_read(options->indicators, NULL, run->messages);
+    framework = dgmi_framework_read(options->indicators, &csv, run->messages);
     if (framework == NULL)
       return;
   }
@@ -99,7 +101,7 @@ void dgmi_verb_check(DgmiRun *run)
     const char *file = options->arguments[i];
     if (g_str_has_suffix(file, ".ini"))
       check_index(run, file, said);
-    else if (is_framework_table(file))
+    else if (is_framework_table(file, &csv))
       check_framework(run, file, said);
     else
       check_data(run, file, framework, said);

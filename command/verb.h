@@ -43,6 +43,7 @@ void dgmi_verb_compare(DgmiRun *run);
 void dgmi_verb_history(DgmiRun *run);
 void dgmi_verb_across(DgmiRun *run);
 void dgmi_verb_cite(DgmiRun *run);
+void dgmi_verb_convert(DgmiRun *run);
 void dgmi_verb_template(DgmiRun *run);
 
 /* ---- What verbs share ---- */

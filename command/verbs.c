@@ -46,6 +46,12 @@ static const DgmiVerb table[] = {
      DGMI_COMPUTES | SHOWS | DGMI_TAKES_SUMMARY, 1, 100, dgmi_verb_across},
     {"cite", N_("INDEX"), N_("how to cite it: BibTeX, GB/T 7714"), NULL,
      DGMI_TAKES_DATA | PRINTS | DGMI_TAKES_STYLE, 0, 1, dgmi_verb_cite},
+    {"convert", N_("FILE"), N_("a data table in another layout"),
+     N_("Reads any table that a computation takes (wide, tidy, World Bank, SDMX-CSV, UN EGOVKB; "
+        "any "
+        "encoding) and writes it in the layout of --to, with all its years unless --year chooses "
+        "one. -o FILE.xlsx writes a spreadsheet."),
+     DGMI_TAKES_DATA | PRINTS | DGMI_TAKES_TO, 1, 1, dgmi_verb_convert},
     {"template", N_("INDEX"), N_("an empty data table to fill in, for --data"),
      N_("--indicators FILE alone gives the header for a framework of your own."),
      DGMI_TAKES_DATA | SHOWS, 0, 1, dgmi_verb_template},

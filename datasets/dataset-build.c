@@ -76,17 +76,24 @@ DgmiDataset *dgmi_dataset_select(const DgmiDataset *dataset, const guint *units,
   return out;
 }
 
+/* A file as people call it: shipped ones are known by their name alone. */
+static char *short_name(const DgmiDataset *dataset)
+{
+  return g_path_get_basename(dataset->file);
+}
+
 /* Units that both have, each a failure. */
 static guint refuse_common(const DgmiDataset *first, const DgmiDataset *second,
                            DgmiMessages *messages)
 {
   const DgmiPlace place = {second->file, 0, 0};
+  g_autofree char *name = short_name(first);
   guint n = 0;
   for (guint i = 0; i < second->n_units; i++)
     if (dgmi_dataset_find_unit(first, second->codes[i]) >= 0)
     {
       dgmi_failure(messages, &place, "unit '%s' is already in %s; give your own unit another code",
-                   second->codes[i], first->file);
+                   second->codes[i], name);
       n++;
     }
   return n;
@@ -125,15 +132,19 @@ static void note_unjoined(const DgmiDataset *first, const DgmiDataset *second,
     if (dgmi_dataset_find_unit(first, second->codes[i]) < 0 && ++n <= 5)
       g_string_append_printf(named, "%s%s", n > 1 ? ", " : "", second->codes[i]);
   const DgmiPlace place = {second->file, 0, 0};
+  g_autofree char *name = short_name(first);
   if (n > 0)
-    dgmi_note(messages, &place, "%u units are not in %s and were left out: %s%s", n, first->file,
-              named->str, n > 5 ? ", …" : "");
+    dgmi_note(messages, &place,
+              n == 1 ? "%u unit is not in %s and was left out: %s%s"
+                     : "%u units are not in %s and were left out: %s%s",
+              n, name, named->str, n > 5 ? ", …" : "");
 }
 
 DgmiDataset *dgmi_dataset_join(const DgmiDataset *first, const DgmiDataset *second,
                                DgmiMessages *messages)
 {
   const DgmiPlace place = {second->file, 0, 0};
+  g_autofree char *name = short_name(first);
   gboolean ok = TRUE;
   for (guint c = 0; c < second->n_columns; c++)
     if (find_column(first, second->columns[c].name) != NULL)
@@ -141,7 +152,7 @@ DgmiDataset *dgmi_dataset_join(const DgmiDataset *first, const DgmiDataset *seco
       dgmi_failure(messages, &place,
                    "column '%s' is already in %s; give your own column another "
                    "name",
-                   second->columns[c].name, first->file);
+                   second->columns[c].name, name);
       ok = FALSE;
     }
   if (!ok)

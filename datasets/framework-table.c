@@ -1,8 +1,10 @@
 #include "datasets/framework-table.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "datasets/table.h"
+#include "datasets/value.h"
 #include "indicators/text.h"
 
 /* The table's column of each field, or -1. */
@@ -96,6 +98,40 @@ static DgmiFrameworkRow make_row(const DgmiTable *table, const FieldColumns colu
   return row;
 }
 
+/* Decimal commas become points where they are the table's: with the delimiter ; or if they were
+ * asked for. Numbers of both kinds are a failure. The texts go to `strings`. */
+static void read_decimals(const DgmiTable *table, DgmiFrameworkRow *rows, guint n,
+                          GStringChunk *strings, DgmiMessages *messages)
+{
+  guint commas = 0;
+  DgmiPlace comma = {0}, point = {0};
+  for (guint r = 0; r < n; r++)
+    for (guint f = DGMI_FIELD_WEIGHT; f < DGMI_N_FIELDS; f++)
+    {
+      const char *cell = rows[r].cell[f];
+      if (cell == NULL || (f > DGMI_FIELD_WEIGHT && f < DGMI_FIELD_FIRST_PARAM))
+        continue;
+      const DgmiPlace place = {dgmi_table_file(table), rows[r].line, rows[r].column[f]};
+      g_autofree char *with_point = dgmi_value_with_point(cell);
+      if (with_point != NULL && commas++ == 0)
+        comma = place;
+      if (with_point != NULL)
+        rows[r].cell[f] = g_string_chunk_insert(strings, with_point);
+      else if (strchr(cell, '.') != NULL && point.file == NULL)
+        point = place;
+    }
+  if (commas > 0 && point.file != NULL)
+    dgmi_failure(messages, &comma,
+                 "this number has a decimal comma, but that in line %u, column %u a decimal point; "
+                 "write all numbers one way",
+                 point.line, point.column);
+  else if (commas > 0)
+    dgmi_note(messages, &comma,
+              commas == 1 ? "%u number with a decimal comma was read as such"
+                          : "%u numbers with a decimal comma were read as such",
+              commas);
+}
+
 DgmiFramework *dgmi_framework_read(const char *file, const DgmiCsvOptions *options,
                                    DgmiMessages *messages)
 {
@@ -114,5 +150,13 @@ DgmiFramework *dgmi_framework_read(const char *file, const DgmiCsvOptions *optio
   g_autofree DgmiFrameworkRow *rows = g_new(DgmiFrameworkRow, n);
   for (guint r = 0; r < n; r++)
     rows[r] = make_row(table, columns, r);
-  return dgmi_framework_new(rows, n, dgmi_table_file(table), messages);
+  GStringChunk *strings = g_string_chunk_new(256); /* the framework has copies of its own */
+  const char decimal = options != NULL ? options->decimal : 0;
+  if (decimal == ',' || (decimal == 0 && dgmi_table_delimiter(table) == ';'))
+    read_decimals(table, rows, n, strings, messages);
+  DgmiFramework *framework = dgmi_messages_failures(messages) > failures
+                                 ? NULL
+                                 : dgmi_framework_new(rows, n, dgmi_table_file(table), messages);
+  g_string_chunk_free(strings);
+  return framework;
 }

@@ -19,6 +19,7 @@ void dgmi_reading_init(DgmiReading *reading, const char *file, const DgmiDataset
   memset(reading, 0, sizeof *reading);
   reading->options = options;
   reading->messages = messages;
+  reading->failures = dgmi_messages_failures(messages);
   reading->year = year;
   reading->dataset = dgmi_dataset_new(file, year, options->all_years);
   reading->values = dgmi_values_new(options->missing, options->csv.decimal);
@@ -391,6 +392,11 @@ void dgmi_reading_note(DgmiReading *reading, const char *left_out)
   g_autoptr(GArray) years = dgmi_years_list(reading->years, NULL);
   g_autoptr(GString) text = g_string_new(NULL);
   const guint n = reading->dataset->n_columns;
+  if (dgmi_messages_failures(reading->messages) > reading->failures)
+  {
+    dgmi_note(reading->messages, &place, "read as %s", reading->layout->name);
+    return;
+  }
   g_string_append_printf(text, "read as %s: %u indicator%s", reading->layout->name, n,
                          n == 1 ? "" : "s");
   if (years->len > 0)

@@ -29,6 +29,7 @@ typedef struct
 {
   const DgmiDatasetOptions *options;
   DgmiMessages *messages;
+  guint failures; /* before the reading */
   DgmiDataset *dataset;
   gboolean scanning;
   gboolean count_units; /* scanning: `years` counts units, not rows */

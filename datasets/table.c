@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "datasets/csv-row.h"
 #include "datasets/header.h"
 
 typedef struct
@@ -18,6 +19,7 @@ struct _DgmiTable
   GStringChunk *strings;
   GArray *cells; /* of Cell, row by row */
   guint n_rows;
+  char delimiter;
 };
 
 typedef struct
@@ -34,6 +36,7 @@ static gboolean on_row(const DgmiCsvRow *row, gpointer user_data)
   if (table->header == NULL)
   {
     table->header = dgmi_header_new(row, builder->messages);
+    table->delimiter = row->delimiter;
     builder->places = g_new(DgmiPlace, dgmi_csv_row_n(row));
     return TRUE;
   }
@@ -108,6 +111,11 @@ void dgmi_table_free(DgmiTable *table)
 const char *dgmi_table_file(const DgmiTable *table)
 {
   return table->file;
+}
+
+char dgmi_table_delimiter(const DgmiTable *table)
+{
+  return table->delimiter;
 }
 
 guint dgmi_table_n_rows(const DgmiTable *table)

@@ -20,6 +20,9 @@ DgmiTable *dgmi_table_read_text(const char *text, gsize length, const char *name
 void dgmi_table_free(DgmiTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiTable, dgmi_table_free)
 
+/* What stands between its fields. */
+char dgmi_table_delimiter(const DgmiTable *table);
+
 /* As messages call it. */
 const char *dgmi_table_file(const DgmiTable *table);
 

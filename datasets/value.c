@@ -70,6 +70,15 @@ static gboolean has_decimal_comma(const char *text)
   return fraction > 0 && p[whole + 1 + fraction] == '\0';
 }
 
+char *dgmi_value_with_point(const char *text)
+{
+  if (!has_decimal_comma(text))
+    return NULL;
+  char *copy = g_strdup(text);
+  *strchr(copy, ',') = '.';
+  return copy;
+}
+
 static DgmiNumberStatus parse_with_comma(const char *text, gsize length, double *value)
 {
   g_autofree char *copy = g_strndup(text, length);
@@ -188,7 +197,7 @@ gboolean dgmi_values_is_number(const DgmiValues *values, const DgmiCsvRow *row, 
 
 void dgmi_values_finish(const DgmiValues *values, DgmiMessages *messages)
 {
-  if (values->commas > 0 && !values->is_asked)
+  if (values->commas > 0 && values->decimal == ',' && !values->is_asked)
     dgmi_note(messages, &values->first,
               values->commas == 1 ? "%u number with a decimal comma was read as such"
                                   : "%u numbers with a decimal comma were read as such",

@@ -23,6 +23,9 @@ gboolean dgmi_values_read(DgmiValues *values, const DgmiCsvRow *row, guint i, do
 /* Whether field `i` looks like a number (which may be out of range). */
 gboolean dgmi_values_is_number(const DgmiValues *values, const DgmiCsvRow *row, guint i);
 
+/* "0.5" of "0,5", NULL of anything else. Free with g_free(). */
+char *dgmi_value_with_point(const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Adds the note on decimal commas, after the last row. */
 void dgmi_values_finish(const DgmiValues *values, DgmiMessages *messages);
 

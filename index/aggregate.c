@@ -1,6 +1,5 @@
 #include <assert.h>
 #include <math.h>
-#include <string.h>
 
 #include "index/methods.h"
 #include "indicators/text.h"
@@ -86,16 +85,54 @@ static void aggregate_rows(const DgmiMethod *method, const DgmiMembers *members,
   }
 }
 
-static void leave_out_thin_units(const DgmiMembers *members, double *out)
+static gboolean is_thin(const DgmiMembers *members, guint unit)
 {
-  for (guint unit = 0; unit < members->n_units; unit++)
+  guint present = 0;
+  for (guint m = 0; m < members->n_members; m++)
+    present += !isnan(members->member[m][unit]);
+  return present < members->available * members->n_members;
+}
+
+/* For methods of all units at once: members in which units with too few of them have none, so that
+ * they are no one's competitors either. *x holds the values; free it and taken->member. */
+static DgmiMembers take_members(const DgmiMembers *members, double **x)
+{
+  const gsize n = members->n_units;
+  const double **member = g_new(const double *, members->n_members + 1);
+  *x = g_new(double, n * members->n_members + 1);
+  for (guint m = 0; m < members->n_members; m++)
   {
-    guint present = 0;
-    for (guint m = 0; m < members->n_members; m++)
-      present += !isnan(members->member[m][unit]);
-    if (present < members->available * members->n_members)
-      out[unit] = NAN;
+    double *column = *x + m * n;
+    for (guint unit = 0; unit < n; unit++)
+      column[unit] =
+          members->available > 0 && is_thin(members, unit) ? NAN : members->member[m][unit];
+    member[m] = column;
   }
+  DgmiMembers taken = *members;
+  taken.member = member;
+  return taken;
+}
+
+static gboolean aggregate_table(const DgmiMethod *method, const DgmiMembers *members, double *out,
+                                GError **error)
+{
+  g_autofree double *x = NULL;
+  const DgmiMembers taken = take_members(members, &x);
+  const gboolean ok = method->info->table(&taken, out, error);
+  g_free((gpointer)taken.member);
+  return ok;
+}
+
+char *dgmi_aggregate_explain(const DgmiMethod *method, const DgmiMembers *members, guint unit)
+{
+  assert(unit < members->n_units);
+  if (method->info->explain_members == NULL)
+    return NULL;
+  g_autofree double *x = NULL;
+  const DgmiMembers taken = take_members(members, &x);
+  char *text = method->info->explain_members(&taken, unit);
+  g_free((gpointer)taken.member);
+  return text;
 }
 
 gboolean dgmi_aggregate(const DgmiMethod *method, const DgmiMembers *members, double *out,
@@ -104,10 +141,11 @@ gboolean dgmi_aggregate(const DgmiMethod *method, const DgmiMembers *members, do
   assert(method->info != NULL && (method->info->row != NULL) != (method->info->table != NULL));
   if (method->info->domain != NULL && !check_domain(method, members, error))
     return FALSE;
-  if (method->info->row != NULL)
-    aggregate_rows(method, members, out);
-  else if (!method->info->table(members, out, error))
-    return FALSE;
-  leave_out_thin_units(members, out);
+  if (method->info->table != NULL)
+    return aggregate_table(method, members, out, error);
+  aggregate_rows(method, members, out);
+  for (guint unit = 0; unit < members->n_units; unit++)
+    if (is_thin(members, unit))
+      out[unit] = NAN;
   return TRUE;
 }

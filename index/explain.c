@@ -126,6 +126,17 @@ static void append_missing(const Walk *walk, const DgmiNode *info, GString *out)
                              dgmi_framework_node(walk->recipe->framework, info->members[m])->code);
 }
 
+/* What the method has to say of how the unit stands among the others, and its parameters. */
+static void append_comparison(const Walk *walk, guint node, GString *out)
+{
+  g_auto(DgmiMembersOwned) own = {0};
+  dgmi_result_members(walk->result, node, &own);
+  g_autofree char *text =
+      dgmi_aggregate_explain(&walk->recipe->aggregate[node], &own.members, walk->unit);
+  if (text != NULL)
+    g_string_append_printf(out, ": %s", text);
+}
+
 static char *aggregation_text(const Walk *walk, guint node, double value)
 {
   const DgmiNode *info = dgmi_framework_node(walk->recipe->framework, node);
@@ -149,6 +160,7 @@ static char *aggregation_text(const Walk *walk, guint node, double value)
   {
     append_members(walk, info, "; ", out);
     g_string_append_printf(out, ", with %s", method->info->formula);
+    append_comparison(walk, node, out);
   }
   append_missing(walk, info, out);
   return g_string_free(out, FALSE);

@@ -82,7 +82,8 @@ typedef struct
   const char *missing; /* rule for missing values */
   gboolean
       takes_text; /* the first argument is a word (a unit, a column, a file) and must be given */
-  guint counts;   /* bit n set: n numeric arguments may be given */
+  const char *prefix;  /* a word and a colon before the numbers, "linear:"; NULL = none */
+  guint counts;        /* bit n set: n numeric arguments may be given */
   const char *keyword; /* a word that may end the arguments; NULL = none */
   double defaults[DGMI_METHOD_ARGUMENTS];
   const char *(*check)(const double *argument); /* NULL, or what is wrong with the arguments */
@@ -126,6 +127,11 @@ char *dgmi_method_format(const DgmiMethod *method) G_GNUC_WARN_UNUSED_RESULT;
  * the message names units and nodes and two ways out. */
 gboolean dgmi_aggregate(const DgmiMethod *method, const DgmiMembers *members, double *out,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* How the aggregate of `unit` came about, with the method's parameters; NULL where the members and
+ * the formula say it all. Free with g_free(). Cost: that of the aggregation. */
+char *dgmi_aggregate_explain(const DgmiMethod *method, const DgmiMembers *members,
+                             guint unit) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Normalises a column by the method; column->argument, n_arguments, keyword and text are set from
  * it.

@@ -86,7 +86,10 @@ static const char *read_argument(const char *word, gboolean is_first, gboolean i
 /* Reads the comma-separated arguments into `method`; NULL, or what is wrong with them. */
 static const char *read_arguments(const char *text, DgmiMethod *method)
 {
-  g_auto(GStrv) words = g_strsplit(text, ",", -1);
+  const char *prefix = method->info->prefix;
+  const gsize length = prefix == NULL ? 0 : strlen(prefix);
+  const gboolean has_prefix = length > 0 && g_str_has_prefix(text, prefix) && text[length] == ':';
+  g_auto(GStrv) words = g_strsplit(has_prefix ? text + length + 1 : text, ",", -1);
   const char *fault = words[0] == NULL ? "an argument is not a number" : NULL;
   for (guint i = 0; fault == NULL && words[i] != NULL; i++)
     fault = read_argument(g_strstrip(words[i]), i == 0, words[i + 1] == NULL, method);
@@ -168,6 +171,8 @@ char *dgmi_method_format(const DgmiMethod *method)
     g_string_append_printf(out, "%c%s", before, method->text);
     before = ',';
   }
+  if (method->info->prefix != NULL && method->n_arguments > 0)
+    g_string_append_printf(out, ":%s", method->info->prefix);
   for (guint i = 0; i < method->n_arguments; i++, before = ',')
     g_string_append_printf(out, "%c%s", before, dgmi_number_format(method->argument[i], number));
   if (method->keyword)

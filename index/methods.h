@@ -19,6 +19,13 @@
   ROW(normalise_goalposts)                                                                         \
   ROW(normalise_scaled)                                                                            \
   ROW(normalise_dist2targ)                                                                         \
+  ROW(normalise_dist2max)                                                                          \
+  ROW(normalise_dist2ref)                                                                          \
+  ROW(normalise_fracmax)                                                                           \
+  ROW(normalise_ampi)                                                                              \
+  ROW(normalise_indicator_of_mean)                                                                 \
+  ROW(normalise_percentile_bands)                                                                  \
+  ROW(normalise_likert)                                                                            \
   ROW(normalise_none)                                                                              \
   ROW(aggregate_arithmetic)                                                                        \
   ROW(aggregate_geometric)                                                                         \
@@ -26,7 +33,18 @@
   ROW(aggregate_power)                                                                             \
   ROW(aggregate_median)                                                                            \
   ROW(aggregate_min)                                                                               \
-  ROW(aggregate_max)
+  ROW(aggregate_max)                                                                               \
+  ROW(aggregate_mpi)                                                                               \
+  ROW(aggregate_ampi)                                                                              \
+  ROW(aggregate_mean_min)                                                                          \
+  ROW(aggregate_owa)                                                                               \
+  ROW(aggregate_topsis)                                                                            \
+  ROW(aggregate_vikor)                                                                             \
+  ROW(aggregate_promethee)                                                                         \
+  ROW(aggregate_copeland)                                                                          \
+  ROW(aggregate_borda_count)                                                                       \
+  ROW(aggregate_kemeny)                                                                            \
+  ROW(aggregate_wroclaw)
 
 #define ROW(name) extern const DgmiMethodInfo dgmi_method_##name;
 DGMI_METHODS(ROW)

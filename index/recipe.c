@@ -400,6 +400,17 @@ static void split_published(const DgmiDefinition *definition, char **score, char
   *rank = colon == NULL ? NULL : g_strdup(colon + 1);
 }
 
+/* Whether a rule that can only say "published" does. */
+static gboolean is_published(const Resolver *resolver, const char *rule)
+{
+  DgmiPlace place;
+  const char *text = dgmi_definition_get(resolver->definition, "rules", rule, &place);
+  const gboolean says = text != NULL && strcmp(text, "published") == 0;
+  if (text != NULL && !says)
+    dgmi_failure(resolver->messages, &place, "unknown rule %s=%s; write published", rule, text);
+  return says;
+}
+
 static void read_rules(const Resolver *resolver)
 {
   DgmiRecipe *recipe = resolver->recipe;
@@ -412,10 +423,8 @@ static void read_rules(const Resolver *resolver)
   const char *node = dgmi_definition_get(resolver->definition, "rules", "zero_without", &place);
   if (node != NULL)
     recipe->zero_without = find_node(resolver, node, &place);
-  const char *unranked = dgmi_definition_get(resolver->definition, "rules", "unranked", &place);
-  recipe->unranked = unranked != NULL && strcmp(unranked, "published") == 0;
-  if (unranked != NULL && !recipe->unranked)
-    dgmi_failure(resolver->messages, &place, "unknown rule unranked=%s; write published", unranked);
+  recipe->unranked = is_published(resolver, "unranked");
+  recipe->published_ranks = is_published(resolver, "ranks");
 }
 
 DgmiRecipe *dgmi_recipe_new(const DgmiDefinition *definition, DgmiFramework *framework,

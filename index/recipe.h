@@ -43,6 +43,7 @@ typedef struct
   int zero_without;          /* node, -1 = none */
   DgmiProgramSolver *solver; /* of integer programs; NULL (until set): methods that need it fail */
   gboolean unranked;         /* units with a published score and no published rank get no rank */
+  gboolean published_ranks;  /* the ranks are the publisher's: only some units are printed */
 } DgmiRecipe;
 
 /* Resolves `definition` for `framework` (a reference is kept). Failures: unknown method, node,

@@ -100,6 +100,8 @@ static double *rank_published(const DgmiRecipe *recipe, const double *score, con
   for (guint i = 0; i < n; i++)
     ranked[i] = rank != NULL && isnan(rank[i]) ? NAN : dgmi_round(score[i], printed_digits(recipe));
   dgmi_rank(ranked, n, recipe->ties, ranks);
+  for (guint i = 0; recipe->published_ranks && rank != NULL && i < n; i++)
+    ranks[i] = rank[i]; /* of a partial list they cannot be told from the scores */
   return ranks;
 }
 

@@ -183,21 +183,21 @@ static gboolean rescale(DgmiResult *result, guint node, double *x, GError **erro
   return dgmi_normalise(method, &column, x, error);
 }
 
-static gboolean aggregate_node(DgmiResult *result, guint node, GError **error)
+void dgmi_result_members(const DgmiResult *result, guint node, DgmiMembersOwned *own)
 {
   const DgmiRecipe *recipe = result->recipe;
-  DgmiMatrix *scores = result->stage[DGMI_STAGE_AGGREGATED];
+  const DgmiMatrix *scores = result->stage[DGMI_STAGE_AGGREGATED];
   const DgmiNode *info = dgmi_framework_node(framework_of(result), node);
-  g_autofree const double **member = g_new(const double *, info->n_members);
-  g_autofree double *weight = g_new(double, info->n_members);
+  const DgmiMethod *method = &recipe->aggregate[node];
+  own->member = g_new(const double *, info->n_members);
+  own->weight = g_new(double, info->n_members);
   for (guint m = 0; m < info->n_members; m++)
   {
-    member[m] = dgmi_matrix_column(scores, result->node_column[info->members[m]]);
-    weight[m] = recipe->weight[info->members[m]];
+    own->member[m] = dgmi_matrix_column(scores, result->node_column[info->members[m]]);
+    own->weight[m] = recipe->weight[info->members[m]];
   }
-  const DgmiMethod *method = &recipe->aggregate[node];
-  const DgmiMembers members = {.member = member,
-                               .weight = weight,
+  own->members = (DgmiMembers){.member = own->member,
+                               .weight = own->weight,
                                .n_members = info->n_members,
                                .n_units = scores->n_units,
                                .available = recipe->available_node[node],
@@ -206,10 +206,23 @@ static gboolean aggregate_node(DgmiResult *result, guint node, GError **error)
                                .framework = framework_of(result),
                                .node = info,
                                .dataset = result->dataset,
-                               .warnings = result->warnings,
                                .solver = recipe->solver};
-  double *out = dgmi_matrix_column(scores, result->node_column[node]);
-  if (!dgmi_aggregate(method, &members, out, error))
+}
+
+void dgmi_members_owned_clear(DgmiMembersOwned *own)
+{
+  g_free(own->member);
+  g_free(own->weight);
+}
+
+static gboolean aggregate_node(DgmiResult *result, guint node, GError **error)
+{
+  const DgmiRecipe *recipe = result->recipe;
+  g_auto(DgmiMembersOwned) own = {0};
+  dgmi_result_members(result, node, &own);
+  own.members.warnings = result->warnings;
+  double *out = dgmi_matrix_column(result->stage[DGMI_STAGE_AGGREGATED], result->node_column[node]);
+  if (!dgmi_aggregate(&recipe->aggregate[node], &own.members, out, error))
     return FALSE;
   if (recipe->normalise[node].info != NULL && !rescale(result, node, out, error))
     return FALSE;
@@ -284,6 +297,17 @@ static void leave_unranked(const DgmiResult *result, double *score)
       score[i] = NAN;
 }
 
+/* Of a partial list the publisher's ranks, where the data have them. */
+static void take_published_ranks(const DgmiResult *result)
+{
+  const DgmiRecipe *recipe = result->recipe;
+  const double *rank = !recipe->published_ranks || recipe->published_rank == NULL
+                           ? NULL
+                           : dgmi_dataset_numbers(result->dataset, recipe->published_rank);
+  for (guint i = 0; rank != NULL && i < n_units_of(result); i++)
+    result->rank[i] = rank[i];
+}
+
 static void rank_units(DgmiResult *result)
 {
   const DgmiRecipe *recipe = result->recipe;
@@ -300,6 +324,7 @@ static void rank_units(DgmiResult *result)
   }
   leave_unranked(result, ranked);
   dgmi_rank(ranked, n, recipe->ties, result->rank);
+  take_published_ranks(result);
 }
 
 static gboolean run(DgmiResult *result, GError **error)

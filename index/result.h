@@ -51,6 +51,19 @@ const double *dgmi_result_node(const DgmiResult *result, guint node);
 /* An aggregate before it is rescaled; the same as dgmi_result_node() where it is not. */
 const double *dgmi_result_before_rescaling(const DgmiResult *result, guint node);
 
+/* The members of an aggregate as its method gets them (warnings NULL), with the arrays they stand
+ * in, which are freed by dgmi_members_owned_clear(). */
+typedef struct
+{
+  DgmiMembers members;
+  const double **member;
+  double *weight;
+} DgmiMembersOwned;
+
+void dgmi_result_members(const DgmiResult *result, guint node, DgmiMembersOwned *own);
+void dgmi_members_owned_clear(DgmiMembersOwned *own);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DgmiMembersOwned, dgmi_members_owned_clear)
+
 /* The index after rules, as computed and rounded to the recipe's digits (the score), the ranks of
  * the scores (NaN = no rank), and each unit's class: a position in recipe->classes, or -1. */
 const double *dgmi_result_index(const DgmiResult *result);

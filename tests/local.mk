@@ -34,6 +34,8 @@ SCRIPT_TESTS = \
 CASE_TESTS = \
   %D%/cases/across.test \
   %D%/cases/cite.test \
+  %D%/cases/convert.test \
+  %D%/cases/units.test \
   %D%/cases/compare.test \
   %D%/cases/data-explain.test \
   %D%/cases/history.test \
@@ -50,6 +52,8 @@ CASE_TESTS = \
   %D%/malformed/frameworks-tree.test \
   %D%/malformed/index-files-form.test \
   %D%/malformed/index-files-values.test \
+  %D%/malformed/readers-layouts.test \
+  %D%/malformed/readers-text.test \
   %D%/malformed/tables-form.test \
   %D%/malformed/tables-values.test
 # Their examples are run.
