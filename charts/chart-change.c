@@ -8,6 +8,7 @@
 
 #define LABEL_GAP 9.0   /* from the end of a line to its label */
 #define LABEL_SHARE 0.2 /* of the width, for names at either side */
+#define SLOPE_SHARE 0.3
 #define AXIS_GAP 4.0
 #define FOOT 22.0 /* for the years below the plot */
 #define HEAD 18.0 /* for the words of breaks above it */
@@ -22,7 +23,7 @@ typedef struct
 } Words;
 
 static const Words ENGLISH = {"Change over time",
-                              "break",
+                              "break in method",
                               "Dashed line: a break; the editions on its two sides are not "
                               "comparable.",
                               "$1 from $2 to $3",
@@ -101,7 +102,8 @@ static void set_ticks(Picture *picture)
     picture->ticks.at[0] = MAX(picture->ticks.at[0], 1);
 }
 
-/* "12  Singapore" at an end; NULL where the unit has no value there. Belongs to the picture. */
+/* "12 Singapore" at an end, with its score where there are two ends only; NULL where the unit has
+ * no value there. Belongs to the picture. */
 static const char *end_text(Picture *picture, guint unit, guint year)
 {
   const DgmiChartUnit *info = &picture->input->units[unit];
@@ -109,14 +111,18 @@ static const char *end_text(Picture *picture, guint unit, guint year)
   const char *name = dgmi_unit_shown_name(info, picture->page, picture->strings);
   if (isnan(value_at(picture, unit, year)))
     return NULL;
-  if (isnan(rank))
-    return name;
-  return dgmi_keep(picture->strings, g_strdup_printf("%g  %s", rank, name));
+  g_autofree char *place = isnan(rank) ? g_strdup("") : g_strdup_printf("%g ", rank);
+  if (picture->input->shape != DGMI_CHANGE_SLOPE)
+    return dgmi_keep(picture->strings, g_strconcat(place, name, NULL));
+  g_autofree char *score = dgmi_words_number(picture->page->words, value_at(picture, unit, year),
+                                             picture->input->digits);
+  return dgmi_keep(picture->strings, g_strconcat(place, name, " ", score, NULL));
 }
 
 /* The widest label of an end, within its share of the page. */
 static double label_room(Picture *picture, guint year)
 {
+  const double share = picture->input->shape == DGMI_CHANGE_SLOPE ? SLOPE_SHARE : LABEL_SHARE;
   double widest = 0;
   for (guint i = 0; i < picture->named->len; i++)
   {
@@ -125,7 +131,7 @@ static double label_room(Picture *picture, guint year)
       widest =
           MAX(widest, dgmi_text_width(picture->page, text, DGMI_SIZE_LABEL, DGMI_WEIGHT_SEMIBOLD));
   }
-  return MIN(ceil(widest) + 1, floor(picture->page->body.width * LABEL_SHARE));
+  return MIN(ceil(widest) + 1, floor(picture->page->body.width * share));
 }
 
 static double tick_room(const Picture *picture)

@@ -7,5 +7,5 @@
   ROW(rank, "ranked bars or dots, with classes, groups and intervals; chosen units highlighted")   \
   ROW(stack, "what each pillar adds to the score (where scores are sums)")                         \
   ROW(compare, "2 to 8 units side by side by pillar; as panels, dumbbell, strip, radar or bars")   \
-  ROW(change,                                                                                      \
-      "lines over the editions, breaks marked; as slope of two years or bump chart of ranks")
+  ROW(change, "lines over the editions, breaks marked; as slope of two, as bump chart of ranks")   \
+  ROW(scatter, "two nodes, or a score and any column, against each other; fitted line")

@@ -4,6 +4,7 @@
 #include "charts/chart-compare.h"
 #include "charts/chart-kinds.h"
 #include "charts/chart-rank.h"
+#include "charts/chart-scatter.h"
 #include "charts/chart-stack.h"
 #include "charts/scene-cairo.h"
 #include "charts/scene-svg.h"

@@ -13,6 +13,8 @@ libdgmi_charts_la_SOURCES = \
   %D%/chart-rank.h \
   %D%/chart-stack.c \
   %D%/chart-stack.h \
+  %D%/chart-scatter.c \
+  %D%/chart-scatter.h \
   %D%/chart-change.c \
   %D%/chart-change.h \
   %D%/chart-compare.c \

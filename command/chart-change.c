@@ -194,6 +194,10 @@ gboolean dgmi_fill_change(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
   drawing->subtitle = shape == DGMI_CHANGE_BUMP
                           ? g_strdup_printf(_("Rank by %s"), what)
                           : g_strdup_printf(_("%s; ranks before the names"), what);
+  const char *source =
+      dgmi_definition_get_localised(study->definition, "index", "source", study->language);
+  if (source != NULL)
+    drawing->source = dgmi_editions_text(filled->panel, source);
   drawing->data = new_grid(filled);
   return TRUE;
 }

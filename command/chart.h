@@ -12,6 +12,7 @@ typedef struct
   gpointer input; /* the kind's own struct (charts/chart-KIND.h) */
   GDestroyNotify free_input;
   char *title, *subtitle; /* used unless the user gives their own */
+  char *source;           /* in place of the index's own; NULL = that */
   DgmiGrid *data;         /* for --data-out */
 } DgmiDrawing;
 

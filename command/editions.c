@@ -81,16 +81,21 @@ gboolean dgmi_editions_break(const DgmiDefinition *definition, int year, int nex
   return FALSE;
 }
 
-char *dgmi_editions_title(DgmiPanel *panel)
+char *dgmi_editions_text(DgmiPanel *panel, const char *text)
 {
   const guint n = dgmi_panel_n_studies(panel);
-  const DgmiStudy *newest = dgmi_panel_study(panel, n - 1);
   const int first = dgmi_dataset_year(dgmi_panel_study(panel, 0)->dataset);
-  const int last = dgmi_dataset_year(newest->dataset);
+  const int last = dgmi_dataset_year(dgmi_panel_study(panel, n - 1)->dataset);
   g_autofree char *year = g_strdup_printf("%d", last);
   g_autofree char *years = first == last ? g_strdup(year) : g_strdup_printf("%d–%d", first, last);
-  g_autoptr(GString) name = g_string_new(dgmi_study_index_name(newest));
-  if (g_string_replace(name, year, years, 1) == 0)
-    g_string_append_printf(name, " %s", years);
-  return g_strdup(name->str);
+  g_autoptr(GString) out = g_string_new(text);
+  if (g_string_replace(out, year, years, 1) == 0)
+    g_string_append_printf(out, " %s", years);
+  return g_strdup(out->str);
+}
+
+char *dgmi_editions_title(DgmiPanel *panel)
+{
+  const DgmiStudy *newest = dgmi_panel_study(panel, dgmi_panel_n_studies(panel) - 1);
+  return dgmi_editions_text(panel, dgmi_study_index_name(newest));
 }

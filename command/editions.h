@@ -16,5 +16,9 @@ DgmiPanel *dgmi_editions_open(DgmiRun *run, const char *index,
 /* Whether the definition names a pair of years "2019-2023,…" that lies between two editions. */
 gboolean dgmi_editions_break(const DgmiDefinition *definition, int year, int next);
 
+/* `text` of the newest edition with the years of all of them in place of its own. Free with
+ * g_free(). */
+char *dgmi_editions_text(DgmiPanel *panel, const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The newest edition's name with all years in place of its own. Free with g_free(). */
 char *dgmi_editions_title(DgmiPanel *panel) G_GNUC_WARN_UNUSED_RESULT;

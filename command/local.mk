@@ -13,6 +13,7 @@ libdgmi_command_la_CPPFLAGS = $(COMMAND_CPPFLAGS)
 libdgmi_command_la_SOURCES = \
   %D%/chart-rank.c \
   %D%/chart-stack.c \
+  %D%/chart-scatter.c \
   %D%/chart-change.c \
   %D%/chart-compare.c \
   %D%/chart-units.c \
@@ -41,8 +42,14 @@ libdgmi_command_la_SOURCES = \
   %D%/print.h \
   %D%/recipe-changes.c \
   %D%/recipe-changes.h \
+  %D%/remarks.c \
+  %D%/remarks.h \
+  %D%/rubric.c \
+  %D%/rubric.h \
   %D%/study-data.c \
   %D%/study-data.h \
+  %D%/study-model.c \
+  %D%/study-model.h \
   %D%/study.c \
   %D%/study.h \
   %D%/verb-across.c \

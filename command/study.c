@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "command/module.h"
+#include "command/rubric.h"
 #include "command/study-data.h"
+#include "command/study-model.h"
 #include "datasets/catalogue.h"
 #include "datasets/framework-table.h"
 #include "datasets/table.h"
@@ -150,7 +152,11 @@ static gboolean read_weights(DgmiStudy *study, const DgmiPaths *paths, DgmiMessa
 {
   DgmiPlace place;
   const char *value = dgmi_definition_get(study->definition, "method", "weights", &place);
-  if (value == NULL || strcmp(value, "equal") == 0 || strchr(value, '=') != NULL)
+  if (value == NULL || strcmp(value, "equal") == 0)
+    return TRUE;
+  if (dgmi_is_model_weights(value))
+    return dgmi_study_use_model(study, paths, value, &place, messages);
+  if (strchr(value, '=') != NULL)
     return TRUE;
   const gboolean is_option = place.file != NULL && g_str_has_prefix(place.file, "--");
   g_autofree char *file =
@@ -204,6 +210,20 @@ static gboolean compute(DgmiStudy *study, DgmiMessages *messages)
   return TRUE;
 }
 
+/* A self-assessment has figures only once its template is filled. */
+static gboolean has_figures(const DgmiDefinition *definition, DgmiStudyDepth depth,
+                            DgmiMessages *messages)
+{
+  const char *id = dgmi_definition_id(definition);
+  if (depth < DGMI_STUDY_DATA || !dgmi_is_unfilled(definition))
+    return TRUE;
+  dgmi_usage_failure(messages,
+                     _("'%s' has no figures of its own: fill its template (dgmi template %s -o "
+                       "FILE.csv) and give it with --data FILE.csv"),
+                     id, id);
+  return FALSE;
+}
+
 gboolean dgmi_study_open(DgmiStudy *study, const char *index, const DgmiOptions *options,
                          DgmiStudyDepth depth, DgmiMessages *messages)
 {
@@ -211,7 +231,7 @@ gboolean dgmi_study_open(DgmiStudy *study, const char *index, const DgmiOptions 
   study->language = options->lang != NULL ? options->lang : "en";
   study->units_folder = g_strdup(paths.datasets);
   study->definition = find_definition(index, options, &paths, messages);
-  if (study->definition == NULL)
+  if (study->definition == NULL || !has_figures(study->definition, depth, messages))
     return FALSE;
   const gboolean has_framework = read_framework(study, &paths, messages);
   g_autofree char *data = depth < DGMI_STUDY_DATA
@@ -223,7 +243,8 @@ gboolean dgmi_study_open(DgmiStudy *study, const char *index, const DgmiOptions 
   if (!read_weights(study, &paths, messages))
     return FALSE;
   study->recipe = dgmi_recipe_new(study->definition, study->framework, messages);
-  if (depth >= DGMI_STUDY_DATA && !dgmi_study_read_data(study, options, data, messages))
+  if (depth >= DGMI_STUDY_DATA && (!dgmi_study_read_data(study, options, data, messages) ||
+                                   !dgmi_rubric_check(study, &paths, messages)))
     return FALSE;
   return study->recipe != NULL && (depth < DGMI_STUDY_RESULT || compute(study, messages));
 }
@@ -237,6 +258,7 @@ void dgmi_study_clear(DgmiStudy *study)
   dgmi_definition_free(study->definition);
   dgmi_units_free(study->units);
   g_free(study->units_folder);
+  g_free(study->weights_note);
   memset(study, 0, sizeof *study);
 }
 

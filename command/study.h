@@ -15,6 +15,7 @@ typedef struct
   DgmiUnits *units; /* NULL until a name is asked that the dataset does not give */
   const char *language;
   char *units_folder;
+  char *weights_note; /* what has to be told with weights that are not the index's; NULL = nothing */
 } DgmiStudy;
 
 /* How far to go. */

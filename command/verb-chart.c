@@ -69,17 +69,20 @@ static void clear_drawing(DgmiDrawing *drawing)
     drawing->free_input(drawing->input);
   g_free(drawing->title);
   g_free(drawing->subtitle);
+  g_free(drawing->source);
   dgmi_grid_free(drawing->data);
 }
 
 /* Source, status if the figures are not verified, id of the index and options that differ. */
-static GPtrArray *footer_lines(const DgmiRun *run, const DgmiStudy *study)
+static GPtrArray *footer_lines(const DgmiRun *run, const DgmiStudy *study,
+                               const DgmiDrawing *drawing)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
   const DgmiDefinition *definition = study->definition;
   const char *own = dgmi_definition_get_localised(definition, "index", "source", study->language);
   const char *source = run->options.source != NULL ? run->options.source
                        : run->options.data != NULL ? run->options.data
+                       : drawing->source != NULL   ? drawing->source
                                                    : own;
   const char *status = dgmi_definition_get(definition, "index", "status", NULL);
   const char *note = dgmi_definition_get_localised(definition, "index", "note", study->language);
@@ -88,6 +91,8 @@ static GPtrArray *footer_lines(const DgmiRun *run, const DgmiStudy *study)
     g_ptr_array_add(lines, g_strdup_printf(_("Source: %s."), source));
   if (status != NULL && strcmp(status, "verified") != 0)
     g_ptr_array_add(lines, g_strdup_printf(_("Status of the figures: %s."), _(status)));
+  if (study->weights_note != NULL)
+    g_ptr_array_add(lines, g_strdup(study->weights_note));
   if (note != NULL)
     g_ptr_array_add(lines, g_strdup(note));
   g_ptr_array_add(lines, options[0] == '\0'
@@ -149,7 +154,7 @@ static gboolean draw(const DgmiChartModule *module, const DgmiRun *run, const Dg
                      const DgmiDrawing *drawing, GError **error)
 {
   const DgmiOptions *options = &run->options;
-  g_autoptr(GPtrArray) footer = footer_lines(run, study);
+  g_autoptr(GPtrArray) footer = footer_lines(run, study, drawing);
   DgmiChartStyle style = DGMI_CHART_STYLE_DEFAULT;
   DgmiChartOutput output;
   style.language = study->language;

@@ -1,6 +1,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "command/rubric.h"
 #include "command/study-data.h"
 #include "command/verb.h"
 #include "datasets/framework-table.h"
@@ -21,15 +22,27 @@ static char *count_indicators(guint n)
   return g_strdup_printf(ngettext("%u indicator", "%u indicators", n), n);
 }
 
+/* As far as the index can be opened: one whose figures are to be filled in has none to compute. */
+static DgmiStudyDepth depth_of(const char *file)
+{
+  const DgmiPaths paths = dgmi_study_paths();
+  g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
+  g_autoptr(DgmiDefinition) definition =
+      strcmp(file, "-") == 0 ? NULL : dgmi_definition_read(file, &paths, unheard);
+  return definition != NULL && dgmi_is_unfilled(definition) ? DGMI_STUDY_DEFINITION
+                                                            : DGMI_STUDY_RESULT;
+}
+
 /* Everything an index file leads to: what it inherits, its tables, its methods, a computation. */
 static void check_index(DgmiRun *run, const char *file, GString *said)
 {
   g_auto(DgmiStudy) study = {0};
   DgmiOptions options = {.lang = run->options.lang};
-  if (!dgmi_study_open(&study, file, &options, DGMI_STUDY_RESULT, run->messages))
+  if (!dgmi_study_open(&study, file, &options, depth_of(file), run->messages))
     return;
   g_autofree char *indicators = count_indicators(dgmi_framework_n_indicators(study.framework));
-  g_autofree char *units = count_units(dgmi_dataset_n_units(study.dataset));
+  g_autofree char *units =
+      count_units(study.dataset == NULL ? 0 : dgmi_dataset_n_units(study.dataset));
   g_string_append_printf(said, _("%s: an index file in order: %s, %s, %s\n"), file_name(file),
                          dgmi_definition_id(study.definition), indicators, units);
 }

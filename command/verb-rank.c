@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "command/grouping.h"
+#include "command/remarks.h"
 #include "command/verb.h"
 
 typedef struct
@@ -130,7 +131,11 @@ void dgmi_verb_rank(DgmiRun *run)
     return;
   g_autoptr(DgmiGrid) grid = make_grid(&study, grouping, order, n);
   if (!run->options.quiet)
+  {
     note_missing(&study, grid);
+    if (dgmi_run_is_for_people(run))
+      dgmi_remarks_add(run, &study, grid);
+  }
   dgmi_run_note_source(run, &study, grid);
   dgmi_run_print(run, grid);
 }

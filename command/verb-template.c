@@ -1,6 +1,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "command/rubric.h"
 #include "command/verb.h"
 
 /* A template is meant to be read again by a program: CSV unless told otherwise. */
@@ -26,10 +27,19 @@ static gboolean set_format(DgmiRun *run)
   return TRUE;
 }
 
-/* A framework alone (--indicators, no INDEX and no --data) gives the header only. */
+/* A framework alone (--indicators, no INDEX and no --data) and a self-assessment give the header
+ * only. */
 static gboolean open_study(DgmiRun *run, DgmiStudy *study)
 {
   const char *index = dgmi_run_argument(run, 0);
+  if (index != NULL && run->options.data == NULL)
+  {
+    if (!dgmi_study_open(study, index, &run->options, DGMI_STUDY_DEFINITION, run->messages))
+      return FALSE;
+    if (dgmi_is_unfilled(study->definition))
+      return TRUE;
+    dgmi_study_clear(study);
+  }
   if (index != NULL || run->options.data != NULL || run->options.indicators == NULL)
     return dgmi_study_open(study, index, &run->options, DGMI_STUDY_DATA, run->messages);
   char none[] = "-";
@@ -62,6 +72,28 @@ static void add_columns(const DgmiStudy *study, DgmiGrid *grid)
     }
 }
 
+/* A row for each unit that --units names, where there are no data that know them. */
+static void add_named_rows(const DgmiOptions *options, DgmiGrid *grid)
+{
+  g_auto(GStrv) words = g_strsplit(options->units != NULL ? options->units : "", ",", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+  {
+    dgmi_grid_add_row(grid);
+    dgmi_grid_text(grid, 0, g_strstrip(words[i]));
+  }
+}
+
+/* A workbook has a second sheet with what the levels mean. */
+static void append_rubric(DgmiRun *run, const DgmiStudy *study, DgmiGrid *grid)
+{
+  const DgmiPaths paths = dgmi_study_paths();
+  DgmiGrid *rubric = strcmp(run->options.format, "xlsx") == 0
+                         ? dgmi_rubric_grid(study, &paths, run->messages)
+                         : NULL;
+  if (rubric != NULL)
+    dgmi_grid_append(grid, rubric);
+}
+
 void dgmi_verb_template(DgmiRun *run)
 {
   g_auto(DgmiStudy) study = {0};
@@ -75,6 +107,9 @@ void dgmi_verb_template(DgmiRun *run)
     return;
   g_autoptr(DgmiGrid) grid = dgmi_grid_new();
   add_columns(&study, grid);
+  if (study.dataset == NULL)
+    add_named_rows(&run->options, grid);
+  append_rubric(run, &study, grid);
   for (guint i = 0; i < n; i++)
   {
     dgmi_grid_add_row(grid);

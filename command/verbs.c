@@ -195,6 +195,8 @@ void dgmi_run_note_source(const DgmiRun *run, const DgmiStudy *study, DgmiGrid *
   g_autofree char *options = dgmi_run_method_text(run);
   if (options[0] != '\0')
     dgmi_grid_note(grid, _("Computed with%s."), options);
+  if (study->weights_note != NULL)
+    dgmi_grid_note(grid, "%s", study->weights_note);
   const char *source =
       dgmi_definition_get_localised(study->definition, "index", "source", study->language);
   const char *status = dgmi_definition_get(study->definition, "index", "status", NULL);

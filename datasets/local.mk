@@ -62,11 +62,21 @@ datasetsinclude_HEADERS = \
 # Shipped tables, and datapackage.json that describes them.
 datasetsdir = $(pkgdatadir)/datasets
 dist_datasets_DATA = \
+  %D%/cn-city-service.csv \
+  %D%/cn-province-inputs.csv \
+  %D%/cn-province-service.csv \
   %D%/countries.csv \
   %D%/datapackage.json \
+  %D%/egdi-inputs.csv \
   %D%/eu-egov-benchmark.csv \
   %D%/oecd-dgi.csv \
   %D%/provinces.csv \
+  %D%/survey-2019-answers.csv \
+  %D%/survey-2019-domains.csv \
+  %D%/survey-2019-feeling.csv \
+  %D%/survey-2019-practitioners.csv \
+  %D%/survey-2019-sample.csv \
   %D%/un-egdi.csv \
   %D%/unit-names.csv \
+  %D%/waseda.csv \
   %D%/world-bank-gtmi.csv

@@ -1,5 +1,6 @@
 # doc/: manuals and references.
-EXTRA_DIST += %D%/make-man %D%/methods.md
+EXTRA_DIST += %D%/egdi-2022.png %D%/make-man %D%/methods.md %D%/policy-officer.md \
+  %D%/researcher.md %D%/student.md
 nodist_man_MANS = %D%/dgmi.1
 
 # The program writes its own man page, so that page, --help and options cannot drift apart.

@@ -23,7 +23,7 @@ static gsize count_complete(const double *x, const double *y, gsize n)
   return used;
 }
 
-/* ---- Spearman ---- */
+/* ---- Pearson and Spearman ---- */
 
 static gboolean is_constant(const double *x, gsize n)
 {
@@ -33,23 +33,38 @@ static gboolean is_constant(const double *x, gsize n)
   return TRUE;
 }
 
-double dgmi_correlation_spearman(const double *x, const double *y, gsize n, gsize *used)
+/* The m complete pairs as two series, and room for 2 m numbers more behind them. NULL where there
+ * is no correlation. Free with g_free(). */
+static double *pack(const double *x, const double *y, gsize n, gsize m)
 {
-  const gsize m = count_complete(x, y, n);
-  if (used != NULL)
-    *used = m;
   if (m < 2)
-    return NAN;
-  g_autofree double *a = g_new(double, m), *b = g_new(double, m), *work = g_new(double, 2 * m);
+    return NULL;
+  g_autofree double *packed = g_new(double, 4 * m);
   for (gsize i = 0, k = 0; i < n; i++)
     if (is_complete(x[i], y[i]))
     {
-      a[k] = x[i];
-      b[k++] = y[i];
+      packed[k] = x[i];
+      packed[m + k++] = y[i];
     }
-  if (is_constant(a, m) || is_constant(b, m))
-    return NAN;
-  return gsl_stats_spearman(a, 1, b, 1, m, work);
+  return is_constant(packed, m) || is_constant(packed + m, m) ? NULL : g_steal_pointer(&packed);
+}
+
+double dgmi_correlation_pearson(const double *x, const double *y, gsize n, gsize *used)
+{
+  const gsize m = count_complete(x, y, n);
+  g_autofree double *packed = pack(x, y, n, m);
+  if (used != NULL)
+    *used = m;
+  return packed == NULL ? NAN : gsl_stats_correlation(packed, 1, packed + m, 1, m);
+}
+
+double dgmi_correlation_spearman(const double *x, const double *y, gsize n, gsize *used)
+{
+  const gsize m = count_complete(x, y, n);
+  g_autofree double *packed = pack(x, y, n, m);
+  if (used != NULL)
+    *used = m;
+  return packed == NULL ? NAN : gsl_stats_spearman(packed, 1, packed + m, 1, m, packed + 2 * m);
 }
 
 /* ---- Kendall ---- */

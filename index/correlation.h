@@ -1,10 +1,14 @@
-/* correlation.h: how far two series agree in order.
+/* correlation.h: how far two series agree.
  *
  * Pairs in which either value is missing (NaN) are left out; *used (may be NULL) gets the number of
  * the others. Any number of threads may call. */
 #pragma once
 
 #include <glib.h>
+
+/* Pearson's correlation of x[n] and y[n] (gsl_stats_correlation()). NaN where fewer than two pairs
+ * are left or one series is constant. Cost: n. */
+double dgmi_correlation_pearson(const double *x, const double *y, gsize n, gsize *used);
 
 /* Spearman's rank correlation of x[n] and y[n]: Pearson's of the ranks, equal values sharing their
  * mean rank (gsl_stats_spearman()). NaN where fewer than two pairs are left or one series is

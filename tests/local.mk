@@ -57,7 +57,8 @@ CASE_TESTS = \
   %D%/malformed/tables-form.test \
   %D%/malformed/tables-values.test
 # Their examples are run.
-DOCUMENT_TESTS = README.md CONTRIBUTING.md
+DOCUMENT_TESTS = README.md CONTRIBUTING.md doc/methods.md doc/policy-officer.md doc/researcher.md \
+  doc/student.md
 FUZZ_TESTS = \
   %D%/fuzz-csv \
   %D%/fuzz-dataset \
