@@ -107,9 +107,9 @@ static void fill_keys(Matrix *matrix, DgmiLegendEntry *keys)
   for (guint i = 0; i < N_KEYS; i++)
   {
     g_autofree char *number = percent(matrix, shares[i], 0);
-    const char *pattern = i > 0 ? dgmi_words_choose(matrix->page->words, "$1 %", "$1%")
-                                : dgmi_words_choose(matrix->page->words, "$1 % of draws",
-                                                    "占抽样$1%");
+    const char *pattern =
+        i > 0 ? dgmi_words_choose(matrix->page->words, "$1 %", "$1%")
+              : dgmi_words_choose(matrix->page->words, "$1 % of draws", "占抽样$1%");
     keys[i] = (DgmiLegendEntry){
         .name = dgmi_keep(matrix->strings, dgmi_words_fill(pattern, number, NULL, NULL)),
         .colour = shade(matrix->page->theme, shares[i]),
@@ -175,7 +175,7 @@ DgmiScene *dgmi_acceptability_draw(const DgmiUncertaintyInput *input, DgmiPage *
     return NULL;
   draw(&matrix, &legend);
   g_autofree char *sentence = finding(&matrix);
-  return dgmi_page_finish(
-      page, dgmi_words_choose(page->words, "Rank acceptability", "排名可接受度图"), sentence,
-      error);
+  return dgmi_page_finish(page,
+                          dgmi_words_choose(page->words, "Rank acceptability", "排名可接受度图"),
+                          sentence, error);
 }

@@ -110,7 +110,7 @@ static gboolean check_shape(const DgmiCompareInput *input, GError **error)
     why = "a radar has three to eight axes, and the index another number of parts: leave out "
           "--as radar";
   if (why != NULL)
-    g_set_error_literal(error, DGMI_ERROR, DGMI_ERROR_USAGE, why);
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "%s", why);
   return why == NULL;
 }
 

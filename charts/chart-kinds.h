@@ -8,4 +8,13 @@
   ROW(stack, "what each pillar adds to the score (where scores are sums)")                         \
   ROW(compare, "2 to 8 units side by side by pillar; as panels, dumbbell, strip, radar or bars")   \
   ROW(change, "lines over the editions, breaks marked; as slope of two, as bump chart of ranks")   \
-  ROW(scatter, "two nodes, or a score and any column, against each other; fitted line")
+  ROW(scatter, "two nodes, or a score and any column, against each other; fitted line") \
+  ROW(heatmap, "scorecard: units by nodes, values printed, missing ones hatched") \
+  ROW(correlation, "matrix of coefficients by pillar")   \
+  ROW(framework, "the tree with its weights, as icicle or sunburst") \
+  ROW(uncertainty, "rank intervals; or, as acceptability, how often each unit has each rank")      \
+  ROW(sensitivity, "what drives the uncertainty: first-order and total Sobol indices")             \
+  ROW(ternary, "three pillars: which unit is first under which weights, exact regions")            \
+  ROW(weights, "best and worst rank of each unit over all weights")                                \
+  ROW(map, "tiles of China's provinces or the world's countries; outlines of any GeoJSON")         \
+  ROW(profile, "one unit on one page: rank, history, pillars, strengths, weaknesses, peers")

@@ -18,7 +18,7 @@ DgmiPaint dgmi_map_paint(const DgmiMapPicture *picture, const DgmiChartUnit *uni
   DgmiPaint paint = DGMI_PAINT_NONE;
   paint.fill = theme->background;
   if (class >= 0)
-    paint.fill = dgmi_theme_class(theme, (guint)class, picture->classes.n);
+    paint.fill = dgmi_theme_class(theme, (guint) class, picture->classes.n);
   else
   {
     paint.hatch = DGMI_HATCH_RISING;
@@ -44,9 +44,8 @@ const char *dgmi_map_title(DgmiMapPicture *picture, const DgmiChartUnit *unit, c
   const DgmiWords *words = picture->page->words;
   if (unit == NULL)
     return dgmi_keep(picture->strings, g_strconcat(name, words->colon, no_data(words), NULL));
-  return dgmi_keep(picture->strings,
-                   dgmi_unit_tooltip(unit, words, input->node, input->digits,
-                                     dgmi_unit_list_ranked(&input->list)));
+  return dgmi_keep(picture->strings, dgmi_unit_tooltip(unit, words, input->node, input->digits,
+                                                       dgmi_unit_list_ranked(&input->list)));
 }
 
 void dgmi_map_note_absent(DgmiMapPicture *picture, GPtrArray *names)
@@ -57,7 +56,10 @@ void dgmi_map_note_absent(DgmiMapPicture *picture, GPtrArray *names)
     return;
   g_autoptr(GString) list = g_string_new(NULL);
   for (guint i = 0; i < MIN(names->len, NAMED); i++)
-    g_string_append_printf(list, "%s%s", i == 0 ? "" : chinese ? "、" : ", ",
+    g_string_append_printf(list, "%s%s",
+                           i == 0    ? ""
+                           : chinese ? "、"
+                                     : ", ",
                            (const char *)g_ptr_array_index(names, i));
   g_autofree char *more = g_strdup_printf("%u", names->len - MIN(names->len, NAMED));
   const char *pattern = names->len <= NAMED
@@ -120,9 +122,9 @@ static void add_entry(DgmiMapPicture *picture, const char *label, guint count,
   const DgmiWords *words = picture->page->words;
   g_autofree char *number = g_strdup_printf("%u", count);
   picture->entries[picture->legend.n++] = (DgmiLegendEntry){
-      .name = dgmi_keep(picture->strings,
-                        dgmi_words_fill(dgmi_words_choose(words, "$1 ($2)", "$1（$2）"), label,
-                                        number, NULL)),
+      .name = dgmi_keep(
+          picture->strings,
+          dgmi_words_fill(dgmi_words_choose(words, "$1 ($2)", "$1（$2）"), label, number, NULL)),
       .colour = paint->fill,
       .shape = DGMI_SHAPE_SQUARE,
       .hatch = paint->hatch,
@@ -164,12 +166,13 @@ static void add_notes(DgmiMapPicture *picture)
                               "Boundaries and names are those of the map file; they imply no "
                               "opinion on the status of any territory.",
                               "边界与名称取自地图文件，不代表对任何领土地位的看法。")
-          : dgmi_words_choose(words,
-                              "Tiles of one size stand for units, not for areas or boundaries; "
-                              "they imply no opinion on the status of any territory.",
-                              "等大色块仅示意各单位，不表示面积或边界，不代表对任何领土地位的看法。");
-  dgmi_page_note(picture->page, g_strdup(dgmi_words_choose(words, english[method],
-                                                           chinese[method])));
+          : dgmi_words_choose(
+                words,
+                "Tiles of one size stand for units, not for areas or boundaries; "
+                "they imply no opinion on the status of any territory.",
+                "等大色块仅示意各单位，不表示面积或边界，不代表对任何领土地位的看法。");
+  dgmi_page_note(picture->page,
+                 g_strdup(dgmi_words_choose(words, english[method], chinese[method])));
   dgmi_page_note(picture->page, g_strdup(opinion));
 }
 
@@ -198,7 +201,6 @@ DgmiScene *dgmi_chart_map_draw(const DgmiChartStyle *style, gconstpointer input,
   g_autoptr(DgmiPage) page = dgmi_page_new(style);
   g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GHashTable) by_code = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-  DgmiMapPicture picture = {
-      .input = input, .page = page, .strings = strings, .by_code = by_code};
+  DgmiMapPicture picture = {.input = input, .page = page, .strings = strings, .by_code = by_code};
   return make(&picture, error);
 }

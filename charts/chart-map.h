@@ -17,10 +17,10 @@ typedef struct
  * ("CN-GD"). */
 typedef struct
 {
-  DgmiUnitList list;      /* list.top is not looked at: a map shows all */
-  const char *node;       /* what the value is, for tooltips; NULL = not said */
-  int digits;             /* decimals of values, 0 to 15 */
-  DgmiClassMethod method; /* DGMI_CLASSES_OWN: by `classes` */
+  DgmiUnitList list;           /* list.top is not looked at: a map shows all */
+  const char *node;            /* what the value is, for tooltips; NULL = not said */
+  int digits;                  /* decimals of values, 0 to 15 */
+  DgmiClassMethod method;      /* DGMI_CLASSES_OWN: by `classes` */
   const DgmiMapClass *classes; /* best first */
   guint n_classes;             /* up to DGMI_VALUE_CLASSES_MAX */
   DgmiTileLayoutId tiles;

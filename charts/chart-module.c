@@ -17,7 +17,7 @@ static DgmiScene *draw_kind(const char *kind, const DgmiChartStyle *style, gcons
   }
   g_autofree char *suggestion =
       dgmi_text_suggestion(kind, (const char *const *)ids->pdata, ids->len);
-  g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE, "there is no kind of chart '%s'%s", kind,
+  dgmi_error_set(error, DGMI_ERROR_USAGE, "there is no kind of chart '%s'%s", kind,
               suggestion);
   return NULL;
 }

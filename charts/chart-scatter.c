@@ -14,6 +14,7 @@
 #define AXIS_GAP 4.0
 #define NAME_ROOM 18.0 /* for an axis' name */
 #define MOST_WIDTH 150.0
+#define LINE_BOXES 60
 
 typedef struct
 {
@@ -64,9 +65,9 @@ static gboolean choose(Picture *picture, GError **error)
       continue;
     if (input->log_x && input->x[unit] <= 0)
     {
-      g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA,
-                  "a logarithmic axis has no place for %g (%s); leave out --log", input->x[unit],
-                  input->units[unit].code);
+      dgmi_error_set(error, DGMI_ERROR_DATA,
+                     "a logarithmic axis has no place for %g (%s); leave out --log", input->x[unit],
+                     input->units[unit].code);
       return FALSE;
     }
     sum_x += input->log_x ? log10(input->x[unit]) : input->x[unit];
@@ -77,8 +78,8 @@ static gboolean choose(Picture *picture, GError **error)
   const guint n = picture->points->len;
   if (n == 0)
   {
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA, "no unit has both %s and %s", input->x_name,
-                input->y_name);
+    dgmi_error_set(error, DGMI_ERROR_DATA, "no unit has both %s and %s", input->x_name,
+                   input->y_name);
     return FALSE;
   }
   picture->mean_x = input->log_x ? pow(10, sum_x / n) : sum_x / n;
@@ -120,6 +121,22 @@ static double tick_room(const Picture *picture)
   return ceil(widest) + AXIS_GAP;
 }
 
+/* The words at the end of a mean's line: of x (`across`) above the plot, of y right of it. */
+static char *mean_text(const Picture *picture, gboolean across)
+{
+  const DgmiScatterInput *input = picture->input;
+  g_autofree char *number =
+      dgmi_words_number(picture->page->words, across ? picture->mean_x : picture->mean_y,
+                        across ? input->x_digits : input->y_digits);
+  return dgmi_words_fill(picture->words->mean, number, NULL, NULL);
+}
+
+static double mean_room(const Picture *picture)
+{
+  g_autofree char *text = mean_text(picture, FALSE);
+  return ceil(dgmi_text_width(picture->page, text, DGMI_SIZE_FOOTER, DGMI_WEIGHT_REGULAR)) + 6;
+}
+
 static void set_ticks(double low, double high, double length, gboolean is_log, DgmiTicks *ticks)
 {
   const guint wanted = (guint)CLAMP(round(length / TICK_EVERY) + 1, 3, 12);
@@ -144,7 +161,7 @@ static gboolean lay_out(Picture *picture, GError **error)
   set_ticks(y_low, y_high, picture->plot.height, FALSE, &picture->y_ticks);
   double left = tick_room(picture) + 2;
   picture->plot.x = page->body.x + left;
-  picture->plot.width = page->body.width - left - 24;
+  picture->plot.width = page->body.width - left - mean_room(picture);
   set_ticks(x_low, x_high, picture->plot.width, input->log_x, &picture->x_ticks);
   const DgmiTicks *x = &picture->x_ticks, *y = &picture->y_ticks;
   picture->across =
@@ -189,39 +206,32 @@ static void draw_axes(const Picture *picture)
   dgmi_lettering_draw(&name, picture->page);
 }
 
-/* Lines at both means, each named at its end; the names' boxes go to `taken`. */
-static void draw_means(const Picture *picture, DgmiBox taken[2])
+static void draw_means(const Picture *picture)
 {
   DgmiPage *page = picture->page;
   const DgmiBox *plot = &picture->plot;
   double x = dgmi_scale_map(&picture->across, picture->mean_x);
-  double y = dgmi_scale_map(&picture->up, picture->mean_y);
+  double y = dgmi_scale_map(&picture->up, picture->mean_y), right = plot->x + plot->width;
   DgmiColour colour = page->theme->axis;
   dgmi_scene_line(page->scene, DGMI_ROLE_AXIS, x, plot->y, x, plot->y + plot->height, colour, 0.75);
-  dgmi_scene_line(page->scene, DGMI_ROLE_AXIS, plot->x, y, plot->x + plot->width, y, colour, 0.75);
-  for (guint i = 0; i < 2; i++)
-  {
-    g_autofree char *number =
-        i == 0 ? dgmi_words_number(page->words, picture->mean_x, picture->input->x_digits)
-               : dgmi_words_number(page->words, picture->mean_y, picture->input->y_digits);
-    g_autofree char *text = dgmi_words_fill(picture->words->mean, number, NULL, NULL);
-    const double line = dgmi_typesetter_line(page->typesetter, DGMI_SIZE_FOOTER);
-    DgmiLettering label = {.text = text,
-                           .size = DGMI_SIZE_FOOTER,
-                           .colour = page->theme->muted,
-                           .role = DGMI_ROLE_TICK};
-    double width = dgmi_lettering_width(&label, page, NULL);
-    label.x = i == 0 ? x + 4 : plot->x + plot->width - width;
-    label.middle = i == 0 ? plot->y + plot->height - line / 2 - 2 : y - line / 2 - 1;
-    if (i == 0 && label.x + width > plot->x + plot->width)
-      label.x = x - 4 - width;
-    taken[i] = (DgmiBox){label.x, label.middle - line / 2, width, line};
-    if (i == 1 && dgmi_boxes_overlap(&taken[0], &taken[1]))
-      label.middle = y + line / 2 + 1;
-    taken[i].y = label.middle - line / 2;
-    if (i == 0 || !dgmi_boxes_overlap(&taken[0], &taken[1]))
-      dgmi_lettering_draw(&label, page);
-  }
+  dgmi_scene_line(page->scene, DGMI_ROLE_AXIS, plot->x, y, right, y, colour, 0.75);
+  g_autofree char *x_text = mean_text(picture, TRUE), *y_text = mean_text(picture, FALSE);
+  DgmiLettering label = {.text = y_text,
+                         .x = right + 5,
+                         .middle = y,
+                         .size = DGMI_SIZE_FOOTER,
+                         .colour = page->theme->muted,
+                         .role = DGMI_ROLE_TICK};
+  dgmi_lettering_draw(&label, page);
+  label.text = x_text;
+  label.middle = plot->y - dgmi_typesetter_line(page->typesetter, DGMI_SIZE_FOOTER) / 2 - 1;
+  double half = dgmi_lettering_width(&label, page, NULL) / 2;
+  double name =
+      dgmi_text_width(page, picture->input->y_name, DGMI_SIZE_LABEL, DGMI_WEIGHT_SEMIBOLD);
+  label.anchor = DGMI_ANCHOR_MIDDLE;
+  label.x = MIN(x, page->body.x + page->body.width - half);
+  if (label.x - half > page->body.x + name + 8)
+    dgmi_lettering_draw(&label, page);
 }
 
 static double line_at(const Picture *picture, double x)
@@ -229,38 +239,51 @@ static double line_at(const Picture *picture, double x)
   return picture->input->intercept + picture->input->slope * (picture->input->log_x ? log10(x) : x);
 }
 
-/* The fitted line as far as it lies in the plot: a straight line on either axis. */
+/* The ends of the fitted line as far as it lies in the plot, px: it is straight on either axis.
+ * FALSE if there is none. */
+static gboolean fit_ends(const Picture *picture, double *x, double *y)
+{
+  const DgmiTicks *ticks = &picture->x_ticks;
+  const double low = picture->up.low, high = picture->up.high;
+  if (isnan(picture->input->slope))
+    return FALSE;
+  const double from = picture->across.from, to = picture->across.to;
+  const double ya = line_at(picture, ticks->at[0]), yb = line_at(picture, ticks->at[ticks->n - 1]);
+  const double value[] = {ya, yb};
+  for (guint i = 0; i < 2; i++)
+  {
+    const double end = CLAMP(value[i], low, high);
+    x[i] = ya == yb ? (i == 0 ? from : to) : from + (end - ya) / (yb - ya) * (to - from);
+    y[i] = dgmi_scale_map(&picture->up, end);
+  }
+  return x[0] < x[1] && ya <= MAX(high, yb) && MIN(ya, yb) <= high && MAX(ya, yb) >= low;
+}
+
 static void draw_fit(const Picture *picture)
 {
-  const DgmiTicks *x = &picture->x_ticks, *y = &picture->y_ticks;
-  if (isnan(picture->input->slope))
-    return;
-  const double a = x->at[0], b = x->at[x->n - 1];
-  double xa = picture->across.from, xb = picture->across.to, ya = line_at(picture, a),
-         yb = line_at(picture, b), low = y->at[0], high = y->at[y->n - 1];
-  const double ends[] = {low, high};
-  for (guint i = 0; i < 2 && ya != yb; i++)
-  {
-    const double cut = xa + (ends[i] - ya) / (yb - ya) * (xb - xa);
-    const gboolean a_out = i == 0 ? ya < low : ya > high, b_out = i == 0 ? yb < low : yb > high;
-    if (a_out)
-    {
-      xa = cut;
-      ya = ends[i];
-    }
-    if (b_out)
-    {
-      xb = cut;
-      yb = ends[i];
-    }
-  }
+  double x[2], y[2];
   DgmiPaint paint = DGMI_PAINT_NONE;
   paint.stroke = picture->page->theme->muted;
   paint.line_width = 1.5;
   paint.dash = 6;
-  dgmi_scene_move_to(picture->page->scene, xa, dgmi_scale_map(&picture->up, ya));
-  dgmi_scene_line_to(picture->page->scene, xb, dgmi_scale_map(&picture->up, yb));
+  if (!fit_ends(picture, x, y))
+    return;
+  dgmi_scene_move_to(picture->page->scene, x[0], y[0]);
+  dgmi_scene_line_to(picture->page->scene, x[1], y[1]);
   dgmi_scene_path(picture->page->scene, DGMI_ROLE_GRID, &paint, NULL);
+}
+
+/* The fitted line as small boxes that names keep off. Returns how many. */
+static guint line_boxes(const Picture *picture, DgmiBox *boxes)
+{
+  double x[2], y[2];
+  if (!fit_ends(picture, x, y))
+    return 0;
+  const double width = (x[1] - x[0]) / LINE_BOXES, rise = (y[1] - y[0]) / LINE_BOXES;
+  for (guint i = 0; i < LINE_BOXES; i++)
+    boxes[i] = (DgmiBox){x[0] + i * width, MIN(y[0] + i * rise, y[0] + (i + 1) * rise), width,
+                         MAX(fabs(rise), 1)};
+  return LINE_BOXES;
 }
 
 /* --- points and names --- */
@@ -341,6 +364,7 @@ static DgmiPointLabel *new_labels(Picture *picture, const char **names)
     labels[i].y = dgmi_scale_map(&picture->up, picture->input->y[unit]);
     labels[i].radius = picture->input->units[unit].highlighted ? STRONG_DOT : DOT;
     labels[i].importance = candidates[i].oddity;
+    labels[i].insist = picture->input->units[unit].highlighted;
   }
   qsort(candidates, n, sizeof *candidates, by_oddity);
   for (guint k = 0; k < MIN(n, DGMI_SCATTER_MOST_LABELS); k++)
@@ -381,14 +405,14 @@ static void draw_label(const Picture *picture, const DgmiPointLabel *label, guin
   dgmi_lettering_draw(&name, picture->page);
 }
 
-static void draw_names(Picture *picture, const DgmiBox *taken)
+static void draw_names(Picture *picture)
 {
+  DgmiBox taken[LINE_BOXES];
+  const guint n_taken = line_boxes(picture, taken);
   const guint n = picture->points->len;
   g_autofree const char **names = g_new0(const char *, n);
   g_autofree DgmiPointLabel *labels = new_labels(picture, names);
-  DgmiBox room = picture->plot;
-  room.width += 24;
-  dgmi_labels_around(labels, n, &room, taken, 2);
+  dgmi_labels_around(labels, n, &picture->plot, taken, n_taken);
   for (guint i = 0; i < n; i++)
     if (names[i] != NULL && !labels[i].dropped)
       draw_label(picture, &labels[i], unit_of(picture, i), names[i]);
@@ -406,7 +430,6 @@ static char *finding(const Picture *picture)
 
 static DgmiScene *make(Picture *picture, GError **error)
 {
-  DgmiBox taken[2];
   if (!choose(picture, error))
     return NULL;
   add_notes(picture);
@@ -414,11 +437,11 @@ static DgmiScene *make(Picture *picture, GError **error)
     return NULL;
   dgmi_page_open(picture->page);
   draw_axes(picture);
-  draw_means(picture, taken);
+  draw_means(picture);
   draw_fit(picture);
   draw_points(picture, FALSE);
   draw_points(picture, TRUE);
-  draw_names(picture, taken);
+  draw_names(picture);
   dgmi_page_close(picture->page, picture->page->body.height);
   g_autofree char *sentence = finding(picture);
   return dgmi_page_finish(picture->page, picture->words->kind, sentence, error);

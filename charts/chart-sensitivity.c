@@ -69,9 +69,8 @@ static char *figure_text(const Picture *picture, double value)
 static void measure_figures(Picture *picture)
 {
   for (guint i = 0; i < N_INDICES; i++)
-    picture->figure =
-        MAX(picture->figure,
-            dgmi_text_width(picture->page, picture->symbol[i], DGMI_SIZE_LABEL, DGMI_WEIGHT_BOLD));
+    picture->figure = MAX(picture->figure, dgmi_text_width(picture->page, picture->symbol[i],
+                                                           DGMI_SIZE_LABEL, DGMI_WEIGHT_BOLD));
   for (guint r = 0; r < picture->order->len; r++)
     for (guint i = 0; i < N_INDICES; i++)
     {
@@ -142,10 +141,9 @@ static char *title_of(const Picture *picture, const DgmiSensitivityRow *row, gui
   g_autofree char *low = figure_text(picture, index->low);
   g_autofree char *high = figure_text(picture, index->high);
   g_autofree char *coverage = g_strdup_printf("%d", picture->input->coverage);
-  g_autofree char *interval =
-      picture->input->coverage > 0
-          ? dgmi_words_fill(words->interval, coverage, NULL, NULL)
-          : g_strdup(dgmi_words_choose(words, "interval", "区间"));
+  g_autofree char *interval = picture->input->coverage > 0
+                                  ? dgmi_words_fill(words->interval, coverage, NULL, NULL)
+                                  : g_strdup(dgmi_words_choose(words, "interval", "区间"));
   return g_strdup_printf("%s%s%s %s%s%s %s%s%s", row->name, words->colon, picture->symbol[i], value,
                          words->list, interval, low, words->dash, high);
 }
@@ -207,15 +205,15 @@ static void draw_headings(const Picture *picture)
   const double line = dgmi_typesetter_line(picture->page->typesetter, size);
   for (guint i = 0; i < N_INDICES; i++)
   {
-    const DgmiLettering heading = {
-        .text = picture->symbol[i],
-        .x = figure_x(picture, i),
-        .middle = picture->page->body.y + picture->rows->head - 4 - line / 2,
-        .anchor = DGMI_ANCHOR_END,
-        .size = size,
-        .weight = DGMI_WEIGHT_BOLD,
-        .colour = picture->page->theme->muted,
-        .role = DGMI_ROLE_TICK};
+    const DgmiLettering heading = {.text = picture->symbol[i],
+                                   .x = figure_x(picture, i),
+                                   .middle =
+                                       picture->page->body.y + picture->rows->head - 4 - line / 2,
+                                   .anchor = DGMI_ANCHOR_END,
+                                   .size = size,
+                                   .weight = DGMI_WEIGHT_BOLD,
+                                   .colour = picture->page->theme->muted,
+                                   .role = DGMI_ROLE_TICK};
     dgmi_lettering_draw(&heading, picture->page);
   }
 }
@@ -251,10 +249,9 @@ static char *finding(const Picture *picture)
     return g_strdup(dgmi_words_choose(words, "no index is known", "没有敏感性指数"));
   g_autofree char *total = figure_text(picture, most->total.value);
   g_autofree char *first = figure_text(picture, most->first.value);
-  return dgmi_words_fill(
-      dgmi_words_choose(words, "\"$1\" matters most, with ST $2 and S $3",
-                        "“$1”影响最大，ST为$2，S为$3"),
-      most->name, total, first);
+  return dgmi_words_fill(dgmi_words_choose(words, "\"$1\" matters most, with ST $2 and S $3",
+                                           "“$1”影响最大，ST为$2，S为$3"),
+                         most->name, total, first);
 }
 
 static void add_note(const Picture *picture)
@@ -271,8 +268,9 @@ static void add_note(const Picture *picture)
                                                      "线段：指数的$1%区间。"),
                                    coverage, NULL, NULL));
   else if (intervals)
-    dgmi_page_note(picture->page, g_strdup(dgmi_words_choose(words, "Lines: intervals of the indices.",
-                                                             "线段：指数的区间。")));
+    dgmi_page_note(picture->page,
+                   g_strdup(dgmi_words_choose(words, "Lines: intervals of the indices.",
+                                              "线段：指数的区间。")));
 }
 
 static DgmiScene *make(Picture *picture, GError **error)
@@ -307,11 +305,8 @@ DgmiScene *dgmi_chart_sensitivity_draw(const DgmiChartStyle *style, gconstpointe
   g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GPtrArray) order = g_ptr_array_new();
   const DgmiTheme *theme = page->theme;
-  Picture picture = {.input = input,
-                     .page = page,
-                     .strings = strings,
-                     .order = order,
-                     .symbol = {"S", "ST"}};
+  Picture picture = {
+      .input = input, .page = page, .strings = strings, .order = order, .symbol = {"S", "ST"}};
   picture.colour[0] = theme->strong;
   picture.colour[1] = dgmi_colour_mix(theme->strong, theme->background, 0.45);
   DgmiScene *scene = make(&picture, error);

@@ -84,8 +84,8 @@ static char *share_text(const Picture *picture, double share)
 static char *name_text(const Picture *picture, const DgmiWeightRegion *region)
 {
   const DgmiWords *words = picture->page->words;
-  const char *name = dgmi_unit_shown_name(&picture->input->units[region->unit], picture->page,
-                                          picture->strings);
+  const char *name =
+      dgmi_unit_shown_name(&picture->input->units[region->unit], picture->page, picture->strings);
   g_autofree char *more = g_strdup_printf("%u", region->n_equal);
   if (region->n_equal == 0)
     return g_strdup(name);
@@ -101,11 +101,11 @@ static void fill_region(Picture *picture, guint i)
   region->region = &picture->input->regions->regions[i];
   region->name = dgmi_keep(picture->strings, name_text(picture, region->region));
   region->share = dgmi_keep(picture->strings, share_text(picture, region->region->share));
-  region->title = dgmi_keep(
-      picture->strings,
-      dgmi_words_fill(dgmi_words_choose(words, "$1: first under $2 of all weights",
-                                        "$1：在全部权重的$2下居首"),
-                      region->name, region->share, NULL));
+  region->title =
+      dgmi_keep(picture->strings,
+                dgmi_words_fill(dgmi_words_choose(words, "$1: first under $2 of all weights",
+                                                  "$1：在全部权重的$2下居首"),
+                                region->name, region->share, NULL));
   const DgmiColour colour = dgmi_theme_group(theme, i);
   region->fill = theme->grey ? colour : dgmi_colour_mix(colour, theme->background, TINT);
   dgmi_theme_group_hatch(theme, i, &region->hatch, &region->hatch_colour);
@@ -165,7 +165,7 @@ static gboolean fits_at(const Picture *picture, const Region *region, Point midd
 /* Looks for room in the region around its centre. */
 static void try_inside(const Picture *picture, Region *region)
 {
-  static const double ways[][2] = {{0, 0}, {0, -1}, {0, 1}, {-1, 0}, {1, 0},
+  static const double ways[][2] = {{0, 0},   {0, -1}, {0, 1},  {-1, 0}, {1, 0},
                                    {-1, -1}, {1, -1}, {-1, 1}, {1, 1}};
   region->inside = FALSE;
   if (region->hatch != DGMI_HATCH_NONE)
@@ -187,9 +187,8 @@ static guint stack_beside(Picture *picture, gboolean left)
   guint n = 0;
   for (guint i = 0; i < picture->n; i++)
     if (!picture->regions[i].inside && picture->regions[i].left == left && is_named(picture, i))
-      labels[n++] =
-          (DgmiStackLabel){picture->regions[i].centre.y, height, picture->regions[i].region->share,
-                           0, FALSE};
+      labels[n++] = (DgmiStackLabel){picture->regions[i].centre.y, height,
+                                     picture->regions[i].region->share, 0, FALSE};
   const double low = picture->corner[0].y, high = picture->corner[1].y - TICK_ROOM;
   const guint dropped = n == 0 ? 0 : dgmi_labels_stack(labels, n, low, MAX(high, low), 6);
   for (guint i = 0, k = 0; i < picture->n; i++)
@@ -226,13 +225,12 @@ static void add_keys(Picture *picture)
     const Region *region = &picture->regions[i];
     if (region->inside || !is_named(picture, i))
       continue;
-    picture->entries[picture->legend.n++] =
-        (DgmiLegendEntry){.name = dgmi_keep(picture->strings, g_strjoin(" ", region->name,
-                                                                        region->share, NULL)),
-                          .colour = region->fill,
-                          .shape = DGMI_SHAPE_SQUARE,
-                          .hatch = region->hatch,
-                          .hatch_colour = region->hatch_colour};
+    picture->entries[picture->legend.n++] = (DgmiLegendEntry){
+        .name = dgmi_keep(picture->strings, g_strjoin(" ", region->name, region->share, NULL)),
+        .colour = region->fill,
+        .shape = DGMI_SHAPE_SQUARE,
+        .hatch = region->hatch,
+        .hatch_colour = region->hatch_colour};
   }
 }
 
@@ -336,14 +334,17 @@ static void draw_grid(const Picture *picture)
       dgmi_scene_path(picture->page->scene, DGMI_ROLE_GRID, &paint, NULL);
       g_autofree char *text = percent(picture, share, 0);
       const double line = line_height(picture, size);
-      const DgmiLettering tick = {
-          .text = text,
-          .x = ends[1].x + (i == 0 ? -TICK_GAP : i == 2 ? TICK_GAP : 0),
-          .middle = ends[1].y + (i == 1 ? TICK_GAP / 2 + line / 2 : 0),
-          .anchor = i == 0 ? DGMI_ANCHOR_END : i == 1 ? DGMI_ANCHOR_MIDDLE : DGMI_ANCHOR_START,
-          .size = size,
-          .colour = theme->muted,
-          .role = DGMI_ROLE_TICK};
+      const DgmiLettering tick = {.text = text,
+                                  .x = ends[1].x + (i == 0   ? -TICK_GAP
+                                                    : i == 2 ? TICK_GAP
+                                                             : 0),
+                                  .middle = ends[1].y + (i == 1 ? TICK_GAP / 2 + line / 2 : 0),
+                                  .anchor = i == 0   ? DGMI_ANCHOR_END
+                                            : i == 1 ? DGMI_ANCHOR_MIDDLE
+                                                     : DGMI_ANCHOR_START,
+                                  .size = size,
+                                  .colour = theme->muted,
+                                  .role = DGMI_ROLE_TICK};
       dgmi_lettering_draw(&tick, picture->page);
     }
 }
@@ -388,7 +389,9 @@ static void draw_edge(const Picture *picture, guint i)
   g_autofree char *text = i == 1 ? g_strjoin(" ", arrows[i], picture->input->codes[i], NULL)
                                  : g_strjoin(" ", picture->input->codes[i], arrows[i], NULL);
   DgmiLettering edge = {.text = text,
-                        .x = ends[1].x + (i == 0 ? -TICK_ROOM : i == 2 ? TICK_ROOM : 0),
+                        .x = ends[1].x + (i == 0   ? -TICK_ROOM
+                                          : i == 2 ? TICK_ROOM
+                                                   : 0),
                         .middle = ends[1].y,
                         .anchor = i == 0   ? DGMI_ANCHOR_END
                                   : i == 1 ? DGMI_ANCHOR_MIDDLE
@@ -473,7 +476,8 @@ static void draw(Picture *picture)
     if (!is_named(picture, i))
       continue;
     if (region->inside)
-      draw_name(picture, region, region->label, DGMI_ANCHOR_MIDDLE, 0, dgmi_colour_on(region->fill));
+      draw_name(picture, region, region->label, DGMI_ANCHOR_MIDDLE, 0,
+                dgmi_colour_on(region->fill));
     else if (picture->column > 0 && !region->beside.dropped)
       draw_beside(picture, region);
   }
@@ -541,8 +545,7 @@ static DgmiScene *make(Picture *picture, GError **error)
                           error);
 }
 
-DgmiScene *dgmi_chart_ternary_draw(const DgmiChartStyle *style, gconstpointer input,
-                                   GError **error)
+DgmiScene *dgmi_chart_ternary_draw(const DgmiChartStyle *style, gconstpointer input, GError **error)
 {
   g_autoptr(DgmiPage) page = dgmi_page_new(style);
   g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);

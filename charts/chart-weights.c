@@ -55,9 +55,9 @@ static char *title_of(const Picture *picture, guint i)
   g_autofree char *share = share_text(picture, rank);
   g_autofree char *first =
       share == NULL ? g_strdup("")
-                    : dgmi_words_fill(dgmi_words_choose(words, "first under $1 of weights",
-                                                        "在$1的权重下居首"),
-                                      share, NULL, NULL);
+                    : dgmi_words_fill(
+                          dgmi_words_choose(words, "first under $1 of weights", "在$1的权重下居首"),
+                          share, NULL, NULL);
   return g_strconcat(name, words->colon, place, words->list, range,
                      share != NULL ? words->list : "", first, NULL);
 }
@@ -186,8 +186,7 @@ static DgmiScene *draw(Picture *picture, GError **error)
                           sentence, error);
 }
 
-DgmiScene *dgmi_chart_weights_draw(const DgmiChartStyle *style, gconstpointer input,
-                                   GError **error)
+DgmiScene *dgmi_chart_weights_draw(const DgmiChartStyle *style, gconstpointer input, GError **error)
 {
   g_autoptr(DgmiPage) page = dgmi_page_new(style);
   g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);

@@ -15,7 +15,7 @@ typedef struct
 
 typedef struct
 {
-  DgmiUnitList list; /* value = the score, or the nominal rank where there is none */
+  DgmiUnitList list;            /* value = the score, or the nominal rank where there is none */
   const DgmiWeightsRank *ranks; /* as list.units */
 } DgmiWeightsInput;
 

@@ -4,6 +4,15 @@
 #include "charts/chart-compare.h"
 #include "charts/chart-kinds.h"
 #include "charts/chart-rank.h"
+#include "charts/chart-framework.h"
+#include "charts/chart-profile.h"
+#include "charts/chart-map.h"
+#include "charts/chart-weights.h"
+#include "charts/chart-ternary.h"
+#include "charts/chart-sensitivity.h"
+#include "charts/chart-uncertainty.h"
+#include "charts/chart-correlation.h"
+#include "charts/chart-heatmap.h"
 #include "charts/chart-scatter.h"
 #include "charts/chart-stack.h"
 #include "charts/scene-cairo.h"
@@ -44,7 +53,7 @@ gboolean dgmi_chart_format_of(const char *file, DgmiChartFormat *format, GError 
       *format = (DgmiChartFormat)i;
       return TRUE;
     }
-  g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE,
+  dgmi_error_set(error, DGMI_ERROR_USAGE,
               "'%s' does not say how to draw; let the file name end in .svg, .pdf or .png", file);
   return FALSE;
 }

@@ -122,9 +122,12 @@ static const struct
     {0.7, -0.7, 0, 1, 1}, {0.7, 0.7, 0, 0, 1}, {-0.7, -0.7, 1, 1, 1}, {-0.7, 0.7, 1, 0, 1},
     {1, -1, 0, 1, 12},    {1, 1, 0, 0, 12},    {-1, -1, 1, 1, 12},    {-1, 1, 1, 0, 12},
     {1, -1, 0, 1, 28},    {1, 1, 0, 0, 28},    {-1, -1, 1, 1, 28},    {-1, 1, 1, 0, 28},
+    {1, 0, 0, 0.5, 36},   {-1, 0, 1, 0.5, 36}, {0, -1, 0.5, 1, 30},   {0, 1, 0.5, 0, 30},
+    {1, -1, 0, 1, 52},    {1, 1, 0, 0, 52},    {-1, -1, 1, 1, 52},    {-1, 1, 1, 0, 52},
 };
 
 #define FIRST_FAR_PLACE 8
+#define SPIRAL_STEPS 220
 
 static DgmiBox place_box(const DgmiPointLabel *label, guint place)
 {
@@ -132,6 +135,15 @@ static DgmiBox place_box(const DgmiPointLabel *label, guint place)
   return (DgmiBox){label->x + PLACES[place].dx * reach - PLACES[place].left * label->width,
                    label->y + PLACES[place].dy * reach - PLACES[place].above * label->height,
                    label->width, label->height};
+}
+
+/* Golden angle: steps in turn lie in all directions. */
+static DgmiBox spiral_box(const DgmiPointLabel *label, guint step)
+{
+  const double angle = 2.399963 * step, reach = label->radius + 30 + 0.8 * step;
+  const double x = label->x + reach * cos(angle), y = label->y + reach * sin(angle);
+  return (DgmiBox){x - (x < label->x ? label->width : 0), y - label->height / 2, label->width,
+                   label->height};
 }
 
 static gboolean inside(const DgmiBox *box, const DgmiBox *page)
@@ -184,6 +196,13 @@ guint dgmi_labels_around(DgmiPointLabel *labels, guint n, const DgmiBox *page, c
     {
       label->box = place_box(label, place);
       label->leader = place >= FIRST_FAR_PLACE;
+      label->dropped = !inside(&label->box, page) ||
+                       !is_free(&label->box, labels, n, (DgmiBox *)placed->data, placed->len);
+    }
+    for (guint step = 0; label->insist && label->dropped && step < SPIRAL_STEPS; step++)
+    {
+      label->box = spiral_box(label, step);
+      label->leader = TRUE;
       label->dropped = !inside(&label->box, page) ||
                        !is_free(&label->box, labels, n, (DgmiBox *)placed->data, placed->len);
     }

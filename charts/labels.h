@@ -28,14 +28,16 @@ typedef struct
   double x, y, radius;  /* the mark */
   double width, height; /* of the text */
   double importance;
+  gboolean insist;  /* look for a place further away, too */
   DgmiBox box;      /* out */
   gboolean dropped; /* out */
   gboolean leader;  /* out: stands apart from its mark */
 } DgmiPointLabel;
 
-/* Places labels in order of importance at the first of 16 places around their point (beside it,
+/* Places labels in order of importance at the first of 24 places around their point (beside it,
  * above, below, then further out with a leader) that lies in `page`, and off every mark, every
- * label placed before and every one of the `n_taken` boxes. Returns how many found none. O(n^2). */
+ * label placed before and every one of the `n_taken` boxes; for those that insist, then along a
+ * spiral. Returns how many found none. O(n^2). */
 guint dgmi_labels_around(DgmiPointLabel *labels, guint n, const DgmiBox *page, const DgmiBox *taken,
                          guint n_taken);
 

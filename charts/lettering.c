@@ -117,7 +117,7 @@ guint dgmi_lettering_draw(const DgmiLettering *lettering, DgmiPage *page)
 
 void dgmi_page_refuse(const DgmiPage *page, GError **error)
 {
-  g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE,
+  dgmi_error_set(error, DGMI_ERROR_USAGE,
               "a page of %.0f x %.0f px has no room for this chart below its title; use a larger "
               "--size, or WIDTH alone for a page as high as need be",
               page->style->width, page->style->height);

@@ -2,10 +2,43 @@
 # program: a module of command/ links it, so that only charts pay for loading Cairo and Pango.
 noinst_LTLIBRARIES += libdgmi-charts.la
 
-libdgmi_charts_la_CPPFLAGS = $(AM_CPPFLAGS) $(CAIRO_CFLAGS) $(PANGO_CFLAGS)
+libdgmi_charts_la_CPPFLAGS = $(AM_CPPFLAGS) $(CAIRO_CFLAGS) $(PANGO_CFLAGS) $(JSON_CFLAGS)
 libdgmi_charts_la_SOURCES = \
   %D%/axis.c \
   %D%/axis.h \
+  %D%/value-classes.h \
+  %D%/value-classes.c \
+  %D%/topojson.c \
+  %D%/tile-layouts.h \
+  %D%/tile-layouts.c \
+  %D%/spans.h \
+  %D%/spans.c \
+  %D%/rank-axis.h \
+  %D%/rank-axis.c \
+  %D%/projection.h \
+  %D%/projection.c \
+  %D%/profile-parts.h \
+  %D%/profile-parts.c \
+  %D%/map-tiles.c \
+  %D%/map-reading.h \
+  %D%/map-outlines.c \
+  %D%/map-inside.h \
+  %D%/map-file.h \
+  %D%/map-file.c \
+  %D%/chart-weights.h \
+  %D%/chart-weights.c \
+  %D%/chart-uncertainty.h \
+  %D%/chart-uncertainty.c \
+  %D%/chart-ternary.h \
+  %D%/chart-ternary.c \
+  %D%/chart-sensitivity.h \
+  %D%/chart-sensitivity.c \
+  %D%/chart-profile.h \
+  %D%/chart-profile.c \
+  %D%/chart-map.h \
+  %D%/chart-map.c \
+  %D%/acceptability.h \
+  %D%/acceptability.c \
   %D%/chart-kinds.h \
   %D%/chart-module.c \
   %D%/chart-module.h \
@@ -13,6 +46,15 @@ libdgmi_charts_la_SOURCES = \
   %D%/chart-rank.h \
   %D%/chart-stack.c \
   %D%/chart-stack.h \
+  %D%/chart-framework.c \
+  %D%/chart-framework.h \
+  %D%/framework-inside.h \
+  %D%/framework-icicle.c \
+  %D%/framework-sunburst.c \
+  %D%/chart-correlation.c \
+  %D%/chart-correlation.h \
+  %D%/chart-heatmap.c \
+  %D%/chart-heatmap.h \
   %D%/chart-scatter.c \
   %D%/chart-scatter.h \
   %D%/chart-change.c \

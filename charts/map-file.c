@@ -12,9 +12,9 @@ gboolean dgmi_map_refuse(DgmiMapReading *reading, const char *format, ...)
 {
   va_list arguments;
   va_start(arguments, format);
-  g_autofree char *text = g_strdup_vprintf(format, arguments);
+  DgmiSentence *said = dgmi_sentence_new_valist(format, arguments);
   va_end(arguments);
-  g_set_error(reading->error, DGMI_ERROR, DGMI_ERROR_DATA, "%s: %s", reading->name, text);
+  dgmi_error_take(reading->error, DGMI_ERROR_DATA, dgmi_sentence_about(reading->name, said));
   return FALSE;
 }
 
@@ -108,11 +108,11 @@ void dgmi_map_add_ring(DgmiMapFeature *feature, const GArray *points, gboolean h
 /* --- features --- */
 
 /* Properties that say which unit a feature is, codes first; and those that name it. */
-static const char *const CODES[] = {"iso_a3", "iso_a3_eh", "adm0_a3", "gu_a3",    "su_a3",
-                                    "adm0_iso", "iso3", "iso_3166_2", "iso_3166-2", "code_hasc",
-                                    "adcode", "gb",  "code",       "id",         "uCode"};
-static const char *const NAMES[] = {"name", "name_en", "admin", "name_long", "shapename",
-                                    "nam_en", "name_zh", "province", "fullname", "nl_name_1"};
+static const char *const CODES[] = {
+    "iso_a3",     "iso_a3_eh", "adm0_a3", "gu_a3", "su_a3", "adm0_iso", "iso3", "iso_3166_2",
+    "iso_3166-2", "code_hasc", "adcode",  "gb",    "code",  "id",       "uCode"};
+static const char *const NAMES[] = {"name",   "name_en", "admin",    "name_long", "shapename",
+                                    "nam_en", "name_zh", "province", "fullname",  "nl_name_1"};
 
 #define N_CODES G_N_ELEMENTS(CODES)
 #define N_WORDS (N_CODES + G_N_ELEMENTS(NAMES))
@@ -228,7 +228,8 @@ static gboolean read_polygon(DgmiMapReading *reading, DgmiMapFeature *feature, J
   return TRUE;
 }
 
-static gboolean read_geometry(DgmiMapReading *reading, DgmiMapFeature *feature, JsonObject *geometry)
+static gboolean read_geometry(DgmiMapReading *reading, DgmiMapFeature *feature,
+                              JsonObject *geometry)
 {
   const char *type = dgmi_json_string(geometry, "type");
   JsonArray *coordinates = dgmi_json_array(geometry, "coordinates");
@@ -311,8 +312,7 @@ static gboolean parse(DgmiMapReading *reading, const char *text, gsize length)
   g_autoptr(JsonParser) parser = json_parser_new_immutable();
   g_autoptr(GError) error = NULL;
   if (length > DGMI_MAP_BYTES_MAX)
-    return dgmi_map_refuse(reading, "is larger than %u MB; simplify it",
-                           DGMI_MAP_BYTES_MAX >> 20);
+    return dgmi_map_refuse(reading, "is larger than %u MB; simplify it", DGMI_MAP_BYTES_MAX >> 20);
   if (!g_utf8_validate(text, (gssize)length, NULL))
     return dgmi_map_refuse(reading, "is no UTF-8 text; GeoJSON and TopoJSON files are wanted (not "
                                     "Shapefiles or GeoPackages)");

@@ -47,8 +47,7 @@ gboolean dgmi_chart_style_set_size(DgmiChartStyle *style, const char *size, GErr
   if (!read_side(size, first, &width) ||
       (size[first] != '\0' && !read_side(size + first + 1, strlen(size + first + 1), &height)))
   {
-    g_set_error(
-        error, DGMI_ERROR, DGMI_ERROR_USAGE,
+    dgmi_error_set(error, DGMI_ERROR_USAGE,
         "'%s' is not a size; use WIDTHxHEIGHT or WIDTH in pixels (%.0f to %.0f), slide, a4 or "
         "column",
         size, DGMI_PAGE_MIN_SIDE, DGMI_PAGE_MAX_SIDE);

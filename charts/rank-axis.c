@@ -37,8 +37,7 @@ void dgmi_rank_axis_draw(guint last, const DgmiBox *plot, double size, DgmiPage 
   if (plot->height <= 0)
     return;
   g_autofree char *widest = dgmi_words_number(page->words, last, 0);
-  const double width =
-      dgmi_typesetter_width(page->typesetter, widest, size, DGMI_WEIGHT_REGULAR);
+  const double width = dgmi_typesetter_width(page->typesetter, widest, size, DGMI_WEIGHT_REGULAR);
   DgmiTicks ticks;
   dgmi_rank_ticks(last, MAX(dgmi_axis_room(plot->width, 1.6 * width, 11), 2), &ticks);
   const DgmiScale scale = dgmi_rank_scale(last, plot);

@@ -127,8 +127,12 @@ static double name_width(const DgmiRows *rows, const DgmiPage *page, const Densi
   gboolean wide = rows->n_columns == 1 && page->body.width > WIDE;
   double limit = floor(room * (wide ? WIDE_SHARE : density->share));
   double needed = wanted_name_width(rows, page, density->size);
+  if (rows->least_plot > 0)
+    limit = MIN(limit, room - rows->least_plot);
   if (needed <= limit)
     return needed;
+  if (rows->least_plot > 0)
+    return MAX(limit, 2 * density->size);
   double word = MIN(widest_word(rows, page, density->size), LONG_WORD * density->size);
   limit = MAX(limit, MIN(word, floor(room * 0.75)));
   return MAX(MIN(needed, limit), 2 * density->size);
@@ -264,7 +268,7 @@ static void try_layout(DgmiRows *rows, const DgmiPage *page, const Density *dens
   wrap_names(rows, page, density);
   double axis = dgmi_typesetter_line(page->typesetter, MIN(density->size, DGMI_SIZE_AXIS));
   double legend = rows->legend != NULL ? dgmi_legend_height(rows->legend, page) : 0;
-  rows->head = ceil(legend + axis + HEAD_GAP);
+  rows->head = ceil(legend + axis + HEAD_GAP + rows->extra_head);
   balance(rows, page);
 }
 
@@ -272,7 +276,7 @@ static void try_layout(DgmiRows *rows, const DgmiPage *page, const Density *dens
 static gboolean cramped(const DgmiRows *rows, const DgmiPage *page)
 {
   double names = MIN(widest(rows, page, rows->size, TRUE), LEAST_NAME * rows->size);
-  return rows->name_width < names || rows->plot_width < LEAST_PLOT;
+  return rows->name_width < names || rows->plot_width < MAX(LEAST_PLOT, rows->least_plot);
 }
 
 /* The most columns of `density` that are not cramped. */
@@ -425,7 +429,7 @@ gboolean dgmi_rows_lay_out(DgmiRows *rows, DgmiPage *page, GError **error)
     lay_out_free(rows, page);
   if (rows->n > 0 || !any)
     return TRUE;
-  g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE,
+  dgmi_error_set(error, DGMI_ERROR_USAGE,
               "a page of %.0f x %.0f px has no room for this chart below its title; use a larger "
               "--size, or WIDTH alone for a page as high as need be",
               page->style->width, page->style->height);

@@ -49,6 +49,8 @@ typedef struct
   gboolean keys;            /* room for a group's mark between name and plot */
   gboolean one_column;      /* however many rows there are (matrices) */
   double tail;              /* px that values take at DGMI_SIZE_LABEL */
+  double least_plot;        /* px that the plot of a column needs; 0 = few */
+  double extra_head;        /* px for headings above the rows of each column; 0 = none */
   /* out */
   double size; /* of the text */
   double bar;  /* height of a bar */

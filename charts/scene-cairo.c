@@ -174,7 +174,7 @@ static gboolean check_status(cairo_status_t status, GError **error)
 {
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
-  g_set_error(error, DGMI_ERROR, DGMI_ERROR_IO, "the picture cannot be drawn: %s",
+  dgmi_error_set(error, DGMI_ERROR_IO, "the picture cannot be drawn: %s",
               cairo_status_to_string(status));
   return FALSE;
 }
@@ -197,7 +197,7 @@ GBytes *dgmi_scene_to_png(const DgmiScene *scene, double dpi, GError **error)
 {
   if (!(dpi >= DGMI_MIN_DPI && dpi <= DGMI_MAX_DPI))
   {
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE, "--dpi takes a number from %.0f to %.0f",
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "--dpi takes a number from %.0f to %.0f",
                 DGMI_MIN_DPI, DGMI_MAX_DPI);
     return NULL;
   }
@@ -206,7 +206,7 @@ GBytes *dgmi_scene_to_png(const DgmiScene *scene, double dpi, GError **error)
   double height = ceil(dgmi_scene_height(scene) * scale - 1e-6);
   if (width > MAX_PIXELS || height > MAX_PIXELS)
   {
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE,
+    dgmi_error_set(error, DGMI_ERROR_USAGE,
                 "a picture of %.0f x %.0f pixels is too large (at most %d); use a smaller --dpi, "
                 "or write .svg or .pdf",
                 width, height, MAX_PIXELS);

@@ -367,7 +367,7 @@ gboolean dgmi_scene_finish(DgmiScene *scene, GError **error)
     fail(scene, "the chart has no title or description");
   if (scene->failure == NULL)
     return TRUE;
-  g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA, "the chart cannot be drawn: %s", scene->failure);
+  dgmi_error_set(error, DGMI_ERROR_DATA, "the chart cannot be drawn: %s", scene->failure);
   return FALSE;
 }
 

@@ -14,8 +14,8 @@ static double end_width(const DgmiSpans *spans, const DgmiPage *page)
   double width = 0;
   for (guint i = 0; i < spans->list->n; i++)
     if (spans->spans[i].end != NULL)
-      width = MAX(width, dgmi_text_width(page, spans->spans[i].end, DGMI_SIZE_LABEL,
-                                         DGMI_WEIGHT_BOLD));
+      width =
+          MAX(width, dgmi_text_width(page, spans->spans[i].end, DGMI_SIZE_LABEL, DGMI_WEIGHT_BOLD));
   return width > 0 ? width + END_GAP : DIAMOND;
 }
 
@@ -87,8 +87,7 @@ static void draw_row(const DgmiSpans *spans, const DgmiRows *rows, guint i, Dgmi
   dgmi_scene_end(page->scene);
 }
 
-gboolean dgmi_spans_draw(const DgmiSpans *spans, DgmiPage *page, GPtrArray *strings,
-                         GError **error)
+gboolean dgmi_spans_draw(const DgmiSpans *spans, DgmiPage *page, GPtrArray *strings, GError **error)
 {
   g_autoptr(DgmiRows) rows = dgmi_unit_list_rows(spans->list, page, strings);
   rows->legend = spans->legend;

@@ -5,15 +5,9 @@
 #define CELL 3 /* characters of a tile */
 
 static const char *const CHINA[] = {
-    "                     HL",
-    "            NM BJ LN JL",
-    "XJ QH GS NX SX HE TJ",
-    "   XZ SC SN HA SD",
-    "      CQ HB AH JS SH",
-    "   YN GZ HN JX ZJ",
-    "      GX GD FJ TW",
-    "      HI MO HK",
-    NULL,
+    "                     HL", "            NM BJ LN JL", "XJ QH GS NX SX HE TJ",
+    "   XZ SC SN HA SD",       "      CQ HB AH JS SH",    "   YN GZ HN JX ZJ",
+    "      GX GD FJ TW",       "      HI MO HK",          NULL,
 };
 
 static const char *const WORLD[] = {

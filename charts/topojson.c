@@ -82,8 +82,7 @@ static gboolean append_arc(Topology *topology, GArray *points, double number)
   if (!dgmi_map_count_points(topology->reading, arc->len))
     return FALSE;
   for (guint i = points->len > 0 ? 1 : 0; i < arc->len; i++)
-    g_array_append_val(points,
-                       g_array_index(arc, DgmiMapPoint, backwards ? arc->len - 1 - i : i));
+    g_array_append_val(points, g_array_index(arc, DgmiMapPoint, backwards ? arc->len - 1 - i : i));
   return TRUE;
 }
 

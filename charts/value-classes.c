@@ -22,8 +22,7 @@ static GArray *sorted(const double *values, guint n)
 static int digits_of(double step)
 {
   int digits = 0;
-  for (double scaled = step; digits < 15 && fabs(scaled - round(scaled)) > 1e-9 * scaled;
-       digits++)
+  for (double scaled = step; digits < 15 && fabs(scaled - round(scaled)) > 1e-9 * scaled; digits++)
     scaled = step * pow(10, digits + 1);
   return digits;
 }

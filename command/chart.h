@@ -31,6 +31,12 @@ gboolean dgmi_fill_heatmap(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
 gboolean dgmi_fill_correlation(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
 gboolean dgmi_fill_framework(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
 gboolean dgmi_fill_distribution(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
+gboolean dgmi_fill_uncertainty(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
+gboolean dgmi_fill_sensitivity(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
+gboolean dgmi_fill_ternary(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
+gboolean dgmi_fill_weights(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
+gboolean dgmi_fill_map(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
+gboolean dgmi_fill_profile(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
 
 /* ---- What kinds share ---- */
 

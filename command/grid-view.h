@@ -58,6 +58,11 @@ typedef struct
  * numbers are written as in CSV. The caller owns the text. */
 typedef char *(*DgmiGridWriter)(const DgmiGridView *view);
 
+/* What it offers as "dgmi_json_dataset_titles": of each resource of the datapackage.json `file` its
+ * name -> {title, status, NULL}, a GStrv (status may be NULL). The title is that of `language`
+ * where it is there. Empty where the file cannot be read. The caller owns the table. */
+typedef GHashTable *(*DgmiDatasetTitles)(const char *file, const char *language);
+
 /* Tables for one workbook, a sheet each. */
 typedef struct
 {

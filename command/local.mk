@@ -13,10 +13,21 @@ libdgmi_command_la_CPPFLAGS = $(COMMAND_CPPFLAGS)
 libdgmi_command_la_SOURCES = \
   %D%/chart-rank.c \
   %D%/chart-stack.c \
+  %D%/chart-framework.c \
+  %D%/chart-correlation.c \
+  %D%/chart-heatmap.c \
   %D%/chart-scatter.c \
   %D%/chart-change.c \
   %D%/chart-compare.c \
   %D%/chart-units.c \
+  %D%/chart-map.c \
+  %D%/chart-profile.c \
+  %D%/chart-results.c \
+  %D%/chart-results.h \
+  %D%/chart-sensitivity.c \
+  %D%/chart-ternary.c \
+  %D%/chart-uncertainty.c \
+  %D%/chart-weights.c \
   %D%/chart.h \
   %D%/verb-chart.c \
   %D%/display.c \
@@ -42,16 +53,23 @@ libdgmi_command_la_SOURCES = \
   %D%/print.h \
   %D%/recipe-changes.c \
   %D%/recipe-changes.h \
+  %D%/preparation.c \
+  %D%/preparation.h \
+  %D%/study-compute.c \
+  %D%/study-compute.h \
   %D%/remarks.c \
   %D%/remarks.h \
   %D%/rubric.c \
   %D%/rubric.h \
+  %D%/show-model.c \
   %D%/study-data.c \
   %D%/study-data.h \
   %D%/study-model.c \
   %D%/study-model.h \
   %D%/study.c \
   %D%/study.h \
+  %D%/translate.c \
+  %D%/translate.h \
   %D%/verb-across.c \
   %D%/verb-check.c \
   %D%/verb-cite.c \

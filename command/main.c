@@ -8,6 +8,7 @@
 
 #include "command/display.h"
 #include "command/module.h"
+#include "command/translate.h"
 #include "command/verb.h"
 #include "config.h"
 #include "indicators/text.h"
@@ -83,7 +84,7 @@ static void print_messages(DgmiMessages *messages, gboolean quiet)
   for (guint i = 0; i < n; i++)
   {
     const DgmiMessage *message = dgmi_messages_get(messages, i);
-    g_autofree char *text = dgmi_message_format(message);
+    g_autofree char *text = dgmi_message_format(message, dgmi_translate);
     if (!quiet || message->severity == DGMI_FAILURE)
       g_printerr("%s\n", text);
   }
@@ -93,7 +94,7 @@ static void print_messages(DgmiMessages *messages, gboolean quiet)
 
 static int fail_usage(const char *message)
 {
-  g_printerr("error: %s\n", message);
+  g_printerr("%s%s\n", dgmi_translate("error: "), message);
   return DGMI_ERROR_USAGE;
 }
 
@@ -105,7 +106,7 @@ static int unknown_verb(const char *word)
   for (guint i = 0; i < n; i++)
     known[i] = verbs[i].name;
   g_autofree char *hint = dgmi_text_suggestion(word, known, n);
-  g_autofree char *message = g_strdup_printf(_("there is no verb '%s'%s"), word, hint);
+  g_autofree char *message = g_strdup_printf(_("there is no verb '%s'%s"), word, dgmi_translate(hint));
   return fail_usage(message);
 }
 
@@ -121,7 +122,7 @@ static int run_verb(const DgmiVerb *verb, char **argv)
   g_autofree char *help = NULL;
   g_autofree char *description = verb->help == NULL
                                      ? g_strdup(_(verb->summary))
-                                     : g_strconcat(_(verb->summary), ". ", _(verb->help), NULL);
+                                     : g_strconcat(_(verb->summary), _(". "), _(verb->help), NULL);
   DgmiRun run = {.messages = NULL};
   int code = 0;
   if (!dgmi_options_parse(&run.options, argv, verb->takes, verb->name, _(verb->arguments),
@@ -131,7 +132,7 @@ static int run_verb(const DgmiVerb *verb, char **argv)
     g_print("%s", help);
   else if (!has_fitting_arguments(verb, &run))
   {
-    g_autofree char *message = g_strdup_printf(_("write: dgmi %s %s"), verb->name, verb->arguments);
+    g_autofree char *message = g_strdup_printf(_("write: dgmi %s %s"), verb->name, _(verb->arguments));
     code = fail_usage(message);
   }
   else

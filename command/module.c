@@ -56,12 +56,12 @@ static void set_error(GError **error, const char *module, const char *file, cons
   if (g_str_has_prefix(why, file) && why[strlen(file)] == ':') /* dlerror() names it as well */
     why = why + strlen(file) + 2;
   if (packages)
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_IO,
+    dgmi_error_set(error, DGMI_ERROR_IO,
                 _("cannot open %s: %s; install the package %s (apt-get install %s), then build and "
                   "install dgmi again"),
                 file, why, packages, packages);
   else
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_IO, _("cannot open %s: %s; install dgmi again"), file,
+    dgmi_error_set(error, DGMI_ERROR_IO, _("cannot open %s: %s; install dgmi again"), file,
                 why);
 }
 

@@ -8,13 +8,22 @@
 #include "indicators/text.h"
 
 static const DgmiMethodOption method_options[] = {
-    {"available", "available", FALSE}, {"available-node", "available_node", TRUE},
-    {"impute", "impute", FALSE},       {"treat", "treat", FALSE},
-    {"normalise", "normalise", TRUE},  {"weights", "weights", FALSE},
-    {"aggregate", "aggregate", TRUE},  {"floor", "floor", FALSE},
-    {"digits", "digits", FALSE},       {"round-levels", "round_levels", FALSE},
-    {"ties", "ties", FALSE},
+    {"denominate", "denominate", FALSE, TRUE},
+    {"available", "available", FALSE, FALSE},
+    {"available-flag", "available_flag", FALSE, TRUE},
+    {"available-node", "available_node", TRUE, FALSE},
+    {"impute", "impute", TRUE, FALSE},
+    {"treat", "treat", TRUE, FALSE},
+    {"normalise", "normalise", TRUE, FALSE},
+    {"over-years", "over_years", FALSE, TRUE},
+    {"weights", "weights", FALSE, FALSE},
+    {"aggregate", "aggregate", TRUE, FALSE},
+    {"floor", "floor", FALSE, FALSE},
+    {"digits", "digits", FALSE, FALSE},
+    {"round-levels", "round_levels", FALSE, FALSE},
+    {"ties", "ties", FALSE, FALSE},
 };
+G_STATIC_ASSERT(G_N_ELEMENTS(method_options) <= G_N_ELEMENTS(((DgmiOptions *)0)->method));
 
 const DgmiMethodOption *dgmi_method_options(guint *n)
 {
@@ -28,7 +37,8 @@ typedef enum
   NUMBER,
   FLAG,
   LIST,
-  METHOD
+  METHOD,
+  METHOD_FLAG
 } Kind;
 
 typedef struct
@@ -68,16 +78,24 @@ static const Option table[] = {
     {DGMI_TAKES_UNITS, "set", 0, LIST, AT(set), N_("UNIT.INDICATOR=VALUE"), N_("what if")},
     {DGMI_TAKES_GROUP, "group", 0, TEXT, AT(group), N_("COLUMN"),
      N_("add the rank within the group and the groups' means")},
+    {DGMI_TAKES_METHOD, "denominate", 0, METHOD_FLAG, 0, NULL,
+     N_("divide by the denominators that the framework table names")},
     {DGMI_TAKES_METHOD, "available", 0, METHOD, 0, N_("SHARE"),
      N_("leave out units with a smaller share of indicators")},
+    {DGMI_TAKES_METHOD, "available-flag", 0, METHOD_FLAG, 0, NULL,
+     N_("only flag the units that --available would leave out")},
     {DGMI_TAKES_METHOD, "available-node", 0, METHOD, 0, N_("SHARE"),
      N_("an aggregate with a smaller share of members is missing")},
-    {DGMI_TAKES_METHOD, "impute", 0, METHOD, 0, N_("METHOD"), N_("fill missing values")},
-    {DGMI_TAKES_METHOD, "treat", 0, METHOD, 0, N_("METHOD"), N_("treat outliers")},
+    {DGMI_TAKES_METHOD, "impute", 0, METHOD, 0, N_("[NODE=]METHOD"),
+     N_("fill missing values: mean, knn:5, group-mean:COL, em, locf:2, …")},
+    {DGMI_TAKES_METHOD, "treat", 0, METHOD, 0, N_("[NODE=]METHOD"),
+     N_("treat outliers and skewness: winsor:5, jrc, boxcox, cap:LO,HI, …")},
     {DGMI_TAKES_METHOD, "normalise", 0, METHOD, 0, N_("[NODE=]METHOD"),
      N_("put indicators on one scale: minmax:0,100, zscore, rank, …")},
+    {DGMI_TAKES_METHOD, "over-years", 0, METHOD_FLAG, 0, NULL,
+     N_("treat and normalise over all years of the table together")},
     {DGMI_TAKES_METHOD, "weights", 0, METHOD, 0, N_("WEIGHTS"),
-     N_("equal, CODE=W,… or a table iCode,Weight")},
+     N_("equal, CODE=W,…, a table iCode,Weight or model:ID")},
     {DGMI_TAKES_METHOD, "aggregate", 0, METHOD, 0, N_("[NODE=]METHOD"),
      N_("arithmetic, geometric, …; a list by level from level 2 up")},
     {DGMI_TAKES_METHOD, "floor", 0, METHOD, 0, N_("VALUE"),
@@ -90,6 +108,8 @@ static const Option table[] = {
      N_("ranks of equal scores: min, max, mean, dense, first")},
     {DGMI_TAKES_STAGE, "stage", 0, TEXT, AT(stage), N_("STAGE"),
      N_("raw, denominated, screened, imputed, treated, normalised, aggregated (default) or ranks")},
+    {DGMI_TAKES_STAGE, "flags", 0, FLAG, AT(flags), NULL,
+     N_("with --stage imputed: list the cells that were filled, and how")},
     {DGMI_TAKES_CONTRIBUTIONS, "contributions", 0, FLAG, AT(contributions), NULL,
      N_("what each part adds to the index, in place of scores")},
     {DGMI_TAKES_SCORES, "scores", 0, FLAG, AT(scores), NULL, N_("scores in place of ranks")},
@@ -110,9 +130,16 @@ static const Option table[] = {
     {DGMI_TAKES_CHART, "dpi", 0, TEXT, AT(dpi), N_("N"), N_("of a PNG; 96 unless given")},
     {DGMI_TAKES_CHART, "theme", 0, TEXT, AT(theme), N_("THEME"), N_("light, dark or print")},
     {DGMI_TAKES_CHART, "as", 0, TEXT, AT(as), N_("SHAPE"),
-     N_("another shape of the kind: dumbbell, strip, radar, bars; slope, bump; sunburst")},
+     N_("another shape of the kind: dumbbell, strip, radar, bars; slope, bump; sunburst; "
+        "acceptability")},
     {DGMI_TAKES_CHART, "from", 0, NUMBER, AT(from), N_("YEAR"), N_("the first year of change")},
     {DGMI_TAKES_CHART, "to", 0, NUMBER, AT(to), N_("YEAR"), N_("the last year of change")},
+    {DGMI_TAKES_CHART, "results", 0, TEXT, AT(results), N_("FILE"),
+     N_("the table that uncertainty or weights prints as CSV, for the charts of that name")},
+    {DGMI_TAKES_CHART, "map", 0, TEXT, AT(map), N_("FILE"),
+     N_("outlines in GeoJSON or TopoJSON, in place of tiles (map)")},
+    {DGMI_TAKES_CHART, "classes", 0, TEXT, AT(classes), N_("HOW"),
+     N_("of a map: equal (default), quantiles or own, the index's")},
     {DGMI_TAKES_CHART, "palette", 0, TEXT, AT(palette), N_("NAME"),
      N_("of scales: viridis, cividis or grey")},
     {DGMI_TAKES_CHART, "log", 0, FLAG, AT(log), NULL, N_("a logarithmic axis across (scatter)")},
@@ -133,27 +160,38 @@ static const Option table[] = {
 /* American spellings that are accepted and not listed. */
 static const char *const spellings[][2] = {{"normalize", "normalise"}, {"colour", "color"}};
 
+/* Where the values of an option of kind METHOD or METHOD_FLAG go. */
 static gpointer method_member(DgmiOptions *options, const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS(method_options); i++)
     if (strcmp(method_options[i].option, name) == 0)
-      return &options->method[i];
+      return method_options[i].is_flag ? (gpointer)&options->method_flag[i]
+                                       : (gpointer)&options->method[i];
   assert(FALSE && "an option of kind METHOD without a row in method_options");
   return NULL;
 }
 
 static GOptionEntry entry_of(const Option *option, DgmiOptions *options)
 {
-  static const GOptionArg kinds[] = {G_OPTION_ARG_STRING, G_OPTION_ARG_INT, G_OPTION_ARG_NONE,
-                                     G_OPTION_ARG_STRING_ARRAY, G_OPTION_ARG_STRING_ARRAY};
+  static const GOptionArg kinds[] = {G_OPTION_ARG_STRING,       G_OPTION_ARG_INT,
+                                     G_OPTION_ARG_NONE,         G_OPTION_ARG_STRING_ARRAY,
+                                     G_OPTION_ARG_STRING_ARRAY, G_OPTION_ARG_NONE};
   return (GOptionEntry){.long_name = option->name,
                         .short_name = option->letter,
                         .arg = kinds[option->kind],
-                        .arg_data = option->kind == METHOD
+                        .arg_data = option->kind >= METHOD
                                         ? method_member(options, option->name)
                                         : G_STRUCT_MEMBER_P(options, option->offset),
                         .description = option->help,
                         .arg_description = option->argument};
+}
+
+/* A flag given is a value "yes". */
+static void set_flags(DgmiOptions *options)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(method_options); i++)
+    if (options->method_flag[i])
+      options->method[i] = g_strsplit("yes", ",", -1);
 }
 
 static void add_entries(GOptionContext *context, DgmiOptions *options, guint takes)
@@ -194,7 +232,7 @@ static void suggest_option(GError **error, guint takes, const char *verb)
                             option == NULL ? "" : option, verb)
           : g_strdup_printf(_("unknown option --%s; did you mean --%s?"), word, nearest);
   g_clear_error(error);
-  g_set_error_literal(error, DGMI_ERROR, DGMI_ERROR_USAGE, message);
+  dgmi_error_set(error, DGMI_ERROR_USAGE, "%s", message);
 }
 
 static gboolean asks_for_help(char **argv)
@@ -208,29 +246,38 @@ static gboolean asks_for_help(char **argv)
 static gboolean check_options(const DgmiOptions *options, GError **error)
 {
   if (options->lang != NULL && strcmp(options->lang, "en") != 0 && strcmp(options->lang, "zh") != 0)
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE, _("--lang '%s' is not known; write en or zh"),
-                options->lang);
+    dgmi_error_set(error, DGMI_ERROR_USAGE, _("--lang '%s' is not known; write en or zh"),
+                   options->lang);
   else if (options->output != NULL && options->output[0] == '\0')
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE, _("--output names no file; write -o FILE"));
+    dgmi_error_set(error, DGMI_ERROR_USAGE, _("--output names no file; write -o FILE"));
   else if (options->units != NULL && options->units[0] == '\0')
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE,
-                _("--units names no unit; write codes or names, A,B"));
+    dgmi_error_set(error, DGMI_ERROR_USAGE, _("--units names no unit; write codes or names, A,B"));
   else if (options->top < 0)
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE, _("--top %d is negative; write 1 or more"),
-                options->top);
+    dgmi_error_set(error, DGMI_ERROR_USAGE, _("--top %d is negative; write 1 or more"),
+                   options->top);
   else if (options->year < 0 || options->year > 9999)
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE, _("--year %d is not a year"), options->year);
+    dgmi_error_set(error, DGMI_ERROR_USAGE, _("--year %d is not a year"), options->year);
   else if (options->delimiter != NULL && strcmp(options->delimiter, "tab") != 0 &&
            strcmp(options->delimiter, "\\t") != 0 && strlen(options->delimiter) != 1)
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE,
-                _("--delimiter '%s' is not one character; write , ; or tab"), options->delimiter);
+    dgmi_error_set(error, DGMI_ERROR_USAGE,
+                   _("--delimiter '%s' is not one character; write , ; or tab"),
+                   options->delimiter);
   else if (options->decimal != NULL && strcmp(options->decimal, ".") != 0 &&
            strcmp(options->decimal, ",") != 0)
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE, _("--decimal '%s' is not . or ,"),
-                options->decimal);
+    dgmi_error_set(error, DGMI_ERROR_USAGE, _("--decimal '%s' is not . or ,"), options->decimal);
   else
     return TRUE;
   return FALSE;
+}
+
+/* The words as GOption wants them: it takes the first as the program and steals what it uses. */
+static char **program_words(char **argv)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+  g_strv_builder_add(builder, "dgmi");
+  for (guint i = 0; argv[i] != NULL; i++)
+    g_strv_builder_add(builder, argv[i]);
+  return g_strv_builder_end(builder);
 }
 
 gboolean dgmi_options_parse(DgmiOptions *options, char **argv, guint takes, const char *verb,
@@ -247,12 +294,7 @@ gboolean dgmi_options_parse(DgmiOptions *options, char **argv, guint takes, cons
     *show_help = g_option_context_get_help(context, TRUE, NULL);
     return TRUE;
   }
-  /* GOption takes argv[0] as the program and steals what it uses. */
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
-  g_strv_builder_add(builder, "dgmi");
-  for (guint i = 0; argv[i] != NULL; i++)
-    g_strv_builder_add(builder, argv[i]);
-  g_auto(GStrv) words = g_strv_builder_end(builder);
+  g_auto(GStrv) words = program_words(argv);
   if (!g_option_context_parse_strv(context, &words, error))
   {
     suggest_option(error, takes, verb);
@@ -260,6 +302,7 @@ gboolean dgmi_options_parse(DgmiOptions *options, char **argv, guint takes, cons
     (*error)->code = DGMI_ERROR_USAGE;
     return FALSE;
   }
+  set_flags(options);
   const guint skip = words[1] != NULL && strcmp(words[1], "--") == 0 ? 2 : 1;
   options->arguments = g_strdupv(words + skip);
   return check_options(options, error);

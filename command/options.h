@@ -31,16 +31,17 @@ typedef struct
   char *delimiter, *decimal, *encoding, *na;
   char *add, *join, *group;
   char **where, **set; /* lists of values, NULL-terminated */
-  char **method[16];   /* by row of dgmi_method_options(); each a list of values, NULL-terminated */
+  char **method[24];   /* by row of dgmi_method_options(); each a list of values, NULL-terminated */
+  gboolean method_flag[24]; /* likewise, of those without a value */
   char *format, *output, *lang, *color;
   gboolean quiet;
   int top;
   char *units;
   char *stage, *style, *to_layout;
-  gboolean contributions, scores, summary;
+  gboolean contributions, scores, summary, flags;
   char *size, *dpi, *theme, *highlight, *title, *subtitle, *source, *data_out;
   int from, to;
-  char *as, *palette;
+  char *as, *palette, *results, *map, *classes;
   gboolean log;
   char **arguments;     /* what is left: INDEX, UNIT … */
   char **extra_columns; /* no option: columns of the data that a verb reads besides, where there
@@ -48,12 +49,13 @@ typedef struct
 } DgmiOptions;
 
 /* An option that states a key of [method] anew: "--available-node" and "available_node".
- * `per_node`: also NODE=VALUE. */
+ * `per_node`: also NODE=VALUE. `is_flag`: it takes no value and states "yes". */
 typedef struct
 {
   const char *option;
   const char *key;
   gboolean per_node;
+  gboolean is_flag;
 } DgmiMethodOption;
 
 const DgmiMethodOption *dgmi_method_options(guint *n);

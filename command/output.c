@@ -26,7 +26,7 @@ static const char *const format_names[] = {
 
 static gboolean write_failed(const char *name, const char *reason, GError **error)
 {
-  g_set_error(error, DGMI_ERROR, DGMI_ERROR_IO, _("cannot write %s: %s"), name, reason);
+  dgmi_error_set(error, DGMI_ERROR_IO, _("cannot write %s: %s"), name, reason);
   return FALSE;
 }
 
@@ -158,7 +158,7 @@ gboolean dgmi_output_color(const char *when, int fd, gboolean *color, GError **e
   else
   {
     g_autofree char *hint = dgmi_text_suggestion(when, words, G_N_ELEMENTS(words));
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE, _("'%s' is no value of --color%s"), when,
+    dgmi_error_set(error, DGMI_ERROR_USAGE, _("'%s' is no value of --color%s"), when,
                 hint);
     return FALSE;
   }
@@ -193,7 +193,7 @@ static gboolean format_by_ending(const char *file, DgmiFormat *format, GError **
     return TRUE;
   if (g_strv_contains(others, ending))
   {
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE,
+    dgmi_error_set(error, DGMI_ERROR_USAGE,
                 _("cannot write a table as .%s; give the file the ending .csv, .xlsx, .md, .tex, "
                   ".json, .tsv or .txt, or say --format"),
                 ending);
@@ -212,7 +212,7 @@ gboolean dgmi_output_format(const char *name, const char *file, DgmiFormat *form
   if (!name || find_format(name, format))
     return TRUE;
   g_autofree char *hint = dgmi_text_suggestion(name, format_names, G_N_ELEMENTS(format_names));
-  g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE, _("'%s' is no value of --format%s"), name, hint);
+  dgmi_error_set(error, DGMI_ERROR_USAGE, _("'%s' is no value of --format%s"), name, hint);
   return FALSE;
 }
 

@@ -48,7 +48,7 @@ static char *write_and_read(DgmiWorkbookWriter write, const DgmiWorkbook *book, 
   close(fd);
   g_autofree char *failure = write(book, file);
   if (failure != NULL)
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA, _("cannot write the workbook: %s"), failure);
+    dgmi_error_set(error, DGMI_ERROR_DATA, _("cannot write the workbook: %s"), failure);
   else
     g_file_get_contents(file, &bytes, length, error);
   g_unlink(file);
@@ -71,7 +71,7 @@ char *dgmi_grid_to_xlsx(const DgmiGrid *grid, gsize *length, GError **error)
   char *bytes = write_and_read(write, &book, length, &failure);
   if (failure != NULL && failure->domain != DGMI_ERROR)
   {
-    g_set_error_literal(error, DGMI_ERROR, DGMI_ERROR_IO, failure->message);
+    dgmi_error_set(error, DGMI_ERROR_IO, "%s", failure->message);
     g_error_free(failure);
   }
   else if (failure != NULL)

@@ -83,8 +83,7 @@ static void check_rating(const Rubric *rubric, guint unit, const char *node, dou
                  _("%s, %s: %s is no level of the rubric; rate it from %s to %s (dgmi show %s)"),
                  dgmi_dataset_code(rubric->study->dataset, unit), node,
                  dgmi_number_format(value, number), dgmi_number_format(range[0], low),
-                 dgmi_number_format(range[1], high),
-                 dgmi_definition_id(rubric->study->definition));
+                 dgmi_number_format(range[1], high), dgmi_definition_id(rubric->study->definition));
 }
 
 static void check_unit(const Rubric *rubric, guint unit, DgmiMessages *messages)
@@ -97,7 +96,8 @@ static void check_unit(const Rubric *rubric, guint unit, DgmiMessages *messages)
   guint n_missing = 0;
   for (guint i = 0; i < n; i++)
   {
-    const char *node = dgmi_framework_node(framework, dgmi_framework_indicators(framework)[i])->code;
+    const char *node =
+        dgmi_framework_node(framework, dgmi_framework_indicators(framework)[i])->code;
     const double *ratings = dgmi_dataset_numbers(dataset, node);
     if (ratings != NULL && !isnan(ratings[unit]))
       check_rating(rubric, unit, node, ratings[unit], messages);

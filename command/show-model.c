@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "command/study-model.h"
-#include "command/verb.h"
 
 static const char *language_of(const DgmiRun *run)
 {
@@ -61,27 +60,34 @@ static DgmiGrid *pillars_grid(const DgmiModel *model)
   return grid;
 }
 
-static void add_note(const DgmiModel *model, const char *key, const char *format,
-                     const char *language, DgmiGrid *grid)
+/* A paragraph of the model's own. */
+static void add_note(const DgmiModel *model, const char *key, const char *language, DgmiGrid *grid)
 {
   g_autofree char *text = dgmi_model_get(model, "model", key, language);
   if (text != NULL)
-    dgmi_grid_note(grid, format, text);
+    dgmi_grid_note(grid, "%s", text);
+}
+
+static void add_notes(const DgmiModel *model, const char *language, DgmiGrid *grid)
+{
+  g_autofree char *source = dgmi_model_get(model, "model", "source", language);
+  g_autofree char *status = dgmi_model_get(model, "model", "status", "");
+  add_note(model, "rule", language, grid);
+  if (source != NULL)
+    dgmi_grid_note(grid, _("Source: %s."), source);
+  if (status != NULL)
+    dgmi_grid_note(grid, _("Status of the weights: %s."), _(status));
+  add_note(model, "note", language, grid);
+  dgmi_grid_note(grid, _("Use them with --weights model:%s."), dgmi_model_id(model));
 }
 
 void dgmi_show_model(DgmiRun *run, const DgmiModel *model)
 {
   const char *language = language_of(run);
-  g_autofree char *status = dgmi_model_get(model, "model", "status", "");
   g_autoptr(DgmiGrid) grid = aspects_grid(model, language);
   if (!run->options.quiet)
   {
-    add_note(model, "rule", "%s", language, grid);
-    add_note(model, "source", _("Source: %s."), language, grid);
-    if (status != NULL)
-      dgmi_grid_note(grid, _("Status of the weights: %s."), _(status));
-    add_note(model, "note", "%s", language, grid);
-    dgmi_grid_note(grid, _("Use them with --weights model:%s."), dgmi_model_id(model));
+    add_notes(model, language, grid);
     dgmi_grid_append(grid, pillars_grid(model));
   }
   dgmi_run_print(run, grid);

@@ -84,10 +84,14 @@ static void add_column_of(GStrvBuilder *builder, const char *pair)
   g_strv_builder_add(builder, column);
 }
 
-/* The columns that --where and --group ask for, and the verb itself. */
-static char **text_columns(const DgmiOptions *options)
+/* The columns that --where, --group, methods and the verb itself ask for. */
+static char **text_columns(const DgmiStudy *study, const DgmiOptions *options)
 {
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+  g_auto(GStrv) groups = study->recipe == NULL ? NULL : dgmi_recipe_group_columns(study->recipe);
+  if (groups != NULL)
+    for (guint i = 0; groups[i] != NULL; i++)
+      g_strv_builder_add(builder, groups[i]);
   g_strv_builder_add(builder, DGMI_CHINESE_NAMES);
   for (guint i = 0; options->where != NULL && options->where[i] != NULL; i++)
     add_column_of(builder, options->where[i]);
@@ -197,6 +201,24 @@ static gboolean set_value(DgmiStudy *study, const char *text, DgmiMessages *mess
   return FALSE;
 }
 
+/* The columns that methods group by and the data have not, from the shipped tables of countries and
+ * provinces. */
+static gboolean add_groups(DgmiStudy *study, DgmiMessages *messages)
+{
+  g_auto(GStrv) groups = study->recipe == NULL ? NULL : dgmi_recipe_group_columns(study->recipe);
+  for (guint i = 0; groups != NULL && groups[i] != NULL; i++)
+  {
+    if (dgmi_dataset_texts(study->dataset, groups[i]) != NULL ||
+        dgmi_dataset_numbers(study->dataset, groups[i]) != NULL)
+      continue;
+    g_autoptr(GPtrArray) texts = dgmi_study_attribute(study, groups[i], "--impute", messages);
+    if (texts == NULL)
+      return FALSE;
+    dgmi_dataset_add_texts(study->dataset, groups[i], (const char *const *)texts->pdata);
+  }
+  return TRUE;
+}
+
 static gboolean change_data(DgmiStudy *study, const DgmiOptions *options, DgmiMessages *messages)
 {
   for (guint i = 0; options->where != NULL && options->where[i] != NULL; i++)
@@ -248,11 +270,13 @@ static gboolean has_named_columns(const DgmiStudy *study, const char *const *col
   return dgmi_messages_failures(messages) == failures;
 }
 
-gboolean dgmi_study_read_data(DgmiStudy *study, const DgmiOptions *options, const char *file,
-                              DgmiMessages *messages)
+/* Reads one year of the data and changes it as the options say. */
+static gboolean read_year(DgmiStudy *study, const DgmiOptions *options, const char *file,
+                          DgmiMessages *messages)
 {
   const int year = dgmi_definition_year(study->definition);
-  g_auto(GStrv) numbers = dgmi_recipe_columns(study->definition), texts = text_columns(options);
+  g_auto(GStrv) numbers = dgmi_recipe_columns(study->definition);
+  g_auto(GStrv) texts = text_columns(study, options);
   DgmiDatasetOptions wanted = {.missing = options->na,
                                .csv = dgmi_study_csv_options(options),
                                .units_folder = study->units_folder};
@@ -270,5 +294,64 @@ gboolean dgmi_study_read_data(DgmiStudy *study, const DgmiOptions *options, cons
   return study->dataset != NULL && has_named_columns(study, wanted.numbers, messages) &&
          (options->add == NULL || add_units(study, &wanted, options->add, messages)) &&
          (joined == NULL || replace(study, dgmi_dataset_join(study->dataset, joined, messages))) &&
-         change_data(study, options, messages);
+         change_data(study, options, messages) && add_groups(study, messages);
+}
+
+static void free_dataset(gpointer dataset)
+{
+  dgmi_dataset_free(dataset);
+}
+
+/* The same for another year, without what is told of single units. */
+static gboolean read_other_year(DgmiStudy *study, const DgmiOptions *options, const char *file,
+                                int year, DgmiMessages *messages)
+{
+  DgmiStudy other = *study;
+  DgmiOptions of_year = *options;
+  g_autoptr(DgmiMessages) said = dgmi_messages_new();
+  other.dataset = NULL;
+  of_year.year = year;
+  of_year.set = NULL;
+  of_year.add = NULL;
+  if (!read_year(&other, &of_year, file, said))
+  {
+    for (guint i = 0; i < dgmi_messages_count(said); i++)
+      if (dgmi_messages_get(said, i)->severity == DGMI_FAILURE)
+        dgmi_failure(messages, &dgmi_messages_get(said, i)->place, "%s",
+                     dgmi_messages_get(said, i)->text);
+    dgmi_dataset_free(other.dataset);
+    return FALSE;
+  }
+  g_ptr_array_add(study->other_years, other.dataset);
+  return TRUE;
+}
+
+static gboolean read_other_years(DgmiStudy *study, const DgmiOptions *options, const char *file,
+                                 DgmiMessages *messages)
+{
+  const int own = dgmi_dataset_year(study->dataset);
+  study->other_years = g_ptr_array_new_with_free_func(free_dataset);
+  if (own == 0)
+    return TRUE;
+  if (strcmp(file, DGMI_CSV_STDIN) == 0 || strcmp(file, "-") == 0)
+  {
+    const DgmiPlace place = {DGMI_CSV_STDIN, 0, 0};
+    dgmi_failure(messages, &place,
+                 _("standard input cannot be read again for its other years; name a file"));
+    return FALSE;
+  }
+  g_autoptr(GArray) years = dgmi_dataset_years(file, NULL, messages);
+  for (guint i = 0; years != NULL && i < years->len; i++)
+    if (g_array_index(years, int, i) != own &&
+        !read_other_year(study, options, file, g_array_index(years, int, i), messages))
+      return FALSE;
+  return years != NULL;
+}
+
+gboolean dgmi_study_read_data(DgmiStudy *study, const DgmiOptions *options, const char *file,
+                              DgmiMessages *messages)
+{
+  return read_year(study, options, file, messages) &&
+         (study->recipe == NULL || !dgmi_recipe_needs_years(study->recipe) ||
+          read_other_years(study, options, file, messages));
 }

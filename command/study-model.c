@@ -24,8 +24,7 @@ static void fail_unknown(const DgmiPaths *paths, const char *id, const DgmiPlace
                          DgmiMessages *messages)
 {
   g_auto(GStrv) ids = dgmi_model_ids(paths);
-  g_autofree char *hint =
-      dgmi_text_suggestion(id, (const char *const *)ids, g_strv_length(ids));
+  g_autofree char *hint = dgmi_text_suggestion(id, (const char *const *)ids, g_strv_length(ids));
   dgmi_failure(messages, place, _("there is no model '%s'%s"), id, hint);
 }
 
@@ -39,9 +38,8 @@ static char *note_of(const DgmiModel *model, const char *weights, const char *la
   g_auto(GStrv) pairs = g_strsplit(weights, ",", -1);
   g_autofree char *list = g_strjoinv(", ", pairs);
   return g_strdup_printf(_("Declared weights of the model %s: %s. %s Source: %s. Status: %s."),
-                         name != NULL ? name : dgmi_model_id(model), list,
-                         rule != NULL ? rule : "", source != NULL ? source : "–",
-                         status != NULL ? _(status) : "–");
+                         name != NULL ? name : dgmi_model_id(model), list, rule != NULL ? rule : "",
+                         source != NULL ? source : "–", status != NULL ? _(status) : "–");
 }
 
 static DgmiModel *open_model(const DgmiPaths *paths, const char *id, const DgmiPlace *place,

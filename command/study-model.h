@@ -2,7 +2,7 @@
  * list and show. */
 #pragma once
 
-#include "command/study.h"
+#include "command/verb.h"
 #include "indicators/model.h"
 
 /* Whether weights are written as those of a model: "model:ID". */
@@ -19,3 +19,6 @@ gboolean dgmi_study_use_model(DgmiStudy *study, const DgmiPaths *paths, const ch
  * the file has failures, which are in `messages`). */
 DgmiModel *dgmi_study_find_model(const DgmiPaths *paths, const char *word,
                                  DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Prints a model as `show` does (show-model.c). */
+void dgmi_show_model(DgmiRun *run, const DgmiModel *model);

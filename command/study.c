@@ -6,6 +6,7 @@
 
 #include "command/module.h"
 #include "command/rubric.h"
+#include "command/study-compute.h"
 #include "command/study-data.h"
 #include "command/study-model.h"
 #include "datasets/catalogue.h"
@@ -75,10 +76,12 @@ static DgmiDefinition *find_definition(const char *index, const DgmiOptions *opt
 }
 
 /* An option for the whole index outweighs what the definition says of single nodes: of normalise
- * the indicators, since an aggregate's is its rescaling; of the others the aggregates. */
+ * the indicators, since an aggregate's is its rescaling; of impute and treat all nodes; of the
+ * others the aggregates. */
 static void drop_node_overrides(DgmiStudy *study, const char *key)
 {
   const gboolean of_indicators = strcmp(key, "normalise") == 0;
+  const gboolean of_all = strcmp(key, "impute") == 0 || strcmp(key, "treat") == 0;
   g_auto(GStrv) sections = dgmi_definition_sections(study->definition);
   for (guint i = 0; sections[i] != NULL; i++)
   {
@@ -89,16 +92,18 @@ static void drop_node_overrides(DgmiStudy *study, const char *key)
       continue;
     const gboolean is_indicator =
         dgmi_framework_node(study->framework, (guint)node)->type == DGMI_NODE_INDICATOR;
-    if (is_indicator == of_indicators &&
+    if ((of_all || is_indicator == of_indicators) &&
         dgmi_definition_get(study->definition, sections[i], key, NULL) != NULL)
       dgmi_definition_set(study->definition, sections[i], key, "", NULL);
   }
 }
 
-/* "NODE=METHOD" into its parts; NULL where there is no NODE. */
+/* "NODE=METHOD" into its parts; NULL where there is no NODE. A = behind a colon is an argument's.
+ */
 static char *node_of_value(const DgmiMethodOption *option, const char *value, const char **rest)
 {
-  const char *equals = option->per_node ? strchr(value, '=') : NULL;
+  const char *first = option->per_node ? strpbrk(value, "=:") : NULL;
+  const char *equals = first != NULL && *first == '=' ? first : NULL;
   *rest = equals == NULL ? value : equals + 1;
   return equals == NULL ? NULL : g_strndup(value, (gsize)(equals - value));
 }
@@ -196,18 +201,8 @@ static gboolean solve_program(const DgmiProgram *program, double *x, DgmiProgram
 
 static gboolean compute(DgmiStudy *study, DgmiMessages *messages)
 {
-  g_autoptr(GError) error = NULL;
   study->recipe->solver = solve_program;
-  study->result = dgmi_compute(study->recipe, study->dataset, &error);
-  if (study->result == NULL)
-  {
-    dgmi_messages_add_error(messages, NULL, error);
-    return FALSE;
-  }
-  const GPtrArray *warnings = dgmi_result_warnings(study->result);
-  for (guint i = 0; i < warnings->len; i++)
-    dgmi_warning(messages, NULL, "%s", (const char *)g_ptr_array_index(warnings, i));
-  return TRUE;
+  return dgmi_study_compute(study, messages);
 }
 
 /* A self-assessment has figures only once its template is filled. */
@@ -243,6 +238,9 @@ gboolean dgmi_study_open(DgmiStudy *study, const char *index, const DgmiOptions 
   if (!read_weights(study, &paths, messages))
     return FALSE;
   study->recipe = dgmi_recipe_new(study->definition, study->framework, messages);
+  if (study->recipe != NULL && depth >= DGMI_STUDY_RESULT &&
+      !dgmi_study_read_proxies(study, messages))
+    return FALSE;
   if (depth >= DGMI_STUDY_DATA && (!dgmi_study_read_data(study, options, data, messages) ||
                                    !dgmi_rubric_check(study, &paths, messages)))
     return FALSE;
@@ -254,6 +252,8 @@ void dgmi_study_clear(DgmiStudy *study)
   dgmi_result_free(study->result);
   dgmi_recipe_free(study->recipe);
   dgmi_dataset_free(study->dataset);
+  g_clear_pointer(&study->other_years, g_ptr_array_unref);
+  g_clear_pointer(&study->proxies, g_ptr_array_unref);
   dgmi_framework_unref(study->framework);
   dgmi_definition_free(study->definition);
   dgmi_units_free(study->units);

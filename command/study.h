@@ -12,10 +12,12 @@ typedef struct
   DgmiDataset *dataset;
   DgmiRecipe *recipe;
   DgmiResult *result;
-  DgmiUnits *units; /* NULL until a name is asked that the dataset does not give */
+  GPtrArray *other_years; /* of DgmiDataset, where a method needs them; NULL = none */
+  GPtrArray *proxies;     /* of DgmiProxies, one for each impute=file:F */
+  DgmiUnits *units;       /* NULL until a name is asked that the dataset does not give */
   const char *language;
   char *units_folder;
-  char *weights_note; /* what has to be told with weights that are not the index's; NULL = nothing */
+  char *weights_note; /* what has to be told with the weights of a model; NULL = nothing */
 } DgmiStudy;
 
 /* How far to go. */

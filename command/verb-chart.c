@@ -121,7 +121,7 @@ static gboolean read_style(const DgmiChartModule *module, const DgmiRun *run, Dg
     return FALSE;
   if (options->theme == NULL || module->find_theme(options->theme, &style->theme))
     return TRUE;
-  g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE,
+  dgmi_error_set(error, DGMI_ERROR_USAGE,
               _("there is no theme '%s'; choose light, dark or print"), options->theme);
   return FALSE;
 }
@@ -136,7 +136,7 @@ static gboolean read_output(const DgmiChartModule *module, const DgmiRun *run,
   if (dpi == NULL || (dgmi_number_parse(dpi, strlen(dpi), &output->dpi) == DGMI_NUMBER_OK &&
                       output->dpi >= 36 && output->dpi <= 1200))
     return TRUE;
-  g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE, _("--dpi '%s' is not a number from 36 to 1200"),
+  dgmi_error_set(error, DGMI_ERROR_USAGE, _("--dpi '%s' is not a number from 36 to 1200"),
               dpi);
   return FALSE;
 }
@@ -188,7 +188,7 @@ static const DgmiChartModule *open_module(GError **error)
   const DgmiChartModule *module = function();
   if (module->version == DGMI_CHART_MODULE_VERSION)
     return module;
-  g_set_error(error, DGMI_ERROR, DGMI_ERROR_IO,
+  dgmi_error_set(error, DGMI_ERROR_IO,
               _("the drawing module is of another version of dgmi; install both anew"));
   return NULL;
 }

@@ -1,6 +1,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "command/preparation.h"
 #include "command/verb.h"
 #include "indicators/text.h"
 
@@ -40,11 +41,49 @@ static guint *units_in_order(const DgmiStudy *study, DgmiStage stage, guint *n)
   return units;
 }
 
+static DgmiGrid *stage_grid(const DgmiStudy *study, DgmiStage stage, const guint *units, guint n)
+{
+  DgmiGrid *grid = dgmi_grid_new();
+  const DgmiMatrix *matrix = dgmi_result_stage(study->result, stage);
+  dgmi_grid_add_text(grid, "code", _("code"));
+  for (guint c = 0; c < matrix->n_columns; c++)
+  {
+    const char *code =
+        dgmi_framework_node(study->framework, dgmi_result_column_node(study->result, c))->code;
+    dgmi_grid_add_numbers(grid, code, code, stage == DGMI_STAGE_AGGREGATED ? 4 : -1);
+  }
+  for (guint i = 0; i < n; i++)
+  {
+    dgmi_grid_add_row(grid);
+    dgmi_grid_text(grid, 0, dgmi_dataset_code(study->dataset, units[i]));
+    for (guint c = 0; c < matrix->n_columns; c++)
+      dgmi_grid_number(grid, c + 1, dgmi_matrix_column(matrix, c)[units[i]]);
+  }
+  return grid;
+}
+
+static DgmiGrid *flags_grid(const DgmiStudy *study, const guint *units, guint n)
+{
+  g_autofree gboolean *shown = g_new0(gboolean, dgmi_dataset_n_units(study->dataset) + 1);
+  for (guint i = 0; i < n; i++)
+    shown[units[i]] = TRUE;
+  return dgmi_imputed_grid(study, shown);
+}
+
+static gboolean check_flags(const DgmiRun *run, DgmiStage stage)
+{
+  static const DgmiPlace place = {"--flags", 0, 0};
+  if (!run->options.flags || stage == DGMI_STAGE_IMPUTED)
+    return TRUE;
+  dgmi_failure(run->messages, &place, _("goes with --stage imputed"));
+  return FALSE;
+}
+
 void dgmi_verb_data(DgmiRun *run)
 {
   g_auto(DgmiStudy) study = {0};
   DgmiStage stage;
-  if (!find_stage(run->options.stage, &stage, run->messages) ||
+  if (!find_stage(run->options.stage, &stage, run->messages) || !check_flags(run, stage) ||
       !dgmi_study_open(&study, dgmi_run_argument(run, 0), &run->options, DGMI_STUDY_RESULT,
                        run->messages))
     return;
@@ -52,23 +91,11 @@ void dgmi_verb_data(DgmiRun *run)
   g_autofree guint *units = units_in_order(&study, stage, &n);
   if (!dgmi_study_choose_units(&study, &run->options, units, &n, run->messages))
     return;
-  g_autoptr(DgmiGrid) grid = dgmi_grid_new();
+  g_autoptr(DgmiGrid) grid =
+      run->options.flags ? flags_grid(&study, units, n) : stage_grid(&study, stage, units, n);
   dgmi_grid_set_title(grid, _("%s: %s"), dgmi_study_index_name(&study), dgmi_stage_name(stage));
-  dgmi_grid_add_text(grid, "code", _("code"));
-  const DgmiMatrix *matrix = dgmi_result_stage(study.result, stage);
-  for (guint c = 0; c < matrix->n_columns; c++)
-  {
-    const char *code =
-        dgmi_framework_node(study.framework, dgmi_result_column_node(study.result, c))->code;
-    dgmi_grid_add_numbers(grid, code, code, stage == DGMI_STAGE_AGGREGATED ? 4 : -1);
-  }
-  for (guint i = 0; i < n; i++)
-  {
-    dgmi_grid_add_row(grid);
-    dgmi_grid_text(grid, 0, dgmi_dataset_code(study.dataset, units[i]));
-    for (guint c = 0; c < matrix->n_columns; c++)
-      dgmi_grid_number(grid, c + 1, dgmi_matrix_column(matrix, c)[units[i]]);
-  }
+  if (!run->options.quiet)
+    dgmi_note_preparation(&study, stage, grid);
   dgmi_run_note_source(run, &study, grid);
   dgmi_run_print(run, grid);
 }

@@ -2,6 +2,10 @@
 #include <string.h>
 
 #include "charts/chart-kinds.h"
+#include "command/grid-view.h"
+#include "command/module.h"
+#include "command/rubric.h"
+#include "command/study-model.h"
 #include "command/verb.h"
 #include "datasets/catalogue.h"
 #include "indicators/text.h"
@@ -80,6 +84,8 @@ static char *span_of(const GArray *years)
 static gint64 count_units(const DgmiDefinition *definition, const DgmiPaths *paths,
                           DgmiMessages *messages)
 {
+  if (dgmi_is_unfilled(definition))
+    return DGMI_GRID_MISSING;
   g_autofree char *file = dgmi_definition_file(definition, "data", paths, messages);
   g_autoptr(GArray) units = NULL;
   g_autoptr(GArray) years = file == NULL ? NULL : dgmi_dataset_years(file, &units, messages);
@@ -89,32 +95,152 @@ static gint64 count_units(const DgmiDefinition *definition, const DgmiPaths *pat
   return DGMI_GRID_MISSING;
 }
 
+static const char *language_of(const DgmiRun *run)
+{
+  return run->options.lang != NULL ? run->options.lang : "en";
+}
+
+/* A word of a fixed vocabulary, translated for people alone. */
+static const char *word_of(const DgmiRun *run, const char *word)
+{
+  return word != NULL && dgmi_run_is_for_people(run) ? _(word) : word;
+}
+
+/* The name of a family: that of its newest edition without the year. Free with g_free(). */
+static char *family_name(const char *name, const char *year)
+{
+  const char *at = name == NULL || year == NULL ? NULL : strstr(name, year);
+  if (at == NULL)
+    return g_strdup(name);
+  const char *rest = at + strlen(year);
+  if (g_str_has_prefix(rest, "年"))
+    rest += strlen("年");
+  g_autofree char *before = g_strndup(name, (gsize)(at - name));
+  g_autofree char *both = g_strconcat(g_strchomp(before), rest, NULL);
+  return g_strdup(g_strstrip(both));
+}
+
 static void list_index(DgmiRun *run, DgmiGrid *grid, const DgmiPaths *paths, const char *id)
 {
-  const char *language = run->options.lang != NULL ? run->options.lang : "en";
   g_autoptr(GArray) editions = dgmi_catalogue_editions(paths, id);
   g_autofree char *file = dgmi_catalogue_find(paths, id, 0, run->messages);
   g_autoptr(DgmiDefinition) definition =
       file == NULL ? NULL : dgmi_definition_read(file, paths, run->messages);
   if (definition == NULL)
     return;
-  const char *name = dgmi_definition_get_localised(definition, "index", "name", language);
-  const char *level = dgmi_definition_get(definition, "index", "level", NULL);
-  const char *status = dgmi_definition_get(definition, "index", "status", NULL);
+  const char *name = dgmi_definition_get_localised(definition, "index", "name", language_of(run));
+  const char *level = word_of(run, dgmi_definition_get(definition, "index", "level", NULL));
+  const char *status = word_of(run, dgmi_definition_get(definition, "index", "status", NULL));
   const char *year = dgmi_definition_get(definition, "index", "year", NULL);
   if (editions->len == 0)
   {
-    add_row(grid, id, name, "index", level, year, count_units(definition, paths, run->messages),
-            status);
+    add_row(grid, id, name, word_of(run, N_("index")), level, year,
+            count_units(definition, paths, run->messages), status);
     return;
   }
   g_autofree char *years = span_of(editions);
-  add_row(grid, id, name, "family", level, years, DGMI_GRID_MISSING, status);
+  g_autofree char *family = family_name(name, year);
+  add_row(grid, id, family, word_of(run, N_("family")), level, years, DGMI_GRID_MISSING, status);
+}
+
+/* ---- The order of indices: by what their units are, families before their editions ---- */
+
+typedef struct
+{
+  char *id;
+  guint level;
+  gboolean is_edition;
+} Listed;
+
+static guint level_of(const DgmiPaths *paths, const char *id)
+{
+  static const char *const levels[] = {"country", "province", "city", "domain", "other"};
+  g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
+  g_autofree char *file = dgmi_catalogue_find(paths, id, 0, unheard);
+  g_autoptr(DgmiDefinition) definition =
+      file == NULL ? NULL : dgmi_definition_read(file, paths, unheard);
+  const char *level =
+      definition == NULL ? NULL : dgmi_definition_get(definition, "index", "level", NULL);
+  guint i = 0;
+  while (i < G_N_ELEMENTS(levels) && g_strcmp0(level, levels[i]) != 0)
+    i++;
+  return i;
+}
+
+static int by_level(gconstpointer a, gconstpointer b)
+{
+  const Listed *x = a, *y = b;
+  return x->level != y->level ? (x->level > y->level) - (x->level < y->level)
+                              : strcmp(x->id, y->id);
+}
+
+/* Whether a family is listed whose editions the id belongs to. */
+static gboolean is_edition(char **ids, const char *id)
+{
+  for (guint i = 0; ids[i] != NULL; i++)
+  {
+    const gsize n = strlen(ids[i]);
+    if (strncmp(id, ids[i], n) == 0 && id[n] == '-' && strlen(id + n + 1) == 4 &&
+        strspn(id + n + 1, "0123456789") == 4)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* `all`: editions too; they are left out of the overview for people, where they would bury it. */
+static void list_indices(DgmiRun *run, DgmiGrid *grid, const DgmiPaths *paths, gboolean all)
+{
+  g_auto(GStrv) ids = dgmi_catalogue_ids(paths);
+  g_autoptr(GArray) listed = g_array_new(FALSE, FALSE, sizeof(Listed));
+  for (guint i = 0; ids[i] != NULL; i++)
+  {
+    const Listed index = {ids[i], level_of(paths, ids[i]), is_edition(ids, ids[i])};
+    if (all || !index.is_edition)
+      g_array_append_val(listed, index);
+  }
+  g_array_sort(listed, by_level);
+  for (guint i = 0; i < listed->len; i++)
+    list_index(run, grid, paths, g_array_index(listed, Listed, i).id);
+  if (!all && !run->options.quiet)
+    dgmi_grid_note(grid, _("A family stands for its newest edition; --year chooses another. "
+                           "dgmi list indices shows them all, dgmi show ID what an index is "
+                           "made of."));
+}
+
+static void list_models(DgmiRun *run, DgmiGrid *grid, const DgmiPaths *paths)
+{
+  g_auto(GStrv) ids = dgmi_model_ids(paths);
+  for (guint i = 0; ids[i] != NULL; i++)
+  {
+    g_autofree char *file = dgmi_model_find(paths, ids[i]);
+    g_autoptr(DgmiModel) model = file == NULL ? NULL : dgmi_model_read(file, run->messages);
+    if (model == NULL)
+      continue;
+    g_autofree char *name = dgmi_model_get(model, "model", "name", language_of(run));
+    g_autofree char *level = dgmi_model_get(model, "model", "level", "");
+    g_autofree char *year = dgmi_model_get(model, "model", "year", "");
+    g_autofree char *status = dgmi_model_get(model, "model", "status", "");
+    add_row(grid, ids[i], name, word_of(run, N_("model")), word_of(run, level), year,
+            DGMI_GRID_MISSING, word_of(run, status));
+  }
+}
+
+/* Titles and states of the shipped tables, by id: {title, status}; empty where the module that
+ * reads them is not there. */
+static GHashTable *dataset_titles(const DgmiRun *run, const DgmiPaths *paths)
+{
+  g_autoptr(GError) unheard = NULL;
+  DgmiDatasetTitles titles;
+  *(gpointer *)&titles = dgmi_module_symbol("json", "dgmi_json_dataset_titles", &unheard);
+  g_autofree char *file = g_build_filename(paths->datasets, "datapackage.json", NULL);
+  return titles == NULL ? g_hash_table_new(g_str_hash, g_str_equal)
+                        : titles(file, language_of(run));
 }
 
 static void list_datasets(DgmiRun *run, DgmiGrid *grid, const DgmiPaths *paths)
 {
   g_auto(GStrv) ids = dgmi_catalogue_datasets(paths);
+  g_autoptr(GHashTable) titles = dataset_titles(run, paths);
   for (guint i = 0; ids[i] != NULL; i++)
   {
     g_autofree char *base = g_strconcat(ids[i], ".csv", NULL);
@@ -127,14 +253,16 @@ static void list_datasets(DgmiRun *run, DgmiGrid *grid, const DgmiPaths *paths)
     for (guint k = 0; k < units->len; k++)
       most = MAX(most, g_array_index(units, guint, k));
     g_autofree char *span = span_of(years);
-    add_row(grid, ids[i], base, "dataset", NULL, span,
-            years->len == 0 ? DGMI_GRID_MISSING : (gint64)most, NULL);
+    char **title = g_hash_table_lookup(titles, ids[i]);
+    add_row(grid, ids[i], title != NULL ? title[0] : base, word_of(run, N_("dataset")), NULL, span,
+            years->len == 0 ? DGMI_GRID_MISSING : (gint64)most,
+            title != NULL && title[1] != NULL ? word_of(run, title[1]) : NULL);
   }
 }
 
 void dgmi_verb_list(DgmiRun *run)
 {
-  static const char *const kinds[] = {"indices", "datasets", "methods", "charts", NULL};
+  static const char *const kinds[] = {"indices", "datasets", "models", "methods", "charts", NULL};
   const char *what = run->options.arguments[0];
   const DgmiPaths paths = dgmi_study_paths();
   g_autoptr(DgmiGrid) grid = dgmi_grid_new();
@@ -151,10 +279,11 @@ void dgmi_verb_list(DgmiRun *run)
   else
   {
     add_columns(grid);
-    g_auto(GStrv) ids = dgmi_catalogue_ids(&paths);
-    for (guint i = 0; g_strcmp0(what, "datasets") != 0 && ids[i] != NULL; i++)
-      list_index(run, grid, &paths, ids[i]);
-    if (g_strcmp0(what, "indices") != 0)
+    if (what == NULL || strcmp(what, "indices") == 0)
+      list_indices(run, grid, &paths, what != NULL || !dgmi_run_is_for_people(run));
+    if (what == NULL || strcmp(what, "models") == 0)
+      list_models(run, grid, &paths);
+    if (what == NULL || strcmp(what, "datasets") == 0)
       list_datasets(run, grid, &paths);
   }
   if (dgmi_messages_failures(run->messages) == 0)

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "command/grouping.h"
+#include "command/preparation.h"
 #include "command/remarks.h"
 #include "command/verb.h"
 
@@ -133,6 +134,7 @@ void dgmi_verb_rank(DgmiRun *run)
   if (!run->options.quiet)
   {
     note_missing(&study, grid);
+    dgmi_note_preparation(&study, DGMI_STAGE_TREATED, grid);
     if (dgmi_run_is_for_people(run))
       dgmi_remarks_add(run, &study, grid);
   }

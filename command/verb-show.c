@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "command/output.h"
+#include "command/rubric.h"
+#include "command/study-model.h"
 #include "command/verb.h"
 
 static double weights_beside(const DgmiStudy *study, guint node)
@@ -100,8 +102,24 @@ static DgmiGrid *statements_grid(const DgmiStudy *study)
   return grid;
 }
 
+/* Shows the model that the argument names. FALSE where it names none. */
+static gboolean show_model(DgmiRun *run)
+{
+  const DgmiPaths paths = dgmi_study_paths();
+  const char *word = dgmi_run_argument(run, 0);
+  const guint failures = dgmi_messages_failures(run->messages);
+  g_autoptr(DgmiModel) model =
+      word == NULL ? NULL : dgmi_study_find_model(&paths, word, run->messages);
+  if (model != NULL)
+    dgmi_show_model(run, model);
+  return model != NULL || dgmi_messages_failures(run->messages) > failures;
+}
+
 void dgmi_verb_show(DgmiRun *run)
 {
+  if (show_model(run))
+    return;
+  const DgmiPaths paths = dgmi_study_paths();
   g_auto(DgmiStudy) study = {0};
   if (!dgmi_study_open(&study, dgmi_run_argument(run, 0), &run->options, DGMI_STUDY_DEFINITION,
                        run->messages))
@@ -115,6 +133,11 @@ void dgmi_verb_show(DgmiRun *run)
     return;
   }
   g_autoptr(DgmiGrid) grid = tree_grid(&study);
+  DgmiGrid *rubric = run->options.quiet ? NULL : dgmi_rubric_grid(&study, &paths, run->messages);
+  if (study.weights_note != NULL && !run->options.quiet)
+    dgmi_grid_note(grid, "%s", study.weights_note);
+  if (rubric != NULL)
+    dgmi_grid_append(grid, rubric);
   if (!run->options.quiet)
     dgmi_grid_append(grid, statements_grid(&study));
   dgmi_run_print(run, grid);

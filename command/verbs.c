@@ -10,9 +10,9 @@
 #define SHOWS (DGMI_TAKES_PRINT | DGMI_TAKES_SHOWN)
 
 static const DgmiVerb table[] = {
-    {"list", N_("[indices|datasets|methods|charts]"), N_("what is here"), NULL, PRINTS, 0, 1,
+    {"list", N_("[indices|datasets|models|methods|charts]"), N_("what is here"), NULL, PRINTS, 0, 1,
      dgmi_verb_list},
-    {"show", N_("INDEX"), N_("the tree of an index, its method, classes, rules and sources"),
+    {"show", N_("INDEX|MODEL"), N_("the tree of an index, its method, classes, rules and sources"),
      N_("--format ini prints the whole definition as an index file to copy, edit and use in place "
         "of "
         "the id."),
@@ -184,7 +184,8 @@ char *dgmi_run_method_text(const DgmiRun *run)
     g_string_append_printf(text, " --join %s", options->join);
   for (guint i = 0; i < n; i++)
     for (guint k = 0; options->method[i] != NULL && options->method[i][k] != NULL; k++)
-      g_string_append_printf(text, " --%s %s", list[i].option, options->method[i][k]);
+      g_string_append_printf(text, " --%s%s%s", list[i].option, list[i].is_flag ? "" : " ",
+                             list[i].is_flag ? "" : options->method[i][k]);
   return g_string_free(text, FALSE);
 }
 

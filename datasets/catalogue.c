@@ -94,7 +94,8 @@ static void G_GNUC_PRINTF(2, 3) fail(DgmiMessages *messages, const char *format,
 {
   va_list arguments;
   va_start(arguments, format);
-  g_autoptr(GError) error = g_error_new_valist(DGMI_ERROR, DGMI_ERROR_USAGE, format, arguments);
+  g_autoptr(GError) error = NULL;
+  dgmi_error_take(&error, DGMI_ERROR_USAGE, dgmi_sentence_new_valist(format, arguments));
   va_end(arguments);
   dgmi_messages_add_error(messages, NULL, error);
 }

@@ -71,9 +71,9 @@ static void G_GNUC_PRINTF(3, 4) fail(Reader *reader, gsize offset, const char *f
   const DgmiPlace place = dgmi_csv_row_offset_place(&reader->row, offset);
   va_list arguments;
   va_start(arguments, format);
-  g_autofree char *text = g_strdup_vprintf(format, arguments);
+  dgmi_messages_add(reader->messages, DGMI_FAILURE, &place,
+                    dgmi_sentence_new_valist(format, arguments));
   va_end(arguments);
-  dgmi_failure(reader->messages, &place, "%s", text);
   reader->failed = reader->stopped = TRUE;
 }
 

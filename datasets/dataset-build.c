@@ -38,6 +38,15 @@ static DgmiDatasetColumn *add_empty(DgmiDataset *dataset, const DgmiDatasetColum
   return &dataset->columns[column];
 }
 
+void dgmi_dataset_add_texts(DgmiDataset *dataset, const char *name, const char *const *texts)
+{
+  assert(find_column(dataset, name) == NULL);
+  const DgmiDatasetColumn kind = {.as_texts = TRUE};
+  const guint column = dgmi_dataset_add_column(dataset, name, &kind);
+  for (guint unit = 0; unit < dataset->n_units; unit++)
+    dataset->columns[column].texts[unit] = keep(dataset, texts[unit]);
+}
+
 gboolean dgmi_dataset_set_number(DgmiDataset *dataset, guint unit, const char *column, double value)
 {
   assert(unit < dataset->n_units);

@@ -4,6 +4,10 @@
 
 #include "datasets/dataset.h"
 
+/* Adds a column of texts, n_units of them, NULL = missing; copied. There must be no column of that
+ * name yet. */
+void dgmi_dataset_add_texts(DgmiDataset *dataset, const char *name, const char *const *texts);
+
 /* Changes one number. FALSE if there is no numeric column of that name. */
 gboolean dgmi_dataset_set_number(DgmiDataset *dataset, guint unit, const char *column,
                                  double value) G_GNUC_WARN_UNUSED_RESULT;

@@ -63,7 +63,8 @@ static void check_unknown(const DgmiTable *table, const FieldColumns columns,
   if (count == 0)
     return;
   const DgmiPlace place = dgmi_table_header_place(table, first);
-  dgmi_note(messages, &place, "%u column%s not used: %s%s", count, count == 1 ? " is" : "s are",
+  dgmi_note(messages, &place,
+            count == 1 ? "%u column is not used: %s%s" : "%u columns are not used: %s%s", count,
             unknown->str, count > 5 ? ", …" : "");
 }
 

@@ -104,8 +104,9 @@ static void note_free(const Chooser *chooser)
   }
   const int first = dgmi_header_find(chooser->header, names->pdata[0]);
   const DgmiPlace place = dgmi_header_place(chooser->header, (guint)MAX(first, 0));
-  dgmi_note(chooser->messages, &place, "%u column%s not used: %s%s", names->len,
-            names->len == 1 ? " is" : "s are", list->str, names->len > 5 ? ", …" : "");
+  dgmi_note(chooser->messages, &place,
+            names->len == 1 ? "%u column is not used: %s%s" : "%u columns are not used: %s%s",
+            names->len, list->str, names->len > 5 ? ", …" : "");
   g_string_free(list, TRUE);
 }
 

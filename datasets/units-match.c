@@ -57,7 +57,7 @@ static void add_aliases(DgmiUnits *units)
   units->aliases = dgmi_table_read(file, &options, messages);
   if (units->aliases == NULL)
   {
-    units->trouble = dgmi_message_format(dgmi_messages_get(messages, 0));
+    units->trouble = dgmi_message_format(dgmi_messages_get(messages, 0), NULL);
     return;
   }
   for (guint r = 0; r < dgmi_table_n_rows(units->aliases); r++)

@@ -13,7 +13,7 @@ static gboolean G_GNUC_PRINTF(3, 4)
   va_start(arguments, format);
   g_autofree char *what = g_strdup_vprintf(format, arguments);
   va_end(arguments);
-  g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA,
+  dgmi_error_set(error, DGMI_ERROR_DATA,
               "the layout %s cannot hold this dataset: %s; choose another layout",
               writer->layout->name, what);
   return FALSE;

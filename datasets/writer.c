@@ -126,7 +126,7 @@ static int find_layout(const char *layout, GError **error)
       return (int)i;
   }
   g_autofree char *suggestion = dgmi_text_suggestion(layout, names, G_N_ELEMENTS(names));
-  g_set_error(error, DGMI_ERROR, DGMI_ERROR_USAGE, "there is no layout '%s'%s", layout, suggestion);
+  dgmi_error_set(error, DGMI_ERROR_USAGE, "there is no layout '%s'%s", layout, suggestion);
   return -1;
 }
 

@@ -1,5 +1,5 @@
 # doc/: manuals and references.
-EXTRA_DIST += %D%/egdi-2022.png %D%/make-man %D%/methods.md %D%/policy-officer.md \
+EXTRA_DIST += %D%/egdi-2022.png %D%/make-man %D%/indices.md %D%/methods.md %D%/policy-officer.md \
   %D%/researcher.md %D%/student.md
 nodist_man_MANS = %D%/dgmi.1
 

@@ -15,7 +15,7 @@ static gboolean aggregate_owa(const DgmiMembers *members, double *out, GError **
     return FALSE;
   if (members->n_arguments != rows.n_members)
   {
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA,
+    dgmi_error_set(error, DGMI_ERROR_DATA,
                 "owa of '%s' has %u weight%s, but the node has %u member%s; give one weight for "
                 "each place, largest member first (one node: --aggregate %s=owa:…)",
                 members->node->code, members->n_arguments, members->n_arguments == 1 ? "" : "s",

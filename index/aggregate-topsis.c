@@ -64,8 +64,7 @@ static gboolean measure(const DgmiMembers *members, DgmiCompleteRows *rows, doub
   }
   if (!differ)
   {
-    g_set_error(
-        error, DGMI_ERROR, DGMI_ERROR_DATA,
+    dgmi_error_set(error, DGMI_ERROR_DATA,
         "every member of '%s' is constant over its %u complete unit%s (%s, …), so topsis has "
         "no ideal apart from its opposite; aggregate otherwise",
         members->node->code, rows->n, rows->n == 1 ? "" : "s",

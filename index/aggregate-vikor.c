@@ -28,6 +28,9 @@ static gboolean regrets(const DgmiMembers *members, const DgmiCompleteRows *rows
   return TRUE;
 }
 
+/* Regrets lie between 0 and 1; what is nearer than this differs by rounding alone. */
+#define SAME 1e-12
+
 /* Each value's share of the way from the least to the largest; 0 where they are all the same. */
 static void to_shares(double *x, guint n)
 {
@@ -38,7 +41,7 @@ static void to_shares(double *x, guint n)
     largest = MAX(largest, x[i]);
   }
   for (guint i = 0; i < n; i++)
-    x[i] = largest > least ? (x[i] - least) / (largest - least) : 0;
+    x[i] = largest - least > SAME ? (x[i] - least) / (largest - least) : 0;
 }
 
 static gboolean aggregate_vikor(const DgmiMembers *members, double *out, GError **error)

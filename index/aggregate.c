@@ -57,7 +57,7 @@ static gboolean check_domain(const DgmiMethod *method, const DgmiMembers *member
     return TRUE;
   if (n > UNITS_NAMED)
     g_string_append_printf(named, "; and %u more", n - UNITS_NAMED);
-  g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA,
+  dgmi_error_set(error, DGMI_ERROR_DATA,
               "the %s mean of '%s' needs values %s, but %u %s below: %s. Two ways out: rescale "
               "with --normalise minmax:1,100, or raise small values with --floor 0.01",
               method->info->id, members->node->code, strict ? "above 0" : "of 0 or more", n,

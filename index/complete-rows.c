@@ -31,13 +31,13 @@ static void fail_without_rows(const DgmiMembers *members, const DgmiCompleteRows
   for (guint k = 0; k < rows->n_members; k++)
     if (is_empty(members, rows->member[k]))
     {
-      g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA,
+      dgmi_error_set(error, DGMI_ERROR_DATA,
                   "'%s', a member of '%s', has no values, so no unit can be aggregated; leave it "
                   "out or fill it (--impute)",
                   dgmi_complete_member(members, rows, k), members->node->code);
       return;
     }
-  g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA,
+  dgmi_error_set(error, DGMI_ERROR_DATA,
               "no unit has all members of '%s', as its aggregation needs; fill them (--impute) or "
               "aggregate otherwise",
               members->node->code);
@@ -104,8 +104,7 @@ gboolean dgmi_complete_range(const DgmiMembers *members, const DgmiCompleteRows 
   if (*least < *largest)
     return TRUE;
   char number[DGMI_NUMBER_SIZE];
-  g_set_error(
-      error, DGMI_ERROR, DGMI_ERROR_DATA,
+  dgmi_error_set(error, DGMI_ERROR_DATA,
       "'%s', a member of '%s', is constant (%s in each of %u complete unit%s), so it cannot "
       "be put on a scale; leave it out or give it weight 0",
       dgmi_complete_member(members, rows, column), members->node->code,

@@ -60,6 +60,56 @@ static void append_finish(const Walk *walk, GString *detail, gboolean is_indicat
     g_string_append_printf(detail, "; rounded to %d decimals", walk->recipe->round_levels);
 }
 
+static void explain_denomination(const Walk *walk, const DgmiNode *info, guint node)
+{
+  const double *by = dgmi_dataset_numbers(dgmi_result_dataset(walk->result), info->denominator);
+  GString *detail = g_string_new(NULL);
+  append_number(detail, stage_value(walk, DGMI_STAGE_RAW, node));
+  g_string_append_printf(detail, "/%s ", info->denominator);
+  append_number(detail, by == NULL ? NAN : by[walk->unit]);
+  if (!isnan(info->param[DGMI_PARAM_SCALE_FACTOR]))
+  {
+    g_string_append(detail, " × ");
+    append_number(detail, info->param[DGMI_PARAM_SCALE_FACTOR]);
+  }
+  add(walk, "denominated", node, stage_value(walk, DGMI_STAGE_DENOMINATED, node),
+      g_string_free(detail, FALSE));
+}
+
+/* "jrc: 2 points at the top set to 7; skewness 3.1 → 1.9, kurtosis 12.0 → 3.4" */
+static char *treatment_text(const DgmiTreatment *treatment)
+{
+  g_autofree char *name = dgmi_method_format(treatment->method);
+  const DgmiMoments *before = &treatment->before, *after = &treatment->after;
+  if (isnan(before->kurtosis))
+    return g_strdup_printf("%s: %s", name, treatment->said);
+  if (treatment->n_changed == 0)
+    return g_strdup_printf("%s: %s; skewness %.2f, kurtosis %.2f", name, treatment->said,
+                           before->skewness, before->kurtosis);
+  return g_strdup_printf("%s: %s; skewness of the column %.2f → %.2f, kurtosis %.2f → %.2f", name,
+                         treatment->said, before->skewness, after->skewness, before->kurtosis,
+                         after->kurtosis);
+}
+
+/* What was done between raw and normalised; nothing where nothing was. */
+static void explain_preparation(const Walk *walk, guint node)
+{
+  const DgmiNode *info = dgmi_framework_node(walk->recipe->framework, node);
+  if (walk->recipe->denominate && info->denominator != NULL)
+    explain_denomination(walk, info, node);
+  const DgmiImputedCell *cell = dgmi_result_imputed_cell(walk->result, node, walk->unit);
+  if (cell != NULL)
+  {
+    g_autofree char *name = dgmi_method_format(cell->method);
+    add(walk, "imputed", node, cell->value,
+        cell->detail == NULL ? g_strdup(name) : g_strdup_printf("%s: %s", name, cell->detail));
+  }
+  const DgmiTreatment *treatment = dgmi_result_treatment(walk->result, node);
+  if (treatment != NULL)
+    add(walk, "treated", node, stage_value(walk, DGMI_STAGE_TREATED, node),
+        treatment_text(treatment));
+}
+
 static void explain_indicator(const Walk *walk, guint node)
 {
   const DgmiNode *info = dgmi_framework_node(walk->recipe->framework, node);
@@ -68,6 +118,7 @@ static void explain_indicator(const Walk *walk, guint node)
       g_strdup(dgmi_result_is_dropped(walk->result, walk->unit) ? "too few indicators: dropped"
                : info->unit != NULL                             ? info->unit
                                                                 : ""));
+  explain_preparation(walk, node);
   const DgmiMatrix *treated = dgmi_result_stage(walk->result, DGMI_STAGE_TREATED);
   DgmiColumn column = {.x =
                            dgmi_matrix_column(treated, dgmi_result_node_column(walk->result, node)),
@@ -178,7 +229,7 @@ static void explain_aggregate(const Walk *walk, guint node)
   if (rescaling->info == NULL)
     return;
   DgmiColumn column = {.x = before,
-                       .n = dgmi_dataset_n_units(dgmi_result_dataset(walk->result)),
+                       .n = dgmi_result_stage(walk->result, DGMI_STAGE_AGGREGATED)->n_units,
                        .node = dgmi_framework_node(walk->recipe->framework, node),
                        .direction = 1,
                        .dataset = dgmi_result_dataset(walk->result)};

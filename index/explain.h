@@ -5,8 +5,8 @@
 
 typedef struct
 {
-  const char *step; /* raw, normalised, aggregated, rescaled, contribution, rule, rounded, rank,
-                       class, published */
+  const char *step; /* raw, denominated, imputed, treated, normalised, aggregated, rescaled,
+                       contribution, rule, rounded, rank, class, published */
   guint node;
   double value; /* NaN where missing and for class */
   char *detail; /* the formula with its numbers */

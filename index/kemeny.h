@@ -17,8 +17,10 @@ typedef struct
 } DgmiKemeny;
 
 /* `tie_break` (n entries, all different) orders units where the comparisons do not. Groups of at
- * most DGMI_KEMENY_EXACT classes go through the solver; larger ones get a local optimum under
- * moving one unit and the bound Σ min(e_ij, e_ji). Error: from the solver, or there is none. */
+ * most DGMI_KEMENY_EXACT classes are solved in whole numbers; up to DGMI_KEMENY_RELAXED they get a
+ * local optimum under moves and exchanges of units and the bound of the linear program, which takes
+ * minutes beyond; larger ones the local optimum and the bound Σ min(e_ij, e_ji). Error: from the
+ * solver, or there is none. */
 gboolean dgmi_kemeny(const DgmiOutranking *outranking, const guint *tie_break,
                      DgmiProgramSolver *solver, DgmiKemeny *kemeny,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -28,7 +30,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DgmiKemeny, dgmi_kemeny_clear)
 /* (distance − bound)/distance; 0 = the ranking is proven nearest. */
 double dgmi_kemeny_gap(const DgmiKemeny *kemeny);
 
-#define DGMI_KEMENY_EXACT 40
+#define DGMI_KEMENY_EXACT 50   /* the program in whole numbers */
+#define DGMI_KEMENY_RELAXED 60 /* its relaxation, for the bound */
 
 /* ---- Between kemeny.c and linear-ordering.c ---- */
 

@@ -9,7 +9,7 @@
 /* Relative to the sum of all leads: what two different orders differ by at least, above rounding.
  */
 #define SLACK 1e-9
-#define NODE_LIMIT 20000
+#define NODE_LIMIT 5000
 
 typedef struct
 {
@@ -220,6 +220,8 @@ static gboolean cut(Ordering *o, guint *order, double *most, DgmiProgramSolver *
         memcpy(order, found, o->k * sizeof *order);
       return TRUE;
     }
+    if (o->k > DGMI_KEMENY_EXACT)
+      return TRUE;
     whole = TRUE;
   }
 }
@@ -235,14 +237,14 @@ gboolean dgmi_linear_ordering(const double *lead, guint k, guint *order, double 
     ;
   const double value = value_of(lead, k, order);
   *most = o.scale;
-  if (o.scale - value <= SLACK * o.scale || k > DGMI_KEMENY_EXACT)
+  if (o.scale - value <= SLACK * o.scale || k > DGMI_KEMENY_RELAXED)
   {
     *most = MAX(value, o.scale - value <= SLACK * o.scale ? value : o.scale);
     return TRUE;
   }
   if (solver == NULL)
   {
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA,
+    dgmi_error_set(error, DGMI_ERROR_DATA,
                 "a nearest ranking needs a solver of integer programs, and none was given");
     return FALSE;
   }

@@ -34,9 +34,13 @@ typedef struct
   guint n_arguments; /* as given; 0 = the node's parameters, else the method's defaults */
   gboolean keyword;  /* the method's keyword was given */
   const char *text;  /* the method's word: a unit, a column of the data, a file; NULL = none */
-  const DgmiDataset *dataset; /* whose units the values are of; NULL = not known */
+  const DgmiDataset *dataset; /* whose units the values are of; NULL = not known. With over_years
+                                 there are more values than units: other years' follow */
   GPtrArray *warnings;        /* gets what dgmi_method_warn() says; NULL = not wanted */
 } DgmiColumn;
+
+/* The code of the unit of value `i`, for messages. */
+const char *dgmi_column_unit(const DgmiColumn *column, gsize i);
 
 /* The members of one aggregate, for all units. */
 typedef struct
@@ -55,6 +59,15 @@ typedef struct
   DgmiProgramSolver *solver; /* of integer programs; NULL = there is none */
 } DgmiMembers;
 
+/* The missing cells of some columns: index/impute.h. */
+typedef struct _DgmiGaps DgmiGaps;
+
+/* Fills what gaps it can. Error: a column does not have what the method needs. */
+typedef gboolean (*DgmiImputeFunc)(DgmiGaps *gaps, GError **error);
+/* Fills out[n]; missing stays missing. `said` gets what was done, in words: "2 points at the top
+ * set to 7". Error: the column does not have what the method needs. */
+typedef gboolean (*DgmiTreatFunc)(const DgmiColumn *column, double *out, GString *said,
+                                  GError **error);
 /* Fills out[n]; missing stays missing. Error: the column does not have what the method needs. */
 typedef gboolean (*DgmiNormaliseFunc)(const DgmiColumn *column, double *out, GError **error);
 /* How out[unit] came about, with its numbers: "(0.98 − 0.1)/(1 − 0.1)". Free with g_free(). */
@@ -72,6 +85,15 @@ typedef char *(*DgmiAggregateExplain)(const DgmiMembers *members, guint unit);
 /* The least value a member may have, exclusive where *strict; -INFINITY = any. */
 typedef double (*DgmiAggregateDomain)(const double *argument, gboolean *strict);
 
+/* Whether a method takes a word (a unit, a column, a file) behind its colon. */
+typedef enum
+{
+  DGMI_TEXT_NONE,
+  DGMI_TEXT_FIRST,      /* up to the first comma; it must be given */
+  DGMI_TEXT_ALL,        /* to the end, commas and all; it must be given */
+  DGMI_TEXT_ALL_OR_NONE /* to the end; it may be left out */
+} DgmiMethodText;
+
 typedef struct
 {
   DgmiMethodKind kind;
@@ -80,13 +102,16 @@ typedef struct
   const char *arguments; /* as written after the id: "[:l,u]" */
   const char *formula;
   const char *missing; /* rule for missing values */
-  gboolean
-      takes_text; /* the first argument is a word (a unit, a column, a file) and must be given */
-  const char *prefix;  /* a word and a colon before the numbers, "linear:"; NULL = none */
-  guint counts;        /* bit n set: n numeric arguments may be given */
-  const char *keyword; /* a word that may end the arguments; NULL = none */
+  DgmiMethodText takes_text;
+  const char *prefix;     /* a word and a colon before the numbers, "linear:"; NULL = none */
+  guint counts;           /* bit n set: n numeric arguments may be given */
+  const char *keyword;    /* a word that may end the arguments; NULL = none */
+  gboolean keyword_alone; /* the keyword stands in place of numeric arguments */
   double defaults[DGMI_METHOD_ARGUMENTS];
   const char *(*check)(const double *argument); /* NULL, or what is wrong with the arguments */
+  DgmiImputeFunc impute;                        /* NULL = nothing is filled */
+  gboolean over_years;                          /* it fills from other years */
+  DgmiTreatFunc treat;                          /* NULL = nothing is treated */
   DgmiNormaliseFunc normalise;
   DgmiNormaliseExplain explain;
   DgmiAggregateRow row;                 /* of aggregations: either this … */
@@ -132,6 +157,11 @@ gboolean dgmi_aggregate(const DgmiMethod *method, const DgmiMembers *members, do
  * the formula say it all. Free with g_free(). Cost: that of the aggregation. */
 char *dgmi_aggregate_explain(const DgmiMethod *method, const DgmiMembers *members,
                              guint unit) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Treats a column by the method, which must have a function; column->argument and what follows are
+ * set from it. What comes out is finite or missing. */
+gboolean dgmi_treat(const DgmiMethod *method, DgmiColumn *column, double *out, GString *said,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Normalises a column by the method; column->argument, n_arguments, keyword and text are set from
  * it.

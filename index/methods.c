@@ -22,6 +22,18 @@ const DgmiMethodInfo dgmi_method_treat_none = {.kind = DGMI_METHOD_TREAT,
                                                .missing = DGMI_STAYS_MISSING,
                                                .counts = DGMI_COUNT(0)};
 
+const char *dgmi_check_count(const double *argument)
+{
+  return argument[0] >= 1 && argument[0] <= 1e9 && argument[0] == floor(argument[0])
+             ? NULL
+             : "it takes a whole number of 1 or more";
+}
+
+const char *dgmi_check_range(const double *argument)
+{
+  return argument[0] < argument[1] ? NULL : "the lower end must be below the upper end";
+}
+
 #define ROW(name) &dgmi_method_##name,
 static const DgmiMethodInfo *const table[] = {DGMI_METHODS(ROW)};
 #undef ROW
@@ -65,7 +77,7 @@ static const char *read_argument(const char *word, gboolean is_first, gboolean i
                                  DgmiMethod *method)
 {
   const DgmiMethodInfo *info = method->info;
-  if (info->takes_text && is_first)
+  if (info->takes_text == DGMI_TEXT_FIRST && is_first)
   {
     method->text = g_intern_string(word);
     return word[0] == '\0' ? "a name is missing" : NULL;
@@ -83,9 +95,19 @@ static const char *read_argument(const char *word, gboolean is_first, gboolean i
              : "an argument is not a number";
 }
 
+/* Reads all there is as one word. */
+static const char *read_text(const char *text, DgmiMethod *method)
+{
+  g_autofree char *all = g_strstrip(g_strdup(text));
+  method->text = g_intern_string(all);
+  return all[0] == '\0' ? "a name is missing" : NULL;
+}
+
 /* Reads the comma-separated arguments into `method`; NULL, or what is wrong with them. */
 static const char *read_arguments(const char *text, DgmiMethod *method)
 {
+  if (method->info->takes_text >= DGMI_TEXT_ALL)
+    return read_text(text, method);
   const char *prefix = method->info->prefix;
   const gsize length = prefix == NULL ? 0 : strlen(prefix);
   const gboolean has_prefix = length > 0 && g_str_has_prefix(text, prefix) && text[length] == ':';
@@ -112,8 +134,12 @@ gboolean dgmi_method_parse(const char *text, DgmiMethodKind kind, DgmiMethod *me
   }
   memcpy(method->argument, info->defaults, sizeof method->argument);
   const char *fault = colon == NULL ? NULL : read_arguments(colon + 1, method);
-  if (fault == NULL && info->takes_text && method->text == NULL)
+  const gboolean needs_text =
+      info->takes_text == DGMI_TEXT_FIRST || info->takes_text == DGMI_TEXT_ALL;
+  if (fault == NULL && needs_text && method->text == NULL)
     fault = "a name is missing";
+  if (fault == NULL && info->keyword_alone && method->keyword && method->n_arguments > 0)
+    fault = "it takes a number or the word, not both";
   if (fault == NULL && (info->counts & DGMI_COUNT(method->n_arguments)) == 0)
     fault = (info->counts >> method->n_arguments) == 0 ? "too many arguments"
                                                        : "the number of arguments is wrong";

@@ -9,7 +9,33 @@
 /* By kind, and in the order they are listed. */
 #define DGMI_METHODS(ROW)                                                                          \
   ROW(impute_none)                                                                                 \
+  ROW(impute_constant)                                                                             \
+  ROW(impute_mean)                                                                                 \
+  ROW(impute_median)                                                                               \
+  ROW(impute_group_mean)                                                                           \
+  ROW(impute_group_median)                                                                         \
+  ROW(impute_row_mean)                                                                             \
+  ROW(impute_regression)                                                                           \
+  ROW(impute_knn)                                                                                  \
+  ROW(impute_hot_deck)                                                                             \
+  ROW(impute_em)                                                                                   \
+  ROW(impute_locf)                                                                                 \
+  ROW(impute_linear)                                                                               \
+  ROW(impute_file)                                                                                 \
   ROW(treat_none)                                                                                  \
+  ROW(treat_winsor)                                                                                \
+  ROW(treat_jrc)                                                                                   \
+  ROW(treat_trim)                                                                                  \
+  ROW(treat_iqr)                                                                                   \
+  ROW(treat_mad)                                                                                   \
+  ROW(treat_cap)                                                                                   \
+  ROW(treat_log_ct)                                                                                \
+  ROW(treat_log_ct_plus)                                                                           \
+  ROW(treat_log)                                                                                   \
+  ROW(treat_log10)                                                                                 \
+  ROW(treat_log_gii)                                                                               \
+  ROW(treat_boxcox)                                                                                \
+  ROW(treat_yeo_johnson)                                                                           \
   ROW(normalise_minmax)                                                                            \
   ROW(normalise_zscore)                                                                            \
   ROW(normalise_zscore_pop)                                                                        \
@@ -60,3 +86,7 @@ DGMI_METHODS(ROW)
 #define DGMI_COMPLETE_ROWS "a unit with a missing member is missing"
 #define DGMI_DROPS_FOR_BOTH                                                                        \
   "a comparison with a missing side drops out for both, the others' weights are scaled up"
+
+/* For .check: the first argument is a whole number of 1 or more; below the second. */
+const char *dgmi_check_count(const double *argument);
+const char *dgmi_check_range(const double *argument);

@@ -50,7 +50,7 @@ static int find_reference(const DgmiColumn *column, GError **error)
   const int unit =
       column->dataset == NULL ? -1 : dgmi_dataset_find_unit(column->dataset, column->text);
   if (unit < 0)
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA,
+    dgmi_error_set(error, DGMI_ERROR_DATA,
                 "dist2ref: there is no unit '%s' in the data; name one by its code", column->text);
   return unit;
 }

@@ -14,7 +14,7 @@ double dgmi_column_setting(const DgmiColumn *column, guint argument, DgmiParam p
 
 gboolean dgmi_column_fail(GError **error, const DgmiColumn *column, const char *what)
 {
-  g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA, "'%s' %s", column->node->code, what);
+  dgmi_error_set(error, DGMI_ERROR_DATA, "'%s' %s", column->node->code, what);
   return FALSE;
 }
 
@@ -40,8 +40,7 @@ gboolean dgmi_column_summarise(const DgmiColumn *column, DgmiColumnSummary *summ
   {
     char number[DGMI_NUMBER_SIZE];
     dgmi_number_format(summary->min, number);
-    g_set_error(
-        error, DGMI_ERROR, DGMI_ERROR_DATA,
+    dgmi_error_set(error, DGMI_ERROR_DATA,
         "'%s' is constant (every value is %s), so it cannot be put on a scale; leave it out, "
         "or use --normalise none, goalposts or scaled",
         column->node->code, number);

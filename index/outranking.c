@@ -135,7 +135,7 @@ gboolean dgmi_outranking(const DgmiMembers *members, DgmiOutranking *o, double *
     out[i] = NAN;
   if (o->n == 0)
   {
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA,
+    dgmi_error_set(error, DGMI_ERROR_DATA,
                 "no unit has any member of '%s', so there is nothing to compare",
                 members->node->code);
     return FALSE;

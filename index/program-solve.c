@@ -45,7 +45,7 @@ static glp_prob *build(const DgmiProgram *p)
 
 static gboolean fail(GError **error, const char *why)
 {
-  g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA, "the linear program %s", why);
+  dgmi_error_set(error, DGMI_ERROR_DATA, "the linear program %s", why);
   return FALSE;
 }
 
@@ -55,7 +55,6 @@ static gboolean solve_relaxed(glp_prob *lp, GError **error)
   glp_init_smcp(&options);
   options.msg_lev = GLP_MSG_OFF;
   options.meth = GLP_DUALP;
-  glp_adv_basis(lp, 0);
   if (glp_simplex(lp, &options) != 0)
     return fail(error, "could not be solved: its numbers are too far apart");
   switch (glp_get_status(lp))

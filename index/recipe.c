@@ -1,18 +1,10 @@
-#include "index/recipe.h"
+#include "index/recipe-inside.h"
 
 #include <assert.h>
 #include <math.h>
 #include <string.h>
 
 #include "indicators/text.h"
-
-typedef struct
-{
-  const DgmiDefinition *definition;
-  const DgmiFramework *framework;
-  DgmiRecipe *recipe;
-  DgmiMessages *messages;
-} Resolver;
 
 static void clear_class(gpointer data)
 {
@@ -26,6 +18,8 @@ void dgmi_recipe_free(DgmiRecipe *recipe)
   if (recipe == NULL)
     return;
   dgmi_framework_unref(recipe->framework);
+  g_free(recipe->impute);
+  g_free(recipe->treat);
   g_free(recipe->normalise);
   g_free(recipe->aggregate);
   g_free(recipe->weight);
@@ -43,6 +37,8 @@ static DgmiRecipe *new_recipe(DgmiFramework *framework)
   const guint n = dgmi_framework_n_nodes(framework);
   DgmiRecipe *recipe = g_new0(DgmiRecipe, 1);
   recipe->framework = dgmi_framework_ref(framework);
+  recipe->impute = g_new0(DgmiMethod, n);
+  recipe->treat = g_new0(DgmiMethod, n);
   recipe->normalise = g_new0(DgmiMethod, n);
   recipe->aggregate = g_new0(DgmiMethod, n);
   recipe->weight = g_new(double, n);
@@ -60,18 +56,18 @@ static DgmiRecipe *new_recipe(DgmiFramework *framework)
   return recipe;
 }
 
-static const DgmiNode *node_of(const Resolver *resolver, guint node)
+static const DgmiNode *node_of(const DgmiResolver *resolver, guint node)
 {
   return dgmi_framework_node(resolver->framework, node);
 }
 
-static gboolean is_aggregate(const Resolver *resolver, guint node)
+static gboolean is_aggregate(const DgmiResolver *resolver, guint node)
 {
   return node_of(resolver, node)->type == DGMI_NODE_AGGREGATE;
 }
 
 /* The node called `code`; -1 with a failure that suggests one. */
-static int find_node(const Resolver *resolver, const char *code, const DgmiPlace *place)
+int dgmi_resolver_find_node(const DgmiResolver *resolver, const char *code, const DgmiPlace *place)
 {
   const int node = dgmi_framework_find(resolver->framework, code);
   if (node >= 0)
@@ -86,7 +82,7 @@ static int find_node(const Resolver *resolver, const char *code, const DgmiPlace
 }
 
 /* A number in [low, high] from a key of a section; `otherwise` where not stated. */
-static double read_number(const Resolver *resolver, const char *section, const char *key,
+static double read_number(const DgmiResolver *resolver, const char *section, const char *key,
                           double low, double high, double otherwise)
 {
   DgmiPlace place;
@@ -109,7 +105,7 @@ static double read_number(const Resolver *resolver, const char *section, const c
   return otherwise;
 }
 
-static int read_digits(const Resolver *resolver, const char *key)
+static int read_digits(const DgmiResolver *resolver, const char *key)
 {
   DgmiPlace place;
   const double value = read_number(resolver, "method", key, 0, 15, -1);
@@ -120,7 +116,16 @@ static int read_digits(const Resolver *resolver, const char *key)
   return -1;
 }
 
-static void read_ties(const Resolver *resolver)
+static gboolean read_switch(const DgmiResolver *resolver, const char *key)
+{
+  DgmiPlace place;
+  const char *text = dgmi_definition_get(resolver->definition, "method", key, &place);
+  if (text != NULL && strcmp(text, "yes") != 0 && strcmp(text, "no") != 0)
+    dgmi_failure(resolver->messages, &place, "%s '%s' is neither yes nor no", key, text);
+  return g_strcmp0(text, "yes") == 0;
+}
+
+static void read_ties(const DgmiResolver *resolver)
 {
   DgmiPlace place;
   guint n;
@@ -140,34 +145,34 @@ static void read_ties(const Resolver *resolver)
 
 /* ---- Methods, by node ---- */
 
-static gboolean read_method(const Resolver *resolver, const char *section, const char *key,
-                            DgmiMethodKind kind, DgmiMethod *method)
+gboolean dgmi_resolver_read_method(const DgmiResolver *resolver, const char *section,
+                                   const char *key, DgmiMethodKind kind, DgmiMethod *method)
 {
   DgmiPlace place;
   const char *text = dgmi_definition_get(resolver->definition, section, key, &place);
   return text != NULL && dgmi_method_parse(text, kind, method, &place, resolver->messages);
 }
 
-static void set_default(DgmiMethod *method, DgmiMethodKind kind, const char *id,
-                        DgmiMessages *messages)
+void dgmi_resolver_set_default(DgmiMethod *method, DgmiMethodKind kind, const char *id,
+                               DgmiMessages *messages)
 {
   const gboolean known = dgmi_method_parse(id, kind, method, NULL, messages);
   assert(known);
   (void)known;
 }
 
-static void read_normalisation(const Resolver *resolver)
+static void read_normalisation(const DgmiResolver *resolver)
 {
   DgmiMethod method;
-  if (!read_method(resolver, "method", "normalise", DGMI_METHOD_NORMALISE, &method))
-    set_default(&method, DGMI_METHOD_NORMALISE, "minmax", resolver->messages);
+  if (!dgmi_resolver_read_method(resolver, "method", "normalise", DGMI_METHOD_NORMALISE, &method))
+    dgmi_resolver_set_default(&method, DGMI_METHOD_NORMALISE, "minmax", resolver->messages);
   const guint *indicators = dgmi_framework_indicators(resolver->framework);
   for (guint i = 0; i < dgmi_framework_n_indicators(resolver->framework); i++)
     resolver->recipe->normalise[indicators[i]] = method;
 }
 
 /* The list is by level, from level 2 up; its last method holds for the levels above too. */
-static void read_aggregation(const Resolver *resolver)
+static void read_aggregation(const DgmiResolver *resolver)
 {
   DgmiPlace place;
   const char *text = dgmi_definition_get(resolver->definition, "method", "aggregate", &place);
@@ -192,7 +197,7 @@ static void read_aggregation(const Resolver *resolver)
 }
 
 /* Keys that only an aggregate has, stated for an indicator. */
-static gboolean fail_for_indicator(const Resolver *resolver, const char *section, guint node)
+static gboolean fail_for_indicator(const DgmiResolver *resolver, const char *section, guint node)
 {
   static const char *const keys[] = {"aggregate", "available_node"};
   gboolean failed = FALSE;
@@ -208,7 +213,7 @@ static gboolean fail_for_indicator(const Resolver *resolver, const char *section
   return failed;
 }
 
-static void read_node_aggregation(const Resolver *resolver, const char *section, guint node)
+static void read_node_aggregation(const DgmiResolver *resolver, const char *section, guint node)
 {
   DgmiRecipe *recipe = resolver->recipe;
   DgmiPlace place;
@@ -225,29 +230,28 @@ static void read_node_aggregation(const Resolver *resolver, const char *section,
       read_number(resolver, section, "available_node", 0, 1, recipe->available_node[node]);
 }
 
-static void read_node_section(const Resolver *resolver, const char *section)
+static void read_node_section(const DgmiResolver *resolver, const char *section)
 {
   DgmiPlace place;
   g_auto(GStrv) keys = dgmi_definition_keys(resolver->definition, section);
   if (keys[0] == NULL)
     return;
   dgmi_definition_get(resolver->definition, section, keys[0], &place);
-  const int node = find_node(resolver, g_strstrip((char *)section + strlen("method ")), &place);
+  const int node =
+      dgmi_resolver_find_node(resolver, g_strstrip((char *)section + strlen("method ")), &place);
   if (node < 0)
     return;
   DgmiRecipe *recipe = resolver->recipe;
-  read_method(resolver, section, "normalise", DGMI_METHOD_NORMALISE, &recipe->normalise[node]);
+  dgmi_resolver_read_method(resolver, section, "normalise", DGMI_METHOD_NORMALISE,
+                            &recipe->normalise[node]);
   if (is_aggregate(resolver, (guint)node) || !fail_for_indicator(resolver, section, (guint)node))
     read_node_aggregation(resolver, section, (guint)node);
 }
 
-static void read_methods(const Resolver *resolver)
+static void read_methods(const DgmiResolver *resolver)
 {
   DgmiRecipe *recipe = resolver->recipe;
-  if (!read_method(resolver, "method", "impute", DGMI_METHOD_IMPUTE, &recipe->impute))
-    set_default(&recipe->impute, DGMI_METHOD_IMPUTE, "none", resolver->messages);
-  if (!read_method(resolver, "method", "treat", DGMI_METHOD_TREAT, &recipe->treat))
-    set_default(&recipe->treat, DGMI_METHOD_TREAT, "none", resolver->messages);
+  dgmi_resolver_read_preparation(resolver);
   read_normalisation(resolver);
   read_aggregation(resolver);
   const double share = read_number(resolver, "method", "available_node", 0, 1, 0);
@@ -261,9 +265,10 @@ static void read_methods(const Resolver *resolver)
 
 /* ---- CODE=VALUE,… ---- */
 
-typedef void (*PairFunc)(const Resolver *resolver, guint node, double value);
+typedef void (*PairFunc)(const DgmiResolver *resolver, guint node, double value);
 
-static void read_pair(const Resolver *resolver, char *pair, const DgmiPlace *place, PairFunc use)
+static void read_pair(const DgmiResolver *resolver, char *pair, const DgmiPlace *place,
+                      PairFunc use)
 {
   char *equals = strpbrk(pair, "=:");
   if (equals == NULL)
@@ -280,12 +285,13 @@ static void read_pair(const Resolver *resolver, char *pair, const DgmiPlace *pla
                  code);
     return;
   }
-  const int node = find_node(resolver, code, place);
+  const int node = dgmi_resolver_find_node(resolver, code, place);
   if (node >= 0)
     use(resolver, (guint)node, value);
 }
 
-static void read_pairs(const Resolver *resolver, const char *section, const char *key, PairFunc use)
+static void read_pairs(const DgmiResolver *resolver, const char *section, const char *key,
+                       PairFunc use)
 {
   DgmiPlace place;
   const char *text = dgmi_definition_get(resolver->definition, section, key, &place);
@@ -294,17 +300,17 @@ static void read_pairs(const Resolver *resolver, const char *section, const char
     read_pair(resolver, pairs[i], &place, use);
 }
 
-static void use_weight(const Resolver *resolver, guint node, double value)
+static void use_weight(const DgmiResolver *resolver, guint node, double value)
 {
   resolver->recipe->weight[node] = value;
 }
 
-static void use_printed(const Resolver *resolver, guint node, double value)
+static void use_printed(const DgmiResolver *resolver, guint node, double value)
 {
   resolver->recipe->printed[node] = (int)MIN(value, 15);
 }
 
-static void check_weights(const Resolver *resolver)
+static void check_weights(const DgmiResolver *resolver)
 {
   DgmiPlace place;
   dgmi_definition_get(resolver->definition, "method", "weights", &place);
@@ -322,7 +328,7 @@ static void check_weights(const Resolver *resolver)
   }
 }
 
-static void read_weights(const Resolver *resolver)
+static void read_weights(const DgmiResolver *resolver)
 {
   const char *text = dgmi_definition_get(resolver->definition, "method", "weights", NULL);
   if (text == NULL)
@@ -343,7 +349,7 @@ static int by_threshold(gconstpointer a, gconstpointer b)
   return x < y ? 1 : x > y ? -1 : 0;
 }
 
-static void check_classes(const Resolver *resolver)
+static void check_classes(const DgmiResolver *resolver)
 {
   const GArray *classes = resolver->recipe->classes;
   for (guint i = 1; i < classes->len; i++)
@@ -369,7 +375,7 @@ static gboolean is_on_own_scale(const DgmiDefinition *definition)
          place.file == NULL || !g_str_has_prefix(place.file, "--");
 }
 
-static void read_classes(const Resolver *resolver)
+static void read_classes(const DgmiResolver *resolver)
 {
   resolver->recipe->has_own_scale = is_on_own_scale(resolver->definition);
   g_auto(GStrv) keys = dgmi_definition_keys(resolver->definition, "classes");
@@ -401,7 +407,7 @@ static void split_published(const DgmiDefinition *definition, char **score, char
 }
 
 /* Whether a rule that can only say "published" does. */
-static gboolean is_published(const Resolver *resolver, const char *rule)
+static gboolean is_published(const DgmiResolver *resolver, const char *rule)
 {
   DgmiPlace place;
   const char *text = dgmi_definition_get(resolver->definition, "rules", rule, &place);
@@ -411,7 +417,7 @@ static gboolean is_published(const Resolver *resolver, const char *rule)
   return says;
 }
 
-static void read_rules(const Resolver *resolver)
+static void read_rules(const DgmiResolver *resolver)
 {
   DgmiRecipe *recipe = resolver->recipe;
   DgmiPlace place;
@@ -422,7 +428,7 @@ static void read_rules(const Resolver *resolver)
       g_strdup(dgmi_definition_get(resolver->definition, "rules", "zero_unless", NULL));
   const char *node = dgmi_definition_get(resolver->definition, "rules", "zero_without", &place);
   if (node != NULL)
-    recipe->zero_without = find_node(resolver, node, &place);
+    recipe->zero_without = dgmi_resolver_find_node(resolver, node, &place);
   recipe->unranked = is_published(resolver, "unranked");
   recipe->published_ranks = is_published(resolver, "ranks");
 }
@@ -433,9 +439,12 @@ DgmiRecipe *dgmi_recipe_new(const DgmiDefinition *definition, DgmiFramework *fra
   assert(definition != NULL && framework != NULL && messages != NULL);
   const guint failures = dgmi_messages_failures(messages);
   g_autoptr(DgmiRecipe) recipe = new_recipe(framework);
-  const Resolver resolver = {definition, framework, recipe, messages};
+  const DgmiResolver resolver = {definition, framework, recipe, messages};
   read_methods(&resolver);
   read_weights(&resolver);
+  recipe->denominate = read_switch(&resolver, "denominate");
+  recipe->over_years = read_switch(&resolver, "over_years");
+  recipe->available_flag = read_switch(&resolver, "available_flag");
   recipe->available = read_number(&resolver, "method", "available", 0, 1, 0);
   recipe->floor = read_number(&resolver, "method", "floor", -G_MAXDOUBLE, G_MAXDOUBLE, NAN);
   recipe->digits = read_digits(&resolver, "digits");

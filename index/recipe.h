@@ -18,18 +18,21 @@ typedef struct
 typedef struct
 {
   DgmiFramework *framework;
-  DgmiMethod impute;
-  DgmiMethod treat;
+  gboolean denominate; /* divide by the denominators the framework names */
+  gboolean over_years; /* treat and normalise over all years together, not each by itself */
+  DgmiMethod *impute;  /* by node; of indicators */
+  DgmiMethod *treat;   /* by node; of indicators */
   /* By node. Of an indicator: how it is normalised; of an aggregate: how it is rescaled after its
    * members are aggregated, info NULL = not. */
   DgmiMethod *normalise;
-  DgmiMethod *aggregate;  /* by node; of aggregates */
-  double *weight;         /* by node, relative within the parent */
-  double available;       /* 0 = any */
-  double *available_node; /* by node; of aggregates */
-  double floor;           /* NaN = none */
-  int digits;             /* -1 = no rounding */
-  int round_levels;       /* -1 = no rounding */
+  DgmiMethod *aggregate;   /* by node; of aggregates */
+  double *weight;          /* by node, relative within the parent */
+  double available;        /* 0 = any */
+  gboolean available_flag; /* units below it are flagged, not dropped */
+  double *available_node;  /* by node; of aggregates */
+  double floor;            /* NaN = none */
+  int digits;              /* -1 = no rounding */
+  int round_levels;        /* -1 = no rounding */
   DgmiTies ties;
   gboolean
       has_own_scale; /* FALSE: another normalisation was asked for, so thresholds mean nothing */
@@ -52,6 +55,13 @@ DgmiRecipe *dgmi_recipe_new(const DgmiDefinition *definition, DgmiFramework *fra
                             DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_recipe_free(DgmiRecipe *recipe);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiRecipe, dgmi_recipe_free)
+
+/* Whether other years than the one computed have a say: over_years, or a method over years. */
+gboolean dgmi_recipe_needs_years(const DgmiRecipe *recipe);
+
+/* The columns that group units for a method (group-mean:COL): to be read as texts. NULL-terminated;
+ * free with g_strfreev(). */
+char **dgmi_recipe_group_columns(const DgmiRecipe *recipe) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The columns that a recipe of `definition` needs beside the framework's: published score and rank,
  * columns of rules; NULL-terminated, for DgmiDatasetOptions.numbers. Free with g_strfreev(). */

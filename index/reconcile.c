@@ -110,11 +110,11 @@ static const double *published_column(const DgmiResult *result, const char *colu
   const double *numbers =
       column == NULL ? NULL : dgmi_dataset_numbers(dgmi_result_dataset(result), column);
   if (numbers == NULL && column == NULL)
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA,
+    dgmi_error_set(error, DGMI_ERROR_DATA,
                 "the index states no published score to compare with; add published=SCORE:RANK to "
                 "[index], the columns of the data that hold them");
   else if (numbers == NULL)
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA,
+    dgmi_error_set(error, DGMI_ERROR_DATA,
                 "%s: there is no column '%s' with the published figures",
                 dgmi_dataset_file(dgmi_result_dataset(result)), column);
   return numbers;

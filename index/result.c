@@ -1,25 +1,8 @@
-#include "index/result.h"
+#include "index/result-inside.h"
 
 #include <assert.h>
 #include <math.h>
 #include <string.h>
-
-struct _DgmiResult
-{
-  const DgmiRecipe *recipe;
-  const DgmiDataset *dataset;
-  DgmiMatrix *stage[DGMI_N_STAGES];
-  DgmiMatrix **before_rescaling; /* by node; NULL where it is not rescaled */
-  guint *column_node;
-  guint *node_column; /* of nodes in the tree */
-  gboolean *dropped;
-  gboolean *zero_by_rule;
-  double *index; /* the root's score after rules, not rounded */
-  double *score;
-  double *rank;
-  int *class;
-  GPtrArray *warnings; /* of char * */
-};
 
 static const char *const stage_names[] = {"raw",     "denominated", "screened",   "imputed",
                                           "treated", "normalised",  "aggregated", "ranks"};
@@ -40,14 +23,23 @@ static guint n_units_of(const DgmiResult *result)
   return dgmi_dataset_n_units(result->dataset);
 }
 
-/* A matrix of the result's units, or an error where memory does not suffice. */
-static DgmiMatrix *new_matrix(const DgmiResult *result, guint n_columns, GError **error)
+DgmiMatrix *dgmi_result_new_matrix(const DgmiResult *result, guint n_columns, GError **error)
 {
-  DgmiMatrix *matrix = dgmi_matrix_new(n_units_of(result), n_columns);
+  DgmiMatrix *matrix = dgmi_matrix_new(result->n_rows, n_columns);
   if (matrix == NULL)
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA, "%u units × %u columns do not fit into memory",
-                n_units_of(result), n_columns);
+    dgmi_error_set(error, DGMI_ERROR_DATA, "%u units × %u columns do not fit into memory",
+                   result->n_rows, n_columns);
   return matrix;
+}
+
+DgmiMatrix *dgmi_result_copy_matrix(const DgmiResult *result, const DgmiMatrix *matrix,
+                                    GError **error)
+{
+  DgmiMatrix *copy = dgmi_result_new_matrix(result, matrix->n_columns, error);
+  if (copy != NULL)
+    memcpy(copy->values, matrix->values,
+           (gsize)matrix->n_units * matrix->n_columns * sizeof(double));
+  return copy;
 }
 
 static void map_columns(DgmiResult *result)
@@ -64,79 +56,20 @@ static void map_columns(DgmiResult *result)
     result->node_column[result->column_node[c]] = c;
 }
 
-/* ---- Raw to treated ---- */
-
-static gboolean gather_raw(DgmiResult *result, GError **error)
-{
-  const DgmiFramework *framework = framework_of(result);
-  const guint n = dgmi_framework_n_indicators(framework);
-  DgmiMatrix *raw = result->stage[DGMI_STAGE_RAW] = new_matrix(result, n, error);
-  if (raw == NULL)
-    return FALSE;
-  for (guint c = 0; c < n; c++)
-  {
-    const DgmiNode *node = dgmi_framework_node(framework, result->column_node[c]);
-    const double *numbers = dgmi_dataset_numbers(result->dataset, node->code);
-    if (numbers == NULL)
-    {
-      g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA, "%s: there is no column '%s'",
-                  dgmi_dataset_file(result->dataset), node->code);
-      return FALSE;
-    }
-    memcpy(dgmi_matrix_column(raw, c), numbers, raw->n_units * sizeof(double));
-  }
-  return TRUE;
-}
-
-static void keep_stage(DgmiResult *result, DgmiStage stage)
-{
-  result->stage[stage] = dgmi_matrix_ref(result->stage[stage - 1]);
-}
-
-static gboolean screen(DgmiResult *result, GError **error)
-{
-  const DgmiMatrix *before = result->stage[DGMI_STAGE_SCREENED - 1];
-  keep_stage(result, DGMI_STAGE_SCREENED);
-  guint n_dropped = 0;
-  for (guint unit = 0; unit < before->n_units; unit++)
-  {
-    guint present = 0;
-    for (guint c = 0; c < before->n_columns; c++)
-      present += !isnan(dgmi_matrix_column(before, c)[unit]);
-    result->dropped[unit] = present < result->recipe->available * before->n_columns;
-    n_dropped += result->dropped[unit];
-  }
-  if (n_dropped == 0)
-    return TRUE;
-  if (n_dropped == before->n_units)
-  {
-    g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA,
-                "no unit has the share of indicators that --available asks for; lower it");
-    return FALSE;
-  }
-  DgmiMatrix *after = dgmi_matrix_copy(before);
-  for (guint unit = 0; unit < before->n_units; unit++)
-    for (guint c = 0; result->dropped[unit] && c < before->n_columns; c++)
-      dgmi_matrix_column(after, c)[unit] = NAN;
-  dgmi_matrix_unref(result->stage[DGMI_STAGE_SCREENED]);
-  result->stage[DGMI_STAGE_SCREENED] = after;
-  return TRUE;
-}
-
 /* ---- Normalised and aggregated ---- */
 
 /* What --floor and --round-levels do to a level's scores. */
 static void finish_level(const DgmiResult *result, double *x)
 {
   const int digits = result->recipe->round_levels;
-  for (guint i = 0; digits >= 0 && i < n_units_of(result); i++)
+  for (guint i = 0; digits >= 0 && i < result->n_rows; i++)
     x[i] = dgmi_round(x[i], digits);
 }
 
 static void raise_to_floor(const DgmiResult *result, double *x)
 {
   const double least = result->recipe->floor;
-  for (guint i = 0; !isnan(least) && i < n_units_of(result); i++)
+  for (guint i = 0; !isnan(least) && i < result->n_rows; i++)
     if (x[i] < least)
       x[i] = least;
 }
@@ -145,7 +78,7 @@ static gboolean normalise(DgmiResult *result, GError **error)
 {
   const DgmiMatrix *before = result->stage[DGMI_STAGE_TREATED];
   DgmiMatrix *after = result->stage[DGMI_STAGE_NORMALISED] =
-      new_matrix(result, before->n_columns, error);
+      dgmi_result_new_matrix(result, before->n_columns, error);
   if (after == NULL)
     return FALSE;
   for (guint c = 0; c < before->n_columns; c++)
@@ -170,7 +103,7 @@ static gboolean normalise(DgmiResult *result, GError **error)
 static gboolean rescale(DgmiResult *result, guint node, double *x, GError **error)
 {
   const DgmiMethod *method = &result->recipe->normalise[node];
-  DgmiMatrix *before = result->before_rescaling[node] = new_matrix(result, 1, error);
+  DgmiMatrix *before = result->before_rescaling[node] = dgmi_result_new_matrix(result, 1, error);
   if (before == NULL)
     return FALSE;
   memcpy(before->values, x, before->n_units * sizeof(double));
@@ -183,7 +116,9 @@ static gboolean rescale(DgmiResult *result, guint node, double *x, GError **erro
   return dgmi_normalise(method, &column, x, error);
 }
 
-void dgmi_result_members(const DgmiResult *result, guint node, DgmiMembersOwned *own)
+/* The members of a node in the rows of one year. */
+static void take_members(const DgmiResult *result, guint node, const DgmiBlock *block,
+                         DgmiMembersOwned *own)
 {
   const DgmiRecipe *recipe = result->recipe;
   const DgmiMatrix *scores = result->stage[DGMI_STAGE_AGGREGATED];
@@ -193,20 +128,26 @@ void dgmi_result_members(const DgmiResult *result, guint node, DgmiMembersOwned 
   own->weight = g_new(double, info->n_members);
   for (guint m = 0; m < info->n_members; m++)
   {
-    own->member[m] = dgmi_matrix_column(scores, result->node_column[info->members[m]]);
+    own->member[m] =
+        dgmi_matrix_column(scores, result->node_column[info->members[m]]) + block->first;
     own->weight[m] = recipe->weight[info->members[m]];
   }
   own->members = (DgmiMembers){.member = own->member,
                                .weight = own->weight,
                                .n_members = info->n_members,
-                               .n_units = scores->n_units,
+                               .n_units = block->n,
                                .available = recipe->available_node[node],
                                .argument = method->argument,
                                .n_arguments = method->n_arguments,
                                .framework = framework_of(result),
                                .node = info,
-                               .dataset = result->dataset,
+                               .dataset = block->dataset,
                                .solver = recipe->solver};
+}
+
+void dgmi_result_members(const DgmiResult *result, guint node, DgmiMembersOwned *own)
+{
+  take_members(result, node, &result->blocks[0], own);
 }
 
 void dgmi_members_owned_clear(DgmiMembersOwned *own)
@@ -215,16 +156,23 @@ void dgmi_members_owned_clear(DgmiMembersOwned *own)
   g_free(own->weight);
 }
 
-static gboolean aggregate_node(DgmiResult *result, guint node, GError **error)
+static gboolean aggregate_block(DgmiResult *result, guint node, const DgmiBlock *block,
+                                GError **error)
 {
-  const DgmiRecipe *recipe = result->recipe;
   g_auto(DgmiMembersOwned) own = {0};
-  dgmi_result_members(result, node, &own);
+  take_members(result, node, block, &own);
   own.members.warnings = result->warnings;
   double *out = dgmi_matrix_column(result->stage[DGMI_STAGE_AGGREGATED], result->node_column[node]);
-  if (!dgmi_aggregate(&recipe->aggregate[node], &own.members, out, error))
-    return FALSE;
-  if (recipe->normalise[node].info != NULL && !rescale(result, node, out, error))
+  return dgmi_aggregate(&result->recipe->aggregate[node], &own.members, out + block->first, error);
+}
+
+static gboolean aggregate_node(DgmiResult *result, guint node, GError **error)
+{
+  double *out = dgmi_matrix_column(result->stage[DGMI_STAGE_AGGREGATED], result->node_column[node]);
+  for (guint b = 0; b < result->n_blocks; b++)
+    if (!aggregate_block(result, node, &result->blocks[b], error))
+      return FALSE;
+  if (result->recipe->normalise[node].info != NULL && !rescale(result, node, out, error))
     return FALSE;
   finish_level(result, out);
   return TRUE;
@@ -236,7 +184,7 @@ static gboolean aggregate(DgmiResult *result, GError **error)
   const DgmiMatrix *normalised = result->stage[DGMI_STAGE_NORMALISED];
   const guint n = dgmi_framework_n_aggregates(framework);
   DgmiMatrix *scores = result->stage[DGMI_STAGE_AGGREGATED] =
-      new_matrix(result, normalised->n_columns + n, error);
+      dgmi_result_new_matrix(result, normalised->n_columns + n, error);
   if (scores == NULL)
     return FALSE;
   memcpy(scores->values, normalised->values,
@@ -272,15 +220,15 @@ static gboolean rank_stage(DgmiResult *result, GError **error)
 {
   const DgmiMatrix *scores = result->stage[DGMI_STAGE_AGGREGATED];
   DgmiMatrix *ranks = result->stage[DGMI_STAGE_RANKS] =
-      new_matrix(result, scores->n_columns, error);
+      dgmi_result_new_matrix(result, scores->n_columns, error);
   if (ranks == NULL)
     return FALSE;
   const guint root = result->node_column[dgmi_framework_root(framework_of(result))];
   for (guint c = 0; c < scores->n_columns; c++)
     if (c != root)
-      dgmi_rank(dgmi_matrix_column(scores, c), scores->n_units, result->recipe->ties,
+      dgmi_rank(dgmi_matrix_column(scores, c), n_units_of(result), result->recipe->ties,
                 dgmi_matrix_column(ranks, c));
-  memcpy(dgmi_matrix_column(ranks, root), result->rank, scores->n_units * sizeof(double));
+  memcpy(dgmi_matrix_column(ranks, root), result->rank, n_units_of(result) * sizeof(double));
   return TRUE;
 }
 
@@ -329,13 +277,8 @@ static void rank_units(DgmiResult *result)
 
 static gboolean run(DgmiResult *result, GError **error)
 {
-  if (!gather_raw(result, error))
+  if (!dgmi_result_prepare(result, error))
     return FALSE;
-  keep_stage(result, DGMI_STAGE_DENOMINATED);
-  if (!screen(result, error))
-    return FALSE;
-  keep_stage(result, DGMI_STAGE_IMPUTED);
-  keep_stage(result, DGMI_STAGE_TREATED);
   if (!normalise(result, error) || !aggregate(result, error))
     return FALSE;
   apply_rules(result);
@@ -343,23 +286,51 @@ static gboolean run(DgmiResult *result, GError **error)
   return rank_stage(result, error);
 }
 
-DgmiResult *dgmi_compute(const DgmiRecipe *recipe, const DgmiDataset *dataset, GError **error)
+/* The rows: the dataset's and, over years, those of the others behind it. */
+static void lay_out(DgmiResult *result)
+{
+  const guint others = result->recipe->over_years ? result->inputs.n_other_years : 0;
+  result->blocks = g_new(DgmiBlock, others + 1);
+  result->n_blocks = others + 1;
+  for (guint b = 0; b < result->n_blocks; b++)
+  {
+    const DgmiDataset *dataset = b == 0 ? result->dataset : result->inputs.other_years[b - 1];
+    const guint n = dgmi_dataset_n_units(dataset);
+    result->blocks[b] = (DgmiBlock){dataset, result->n_rows, n};
+    result->n_rows += n;
+  }
+}
+
+DgmiResult *dgmi_compute_with(const DgmiRecipe *recipe, const DgmiDataset *dataset,
+                              const DgmiInputs *inputs, GError **error)
 {
   assert(recipe != NULL && dataset != NULL);
   const guint n = dgmi_dataset_n_units(dataset);
   g_autoptr(DgmiResult) result = g_new0(DgmiResult, 1);
   result->recipe = recipe;
   result->dataset = dataset;
+  if (inputs != NULL)
+    result->inputs = *inputs;
+  lay_out(result);
   result->before_rescaling = g_new0(DgmiMatrix *, dgmi_framework_n_nodes(recipe->framework));
-  result->dropped = g_new0(gboolean, n + 1);
+  result->dropped = g_new0(gboolean, result->n_rows + 1);
+  result->sparse = g_new0(gboolean, result->n_rows + 1);
   result->zero_by_rule = g_new0(gboolean, n + 1);
+  result->imputed = g_array_new(FALSE, FALSE, sizeof(DgmiImputedCell));
+  result->treated = g_array_new(FALSE, FALSE, sizeof(DgmiTreatment));
+  result->strings = g_string_chunk_new(256);
+  result->warnings = g_ptr_array_new_with_free_func(g_free);
   result->index = g_new0(double, n + 1);
   result->score = g_new0(double, n + 1);
   result->rank = g_new0(double, n + 1);
   result->class = g_new0(int, n + 1);
-  result->warnings = g_ptr_array_new_with_free_func(g_free);
   map_columns(result);
   return run(result, error) ? g_steal_pointer(&result) : NULL;
+}
+
+DgmiResult *dgmi_compute(const DgmiRecipe *recipe, const DgmiDataset *dataset, GError **error)
+{
+  return dgmi_compute_with(recipe, dataset, NULL, error);
 }
 
 void dgmi_result_free(DgmiResult *result)
@@ -373,7 +344,12 @@ void dgmi_result_free(DgmiResult *result)
   g_free(result->before_rescaling);
   g_free(result->column_node);
   g_free(result->node_column);
+  g_free(result->blocks);
   g_free(result->dropped);
+  g_free(result->sparse);
+  g_array_unref(result->imputed);
+  g_array_unref(result->treated);
+  g_string_chunk_free(result->strings);
   g_free(result->zero_by_rule);
   g_free(result->index);
   g_free(result->score);
@@ -456,6 +432,12 @@ gboolean dgmi_result_is_dropped(const DgmiResult *result, guint unit)
   return result->dropped[unit];
 }
 
+gboolean dgmi_result_is_sparse(const DgmiResult *result, guint unit)
+{
+  assert(unit < n_units_of(result));
+  return result->sparse[unit];
+}
+
 gboolean dgmi_result_is_zero_by_rule(const DgmiResult *result, guint unit)
 {
   assert(unit < n_units_of(result));
@@ -486,52 +468,4 @@ guint *dgmi_result_order(const DgmiResult *result, guint *n)
       order[(*n)++] = i;
   g_qsort_with_data(order, (gint)*n, sizeof *order, by_rank_and_code, (gpointer)result);
   return order;
-}
-
-/* The share of a member in its parent's mean for `unit`: its weight among the members present. */
-static double share_in_parent(const DgmiResult *result, const DgmiNode *parent, guint member,
-                              guint unit)
-{
-  double sum = 0;
-  for (guint m = 0; m < parent->n_members; m++)
-    if (!isnan(dgmi_result_node(result, parent->members[m])[unit]))
-      sum += result->recipe->weight[parent->members[m]];
-  return sum == 0 ? NAN : result->recipe->weight[member] / sum;
-}
-
-static gboolean is_additive(const DgmiResult *result)
-{
-  const DgmiRecipe *recipe = result->recipe;
-  const guint *aggregates = dgmi_framework_aggregates(recipe->framework);
-  for (guint i = 0; i < dgmi_framework_n_aggregates(recipe->framework); i++)
-    if (!recipe->aggregate[aggregates[i]].info->additive ||
-        recipe->normalise[aggregates[i]].info != NULL)
-      return FALSE;
-  return TRUE;
-}
-
-gboolean dgmi_result_contributions(const DgmiResult *result, guint unit, double *out)
-{
-  const DgmiFramework *framework = framework_of(result);
-  const guint *computation = dgmi_framework_computation(framework);
-  const guint n = dgmi_framework_n_nodes(framework);
-  g_autofree double *effective = g_new(double, n + 1); /* weight along the path */
-  for (guint i = 0; i < n; i++)
-    out[i] = NAN;
-  if (!is_additive(result))
-    return FALSE;
-  effective[dgmi_framework_root(framework)] = 1;
-  for (guint a = dgmi_framework_n_aggregates(framework); a-- > 0;)
-  {
-    const DgmiNode *node = dgmi_framework_node(framework, computation[a]);
-    out[computation[a]] =
-        effective[computation[a]] * dgmi_result_node(result, computation[a])[unit];
-    for (guint m = 0; m < node->n_members; m++)
-    {
-      const guint member = node->members[m];
-      effective[member] = effective[computation[a]] * share_in_parent(result, node, member, unit);
-      out[member] = effective[member] * dgmi_result_node(result, member)[unit];
-    }
-  }
-  return TRUE;
 }

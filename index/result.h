@@ -1,11 +1,14 @@
 /* result.h: an index computed: every step's matrix, every node's score, ranks and classes.
  *
- * dgmi_compute() runs impute, treat, normalise, aggregate and rank over a dataset; what it returns
- * is constant. Matrices are units × columns in the dataset's order of units; a unit that screening
- * drops keeps its place, with every value missing from there on. */
+ * dgmi_compute() runs denominate, screen, impute, treat, normalise, aggregate and rank over a
+ * dataset; what it returns is constant. Matrices are units × columns in the dataset's order of
+ * units (other years' rows may follow, see DgmiInputs); a unit that screening drops keeps its
+ * place, with every value missing from there on. */
 #pragma once
 
 #include "index/matrix.h"
+#include "index/moments.h"
+#include "index/proxies.h"
 #include "index/recipe.h"
 
 typedef enum
@@ -26,11 +29,47 @@ const char *dgmi_stage_name(DgmiStage stage);
 
 typedef struct _DgmiResult DgmiResult;
 
+/* What a computation uses beside recipe and dataset; all of it must outlive the result. */
+typedef struct
+{
+  /* The other years of the same table, each a dataset of its own, in any order. For methods over
+   * years; with recipe->over_years their units are treated and normalised together with the
+   * dataset's, and their rows follow its rows in every matrix from the raw to the aggregated. */
+  const DgmiDataset *const *other_years;
+  guint n_other_years;
+  const DgmiProxies *const *proxies; /* for impute=file:NAME */
+  guint n_proxies;
+  guint64 seed; /* of what is drawn; 0 = 1 */
+} DgmiInputs;
+
+/* A cell that was filled. */
+typedef struct
+{
+  guint node;
+  guint unit;
+  double value;
+  const DgmiMethod *method;
+  const char *detail; /* "donor FRA", a source; NULL = nothing to add */
+} DgmiImputedCell;
+
+/* What was done to an indicator. */
+typedef struct
+{
+  guint node;
+  const DgmiMethod *method;
+  const char *said;          /* "2 points at the top set to 7" */
+  guint n_changed;           /* values that differ from those before */
+  DgmiMoments before, after; /* of the column */
+} DgmiTreatment;
+
 /* Computes. `recipe` and `dataset` must outlive the result. Error: a method's requirement is not
  * met by the data (message names column, units, ways out). Cost: a few passes over units × nodes
  * and a sort for each column of the ranks. */
 DgmiResult *dgmi_compute(const DgmiRecipe *recipe, const DgmiDataset *dataset,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same with inputs, which are copied; NULL = none. */
+DgmiResult *dgmi_compute_with(const DgmiRecipe *recipe, const DgmiDataset *dataset,
+                              const DgmiInputs *inputs, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_result_free(DgmiResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiResult, dgmi_result_free)
 
@@ -40,6 +79,14 @@ const DgmiDataset *dgmi_result_dataset(const DgmiResult *result);
 /* What the methods had to say of the data, in the order of the computation: sentences that name
  * column or node. An array of char *. */
 const GPtrArray *dgmi_result_warnings(const DgmiResult *result);
+
+/* The cells that were filled, by column, then unit; and one of them, NULL = not filled. */
+const GArray *dgmi_result_imputed(const DgmiResult *result); /* of DgmiImputedCell */
+const DgmiImputedCell *dgmi_result_imputed_cell(const DgmiResult *result, guint node, guint unit);
+
+/* The indicators with a method of treatment, framework order; and one's, NULL = none. */
+const GArray *dgmi_result_treated(const DgmiResult *result); /* of DgmiTreatment */
+const DgmiTreatment *dgmi_result_treatment(const DgmiResult *result, guint node);
 
 const DgmiMatrix *dgmi_result_stage(const DgmiResult *result, DgmiStage stage);
 /* The node of a stage's column, and the column of a node in DGMI_STAGE_AGGREGATED. */
@@ -73,6 +120,8 @@ int dgmi_result_class(const DgmiResult *result, guint unit);
 
 /* Whether screening dropped a unit, and whether a rule set its index to 0. */
 gboolean dgmi_result_is_dropped(const DgmiResult *result, guint unit);
+/* Whether it has too few indicators, dropped or only flagged. */
+gboolean dgmi_result_is_sparse(const DgmiResult *result, guint unit);
 gboolean dgmi_result_is_zero_by_rule(const DgmiResult *result, guint unit);
 
 /* Units by rank, then by code; those without a rank last (with a score first). n_units entries,

@@ -17,8 +17,8 @@ typedef struct
 typedef struct
 {
   guint unit;
-  guint n_equal; /* other units with the same three values, which are first with it */
-  double share;  /* of all weights: the region's area over the triangle's */
+  guint n_equal;           /* other units with the same three values, which are first with it */
+  double share;            /* of all weights: the region's area over the triangle's */
   DgmiWeightCorner inside; /* the region's centre of area */
   guint n_corners;         /* in order around the region */
   DgmiWeightCorner *corners;

@@ -8,7 +8,7 @@
  * The library never prints, exits or aborts on data. */
 #pragma once
 
-#include <glib.h>
+#include "indicators/sentence.h"
 
 #define DGMI_ERROR (dgmi_error_quark())
 
@@ -22,3 +22,14 @@ typedef enum
 } DgmiErrorCode;
 
 GQuark dgmi_error_quark(void);
+
+/* Sets an error of the domain; nothing where `error` is NULL. Its message is the English text; the
+ * sentence goes with it, through g_propagate_error() and g_error_copy() too. */
+void dgmi_error_set(GError **error, DgmiErrorCode code, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
+
+/* The same; takes `sentence`. */
+void dgmi_error_take(GError **error, DgmiErrorCode code, DgmiSentence *sentence);
+
+/* What an error of any domain says; the caller owns it. */
+DgmiSentence *dgmi_error_sentence(const GError *error) G_GNUC_WARN_UNUSED_RESULT;

@@ -14,6 +14,7 @@ libdgmi_indicators_la_SOURCES = \
   %D%/messages.c \
   %D%/model.c \
   %D%/paths.c \
+  %D%/sentence.c \
   %D%/text.c
 
 indicatorsincludedir = $(pkgincludedir)/indicators
@@ -24,6 +25,7 @@ indicatorsinclude_HEADERS = \
   %D%/messages.h \
   %D%/model.h \
   %D%/paths.h \
+  %D%/sentence.h \
   %D%/text.h
 
 # Shipped index files (*.ini) and framework tables (*.csv).

@@ -15,6 +15,7 @@ struct _DgmiMessages
 static void clear_message(gpointer message)
 {
   g_free(((DgmiMessage *)message)->text);
+  dgmi_sentence_unref(((DgmiMessage *)message)->sentence);
 }
 
 DgmiMessages *dgmi_messages_new(void)
@@ -33,9 +34,9 @@ void dgmi_messages_free(DgmiMessages *messages)
   g_free(messages);
 }
 
-/* Takes `text`. */
+/* Takes `sentence`. */
 static void add(DgmiMessages *messages, DgmiSeverity severity, DgmiErrorCode code,
-                const DgmiPlace *place, char *text)
+                const DgmiPlace *place, DgmiSentence *sentence)
 {
   assert(messages != NULL);
   if (severity == DGMI_FAILURE)
@@ -46,10 +47,13 @@ static void add(DgmiMessages *messages, DgmiSeverity severity, DgmiErrorCode cod
   }
   if (messages->list->len == DGMI_MESSAGES_MAX)
   {
-    g_free(text);
+    dgmi_sentence_unref(sentence);
     return;
   }
-  DgmiMessage message = {severity, severity == DGMI_FAILURE ? code : 0, {NULL, 0, 0}, text};
+  DgmiMessage message = {.severity = severity,
+                         .code = severity == DGMI_FAILURE ? code : 0,
+                         .text = dgmi_sentence_text(sentence, NULL),
+                         .sentence = sentence};
   if (place != NULL)
     message.place = *place;
   message.place.file = g_intern_string(message.place.file);
@@ -62,7 +66,7 @@ static void add(DgmiMessages *messages, DgmiSeverity severity, DgmiErrorCode cod
   {                                                                                                \
     va_list arguments;                                                                             \
     va_start(arguments, format);                                                                   \
-    add(messages, severity, code, place, g_strdup_vprintf(format, arguments));                     \
+    add(messages, severity, code, place, dgmi_sentence_new_valist(format, arguments));             \
     va_end(arguments);                                                                             \
   } while (0)
 
@@ -99,12 +103,18 @@ void dgmi_io_failure(DgmiMessages *messages, const char *file, const char *forma
   ADD_FORMATTED(DGMI_FAILURE, DGMI_ERROR_IO, &place);
 }
 
+void dgmi_messages_add(DgmiMessages *messages, DgmiSeverity severity, const DgmiPlace *place,
+                       DgmiSentence *sentence)
+{
+  add(messages, severity, code_of(place), place, sentence);
+}
+
 void dgmi_messages_add_error(DgmiMessages *messages, const DgmiPlace *place, const GError *error)
 {
   assert(error != NULL);
   const DgmiErrorCode code =
       error->domain == DGMI_ERROR ? (DgmiErrorCode)error->code : DGMI_ERROR_DATA;
-  add(messages, DGMI_FAILURE, code, place, g_strdup(error->message));
+  add(messages, DGMI_FAILURE, code, place, dgmi_error_sentence(error));
 }
 
 guint dgmi_messages_failures(const DgmiMessages *messages)
@@ -154,9 +164,10 @@ const DgmiMessage *dgmi_messages_get(DgmiMessages *messages, guint i)
   return &g_array_index(messages->list, DgmiMessage, i);
 }
 
-char *dgmi_message_format(const DgmiMessage *message)
+char *dgmi_message_format(const DgmiMessage *message, DgmiTranslate translate)
 {
-  static const char *const severity[] = {"note", "warning", "error"};
+  static const char *const severity[] = {DGMI_N_("note: "), DGMI_N_("warning: "),
+                                         DGMI_N_("error: ")};
   GString *out = g_string_new(NULL);
   const DgmiPlace *place = &message->place;
   if (place->file != NULL)
@@ -168,7 +179,9 @@ char *dgmi_message_format(const DgmiMessage *message)
       g_string_append_printf(out, "%u:", place->column);
     g_string_append_c(out, ' ');
   }
-  g_string_append_printf(out, "%s: %s", severity[message->severity], message->text);
+  const char *word = severity[message->severity];
+  g_autofree char *text = dgmi_sentence_text(message->sentence, translate);
+  g_string_append_printf(out, "%s%s", translate != NULL ? translate(word) : word, text);
   return g_string_free(out, FALSE);
 }
 

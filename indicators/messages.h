@@ -30,7 +30,8 @@ typedef struct
   DgmiSeverity severity;
   DgmiErrorCode code; /* of failures; 0 otherwise */
   DgmiPlace place;
-  char *text; /* "what is wrong; what to do", no final stop, no newline */
+  char *text;             /* "what is wrong; what to do", no final stop, no newline */
+  DgmiSentence *sentence; /* the same, kept apart from its language */
 } DgmiMessage;
 
 typedef struct _DgmiMessages DgmiMessages;
@@ -55,7 +56,11 @@ void dgmi_usage_failure(DgmiMessages *messages, const char *format, ...) G_GNUC_
 void dgmi_io_failure(DgmiMessages *messages, const char *file, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
 
-/* Adds the text and code of `error` as a failure at `place` (may be NULL). */
+/* Adds a sentence, which it takes; a failure's code is that of dgmi_failure(). */
+void dgmi_messages_add(DgmiMessages *messages, DgmiSeverity severity, const DgmiPlace *place,
+                       DgmiSentence *sentence);
+
+/* Adds the sentence and code of `error` as a failure at `place` (may be NULL). */
 void dgmi_messages_add_error(DgmiMessages *messages, const DgmiPlace *place, const GError *error);
 
 /* All failures so far, those beyond DGMI_MESSAGES_MAX included. */
@@ -65,8 +70,10 @@ guint dgmi_messages_failures(const DgmiMessages *messages);
 guint dgmi_messages_count(const DgmiMessages *messages);
 const DgmiMessage *dgmi_messages_get(DgmiMessages *messages, guint i);
 
-/* "file:line:column: error: text", without the parts that are not known. Free with g_free(). */
-char *dgmi_message_format(const DgmiMessage *message) G_GNUC_WARN_UNUSED_RESULT;
+/* "file:line:column: error: text", without the parts that are not known; in the language of
+ * `translate`, NULL = English. Free with g_free(). */
+char *dgmi_message_format(const DgmiMessage *message,
+                          DgmiTranslate translate) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The exit code the failures amount to: 0 without one, the largest of their codes otherwise. */
 int dgmi_messages_exit_code(const DgmiMessages *messages);

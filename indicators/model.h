@@ -27,8 +27,7 @@ char *dgmi_model_find(const DgmiPaths *paths, const char *name) G_GNUC_WARN_UNUS
 
 /* Reads `file`. Failures, with their places: what is no key file, unknown sections and keys, a
  * weight that is no number of 0 or more, no weight above 0. NULL if there was one. */
-DgmiModel *dgmi_model_read(const char *file,
-                           DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+DgmiModel *dgmi_model_read(const char *file, DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_model_free(DgmiModel *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiModel, dgmi_model_free)
 

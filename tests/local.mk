@@ -6,6 +6,7 @@
 #   a fuzz target   tests/fuzz-NAME.c (see fuzz.h) and its corpus tests/corpus/NAME/: add it to
 #                   FUZZ_TESTS with a line for its _LDFLAGS; `make check` replays the corpus
 UNIT_TESTS = \
+  %D%/test-aggregate \
   %D%/test-arithmetic \
   %D%/test-catalogue \
   %D%/test-correlation \
@@ -15,17 +16,22 @@ UNIT_TESTS = \
   %D%/test-explain \
   %D%/test-framework \
   %D%/test-golden \
+  %D%/test-golden-treat \
   %D%/test-grid \
+  %D%/test-impute \
   %D%/test-input \
   %D%/test-layouts \
+  %D%/test-kemeny \
   %D%/test-match \
   %D%/test-messages \
   %D%/test-method \
+  %D%/test-normalise \
   %D%/test-properties \
   %D%/test-reconcile \
   %D%/test-result \
   %D%/test-table \
   %D%/test-text \
+  %D%/test-treat \
   %D%/test-units \
   %D%/test-writer
 SCRIPT_TESTS = \
@@ -33,21 +39,31 @@ SCRIPT_TESTS = \
   %D%/check-layers-self-test
 CASE_TESTS = \
   %D%/cases/across.test \
+  %D%/cases/aggregate.test \
   %D%/cases/cite.test \
-  %D%/cases/convert.test \
-  %D%/cases/units.test \
   %D%/cases/compare.test \
+  %D%/cases/convert.test \
   %D%/cases/data-explain.test \
+  %D%/cases/domain-assessment.test \
+  %D%/cases/domain-documents.test \
+  %D%/cases/domain-models.test \
+  %D%/cases/domain-provinces.test \
+  %D%/cases/domain-style.test \
+  %D%/cases/domain-survey.test \
   %D%/cases/history.test \
+  %D%/cases/impute.test \
   %D%/cases/indices-rank.test \
   %D%/cases/indices-reconcile.test \
   %D%/cases/list-show.test \
+  %D%/cases/normalise.test \
   %D%/cases/output.test \
   %D%/cases/program.test \
   %D%/cases/rank.test \
   %D%/cases/reconcile.test \
   %D%/cases/rounding.test \
   %D%/cases/template.test \
+  %D%/cases/treat.test \
+  %D%/cases/units.test \
   %D%/malformed/frameworks-rows.test \
   %D%/malformed/frameworks-tree.test \
   %D%/malformed/index-files-form.test \
@@ -57,7 +73,7 @@ CASE_TESTS = \
   %D%/malformed/tables-form.test \
   %D%/malformed/tables-values.test
 # Their examples are run.
-DOCUMENT_TESTS = README.md CONTRIBUTING.md doc/methods.md doc/policy-officer.md doc/researcher.md \
+DOCUMENT_TESTS = README.md CONTRIBUTING.md doc/indices.md doc/methods.md doc/policy-officer.md doc/researcher.md \
   doc/student.md
 FUZZ_TESTS = \
   %D%/fuzz-csv \
@@ -77,11 +93,15 @@ endif
 check_PROGRAMS += $(UNIT_TESTS) $(FUZZ_TESTS)
 TESTS += $(UNIT_TESTS) $(FUZZ_TESTS) $(SCRIPT_TESTS) $(CASE_TESTS) $(DOCUMENT_TESTS)
 EXTRA_DIST += $(SCRIPT_TESTS) $(CASE_TESTS) build-aux/run-test %D%/README.md \
-  %D%/computed.h %D%/corpus %D%/fuzz-file.h %D%/fuzz.h %D%/golden %D%/run-cases %D%/said.h
+  %D%/computed.h %D%/corpus %D%/fuzz-file.h %D%/fuzz.h %D%/golden %D%/members.h %D%/run-cases %D%/said.h
 
 # A program of one source file needs no _SOURCES line; it is linked with all but charts/ and main().
 AM_DEFAULT_SOURCE_EXT = .c
 LDADD = libdgmi-command.la $(INDEX_LINK) $(DL_LIBS)
+
+# The solver of programs is a module to the program, but linked here.
+%C%_test_aggregate_LDADD = libdgmi-programs.la $(LDADD) $(GLPK_LIBS)
+%C%_test_kemeny_LDADD = libdgmi-programs.la $(LDADD) $(GLPK_LIBS)
 
 # Charts: scenes over random data; what a browser and pdftotext make of the files.
 check_PROGRAMS += %D%/test-scene %D%/test-chart-rank %D%/charts/draw-sample

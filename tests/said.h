@@ -12,7 +12,7 @@ static inline char *said(DgmiMessages *messages)
   GString *out = g_string_new(NULL);
   for (guint i = 0; i < dgmi_messages_count(messages); i++)
   {
-    g_autofree char *line = dgmi_message_format(dgmi_messages_get(messages, i));
+    g_autofree char *line = dgmi_message_format(dgmi_messages_get(messages, i), NULL);
     g_string_append_printf(out, "%s\n", line);
   }
   return g_string_free(out, FALSE);
@@ -26,7 +26,7 @@ static inline void assert_said(DgmiMessages *messages, const char *const *beginn
   guint i = 0;
   for (; i < n && beginnings[i] != NULL; i++)
   {
-    g_autofree char *line = dgmi_message_format(dgmi_messages_get(messages, i));
+    g_autofree char *line = dgmi_message_format(dgmi_messages_get(messages, i), NULL);
     if (!g_str_has_prefix(line, beginnings[i]))
       g_error("expected '%s', was '%s'", beginnings[i], line);
   }

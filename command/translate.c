@@ -1,0 +1,244 @@
+#include "command/translate.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "indicators/sentence.h"
+
+/* What the lower layers put together: of two that fit the same text, the narrower comes first.
+ * tests/check-translations holds them against the sources. */
+static const char *const patterns[] = {
+    /* suggestions */
+    N_("; did you mean '%s'?"),
+    N_("; did you mean %s?"),
+    N_("; known are %s"),
+    N_("; install dgmi anew, for not all names are known: %s"),
+    N_("%s, '%s' (%s)"),
+    N_("%s or '%s' (%s)"),
+    N_("'%s' (%s)"),
+    /* lists */
+    N_("; and %u more"),
+    N_("%s; and %u more"),
+    /* what a reader took the table for */
+    N_("read as %s: %u indicator, %d"),
+    N_("read as %s: %u indicators, %d"),
+    N_("read as %s: %u indicator, %d–%d"),
+    N_("read as %s: %u indicators, %d–%d"),
+    N_("read as %s: %u indicator"),
+    N_("read as %s: %u indicators"),
+    N_("%u indicator not asked for left out"),
+    N_("%u indicators not asked for left out"),
+    N_("groups of countries such as WLD left out (%u row)"),
+    N_("groups of countries such as WLD left out (%u rows)"),
+    /* methods */
+    N_("has its worst value in the reference unit '%s', from which no distance is defined"),
+    N_("the column %s"),
+    N_("%s: less is better"),
+    /* the steps of explain */
+    N_("raised to %s where below"),
+    N_("rounded to %d decimals"),
+    N_("to %d decimals"),
+    N_("missing and left out with their weight: %s"),
+    N_("of %u, shared by %u"),
+    N_("of %u"),
+    N_("published rank %.0f"),
+    N_("%.1f %% of the index"),
+    N_("%s: %s or more"),
+    N_("the publisher gives 0 to units without %s"),
+    N_("the publisher gives 0 where '%s' is not 1"),
+    N_("%u wins, %u losses, %u ties"),
+    N_("distance of the ranking from the members %s, gap %s"),
+    N_("linear criterion, q %s, p %s"),
+    N_("standard error %s of %s answers"),
+    N_("%s, with %s"),
+    N_("%s against the mean %s ± %s"),
+    N_("%s, worse than percentile %s at %s"),
+    N_("%s reaches percentile %s at %s: 100 × %s/%s"),
+    N_("rank %s from the worst, of %s"),
+    N_("(%s − (reference %s − %s))/(2 × %s) × 60 + 70"),
+    N_("((reference %s + %s) − %s)/(2 × %s) × 60 + 70"),
+    N_("1 − (max %s − %s)/(max %s − min %s)"),
+    N_("1 − (%s − min %s)/(max %s − min %s)"),
+    N_("1 − (reference %s − %s)/(reference %s − min %s)"),
+    N_("1 − (%s − reference %s)/(max %s − reference %s)"),
+    N_("min %s/%s"),
+    N_("%s/max %s"),
+    N_("(%s − min %s)/(target %s − min %s)"),
+    N_("(max %s − %s)/(max %s − target %s)"),
+    N_("(%s − min %s)/(max %s − min %s) × (%s − %s) + %s"),
+    N_("(max %s − %s)/(max %s − min %s) × (%s − %s) + %s"),
+    N_("(%s − min %s)/(max %s − min %s)"),
+    N_("(max %s − %s)/(max %s − min %s)"),
+    N_("(%s − mean %s)/sd %s × %s + %s"),
+    N_("(%s − mean %s)/sd %s"),
+    N_("%s, kept between the goalposts"),
+    N_("skewness of the column %.2f → %.2f, kurtosis %.2f → %.2f"),
+    N_("skewness %.2f, kurtosis %.2f"),
+    N_("%s, still flagged"),
+    N_("%u point %s set to %s"),
+    N_("%u points %s set to %s"),
+    N_("%s, %u point %s set to %s"),
+    N_("%s, %u points %s set to %s"),
+    N_("log(x − min %s + %s)"),
+    N_("−log(max %s − x + %s)"),
+    N_("%s, λ = %s (maximum likelihood), of x − min %s + 1"),
+    N_("%s, λ = %s, of x − min %s + 1"),
+    N_("%s, λ = %s (maximum likelihood)"),
+    N_("%s, λ = %s"),
+    N_("near %s"),
+    N_("donor %s"),
+    N_("on %u indicator, %u units"),
+    N_("on %u indicators, %u units"),
+    N_("%d to %d"),
+    N_("impute %s: '%s' %s for %u unit (%s)"),
+    N_("impute %s: '%s' %s for %u units (%s)"),
+    N_("'%s' %s, so it is missing everywhere"),
+};
+
+/* Phrases that stand nowhere as a message, and what the system says. */
+static const char *const phrases[] = {
+    N_("s"),
+    N_(", …"),
+    N_("missing"),
+    N_("missing stays missing"),
+    N_("too few members"),
+    N_("too few indicators: dropped"),
+    N_("not ranked"),
+    N_("published without a rank"),
+    N_("as it is"),
+    N_("usual criterion"),
+    N_("has no values"),
+    N_("is constant"),
+    N_("the reference unit has no value"),
+    N_("missing: a level has no answers stated"),
+    N_("above"),
+    N_("below"),
+    N_("at the top"),
+    N_("at the bottom"),
+    N_("constant"),
+    N_("nothing beyond the bounds, left as it is"),
+    N_("not flagged, left as it is"),
+    N_("an end of the range looked at"),
+    N_("mean: the unit has no value"),
+    N_("whole column"),
+    N_("flagged, but the points at the extreme are more than K"),
+    N_("still flagged"),
+    N_("still flagged when winsorised"),
+    N_("above 0"),
+    N_("of 0 or more"),
+    N_("unit is at or"),
+    N_("units are at or"),
+    N_("indicator"),
+    N_("denominator"),
+    N_("name"),
+    N_("code"),
+    N_("unit"),
+    N_("comma"),
+    N_("point"),
+    N_("UTF-16 (little endian)"),
+    N_("UTF-16 (big endian)"),
+    N_("more than a number holds"),
+    N_("a unit of another year"),
+    N_("impute"),
+    N_("treat"),
+    N_("normalise"),
+    N_("aggregate"),
+    N_("same"),
+    N_("rounding"),
+    N_("differs"),
+    N_("raw"),
+    N_("denominated"),
+    N_("imputed"),
+    N_("treated"),
+    N_("normalised"),
+    N_("aggregated"),
+    N_("rescaled"),
+    N_("contribution"),
+    N_("rule"),
+    N_("rounded"),
+    N_("rank"),
+    N_("class"),
+    N_("published"),
+    N_("verified"),
+    N_("recalled"),
+    N_("illustrative"),
+    N_("index"),
+    N_("family"),
+    N_("dataset"),
+    N_("model"),
+    N_("chart"),
+    N_("country"),
+    N_("province"),
+    N_("city"),
+    N_("service"),
+    N_("No such file or directory"),
+    N_("Permission denied"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("No space left on device"),
+    N_("Broken pipe"),
+    N_("Read-only file system"),
+    N_("Input/output error"),
+    N_("File name too long"),
+};
+
+static gboolean is_english(void)
+{
+  return phrases[0] == _(phrases[0]);
+}
+
+static const char *keep(char *text)
+{
+  const char *kept = g_intern_string(text);
+  g_free(text);
+  return kept;
+}
+
+static const char *by_pattern(const char *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(patterns); i++)
+  {
+    g_autoptr(DgmiSentence) sentence = dgmi_sentence_read(text, patterns[i]);
+    if (sentence != NULL)
+      return keep(dgmi_sentence_text(sentence, dgmi_translate));
+  }
+  return NULL;
+}
+
+/* "head; rest" and "head: rest", each for itself; of several such places the last whose head is of
+ * the catalogue, else the first. */
+static const char *by_parts(const char *text)
+{
+  static const char *const joints[][2] = {{"; ", "；"}, {": ", "："}};
+  for (guint j = 0; j < G_N_ELEMENTS(joints); j++)
+  {
+    const char *at = strstr(text, joints[j][0]);
+    for (const char *p = at; p != NULL; p = strstr(p + 1, joints[j][0]))
+    {
+      g_autofree char *head = g_strndup(text, (gsize)(p - text));
+      at = head[0] != '\0' && _(head) != head ? p : at;
+    }
+    if (at == NULL || at == text)
+      continue;
+    g_autofree char *head = g_strndup(text, (gsize)(at - text));
+    const char *rest = at + strlen(joints[j][0]);
+    const char *a = dgmi_translate(head), *b = dgmi_translate(rest);
+    if (a != head || b != rest)
+      return keep(g_strconcat(a, joints[j][1], b, NULL));
+  }
+  return NULL;
+}
+
+const char *dgmi_translate(const char *text)
+{
+  if (text[0] == '\0' || is_english())
+    return text;
+  if (strcmp(text, phrases[0]) == 0) /* the ending of an English plural */
+    return "";
+  const char *found = _(text);
+  if (found == text)
+    found = by_pattern(text);
+  if (found == NULL)
+    found = by_parts(text);
+  return found != NULL ? found : text;
+}

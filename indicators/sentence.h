@@ -1,0 +1,45 @@
+/* sentence.h: what is said to people, kept apart from the language it is said in.
+ *
+ * A sentence is a printf format, which is also what a catalogue of translations is searched for,
+ * and its arguments, already formatted. So the lower layers speak English and know of no
+ * catalogue, and whoever prints puts the sentence together in another language. Immutable, counted
+ * references; the count is not atomic: one thread at a time. */
+#pragma once
+
+#include <glib.h>
+#include <stdarg.h>
+
+/* Marks an English text (a name, a phrase that goes into a sentence) for the catalogue. */
+#define DGMI_N_(text) text
+
+/* The text of another language, or `text` itself where there is none. */
+typedef const char *(*DgmiTranslate)(const char *text);
+
+typedef struct _DgmiSentence DgmiSentence;
+
+/* The sentence of a format with the conversions d i u x X o c s p e f g, flags, widths and
+ * precisions included, at most 16 of them; the text is that of g_strdup_vprintf(). A format without
+ * arguments may hold anything. */
+DgmiSentence *dgmi_sentence_new(const char *format, ...)
+    G_GNUC_PRINTF(1, 2) G_GNUC_WARN_UNUSED_RESULT;
+DgmiSentence *dgmi_sentence_new_valist(const char *format, va_list arguments)
+    G_GNUC_PRINTF(1, 0) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The sentence of `format` whose English text is `text`, its arguments cut out of it as short as
+ * fits; NULL where there is none. */
+DgmiSentence *dgmi_sentence_read(const char *text, const char *format) G_GNUC_WARN_UNUSED_RESULT;
+
+/* "subject: what is said", of a file or the like; takes `said`. */
+DgmiSentence *dgmi_sentence_about(const char *subject,
+                                  DgmiSentence *said) G_GNUC_WARN_UNUSED_RESULT;
+
+DgmiSentence *dgmi_sentence_ref(DgmiSentence *sentence);
+void dgmi_sentence_unref(DgmiSentence *sentence);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiSentence, dgmi_sentence_unref)
+
+/* The whole as text; free with g_free(). `translate` (NULL = English) is asked for the format and
+ * for every argument of a plain %s, unless that stands in quotes ('%s', “%s”): those are the user's
+ * own words. A translation may name its arguments by number (%2$s); one that does not have the
+ * format's number of them is not used. */
+char *dgmi_sentence_text(const DgmiSentence *sentence,
+                         DgmiTranslate translate) G_GNUC_WARN_UNUSED_RESULT;
