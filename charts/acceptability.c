@@ -60,10 +60,15 @@ static void draw_number(const Matrix *matrix, const DgmiBox *cell, double share,
   dgmi_lettering_draw(&number, matrix->page);
 }
 
+static DgmiRanks ranks_of(const Matrix *matrix)
+{
+  return (DgmiRanks){1, MAX(matrix->input->n_ranks, 2)};
+}
+
 static DgmiBox cell_of(const Matrix *matrix, const DgmiRow *row, guint rank)
 {
   const DgmiBox plot = dgmi_rows_plot(matrix->rows, matrix->page, row->column);
-  const DgmiScale scale = dgmi_rank_scale(matrix->input->n_ranks, &plot);
+  const DgmiScale scale = dgmi_rank_scale(ranks_of(matrix), &plot);
   const double from = dgmi_scale_map(&scale, rank - 0.5), to = dgmi_scale_map(&scale, rank + 0.5);
   return (DgmiBox){from, matrix->page->body.y + row->y, to - from, row->height - 1};
 }
@@ -146,8 +151,7 @@ static void draw(Matrix *matrix, const DgmiLegend *legend)
   if (matrix->rows->n > 0)
   {
     dgmi_legend_draw(legend, page);
-    dgmi_rank_axis_draw(matrix->input->n_ranks, &plot, MIN(matrix->rows->size, DGMI_SIZE_AXIS),
-                        page);
+    dgmi_rank_axis_draw(ranks_of(matrix), &plot, MIN(matrix->rows->size, DGMI_SIZE_AXIS), page);
   }
   for (guint i = 0; i < matrix->rows->n; i++)
     draw_row(matrix, i);

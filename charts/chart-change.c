@@ -10,9 +10,11 @@
 #define LABEL_SHARE 0.2 /* of the width, for names at either side */
 #define SLOPE_SHARE 0.3
 #define AXIS_GAP 4.0
-#define FOOT 22.0 /* for the years below the plot */
-#define HEAD 18.0 /* for the words of breaks above it */
+#define LEAST_RANKS 5 /* that a bump chart shows */
+#define FOOT 22.0     /* for the years below the plot */
+#define HEAD 18.0     /* for the words of breaks above it */
 #define LEAST_HEIGHT 120.0
+#define ABOVE 4.0 /* labels reach so far above the plot: below the words of breaks */
 #define DOT 3.5
 #define MENTIONED 3
 
@@ -95,11 +97,13 @@ static void set_ticks(Picture *picture)
     }
   if (!bump && low > 0 && low < high / 2)
     low = 0;
-  if (isnan(low) || isnan(high))
-    low = 0, high = 1;
-  dgmi_ticks_linear(low, high, 6, &picture->ticks);
+  if (bump)
+    high = fmax(high, LEAST_RANKS);
+  else if (isnan(low))
+    low = 0;
+  dgmi_ticks_linear(low, isnan(high) ? low + 1 : high, 6, &picture->ticks);
   if (bump) /* there is no rank 0 */
-    picture->ticks.at[0] = MAX(picture->ticks.at[0], 1);
+    picture->ticks.at[0] = 1;
 }
 
 /* "12 Singapore" at an end, with its score where there are two ends only; NULL where the unit has
@@ -187,6 +191,8 @@ static void draw_axis(const Picture *picture)
   DgmiBox plot = picture->plot;
   plot.x = page->body.x + tick_room(picture);
   plot.width = picture->plot.x + picture->plot.width - plot.x;
+  const double line = dgmi_typesetter_line(page->typesetter, DGMI_SIZE_AXIS);
+  double before = G_MAXDOUBLE;
   for (guint i = 0; i < picture->ticks.n; i++)
   {
     double y = dgmi_scale_map(&picture->up, picture->ticks.at[i]);
@@ -201,7 +207,9 @@ static void draw_axis(const Picture *picture)
                                   .size = DGMI_SIZE_AXIS,
                                   .colour = page->theme->muted,
                                   .role = DGMI_ROLE_TICK};
-    dgmi_lettering_draw(&number, picture->page);
+    if (fabs(y - before) >= line)
+      dgmi_lettering_draw(&number, picture->page);
+    before = fabs(y - before) >= line ? y : before;
   }
 }
 
@@ -252,17 +260,20 @@ static void draw_breaks(Picture *picture)
     dgmi_scene_move_to(page->scene, x, picture->plot.y - 4);
     dgmi_scene_line_to(page->scene, x, picture->plot.y + picture->plot.height);
     dgmi_scene_path(page->scene, DGMI_ROLE_AXIS, &paint, NULL);
-    const DgmiLettering word = {.text = picture->words->broken,
-                                .x = x,
-                                .middle = picture->plot.y - 4 - DGMI_SIZE_AXIS * 0.7,
-                                .anchor = DGMI_ANCHOR_MIDDLE,
-                                .size = DGMI_SIZE_AXIS,
-                                .colour = page->theme->muted,
-                                .role = DGMI_ROLE_TICK};
+    DgmiLettering word = {.text = picture->words->broken,
+                          .x = x,
+                          .middle = picture->plot.y - 4 - DGMI_SIZE_AXIS * 0.7,
+                          .anchor = DGMI_ANCHOR_MIDDLE,
+                          .size = DGMI_SIZE_AXIS,
+                          .colour = page->theme->muted,
+                          .role = DGMI_ROLE_TICK};
     double width = dgmi_lettering_width(&word, page, NULL) + 8;
-    if (x - before >= width)
+    word.x =
+        CLAMP(x, picture->plot.x + width / 2,
+              MAX(picture->plot.x + picture->plot.width - width / 2, picture->plot.x + width / 2));
+    if (word.x - before >= width)
       dgmi_lettering_draw(&word, picture->page);
-    before = x - before >= width ? x : before;
+    before = word.x - before >= width ? word.x : before;
   }
 }
 
@@ -374,7 +385,7 @@ static void draw_labels(Picture *picture, gboolean right)
         .wanted = dgmi_scale_map(&picture->up, value), .height = line, .importance = n - i};
     of[count++] = i;
   }
-  dgmi_labels_stack(labels, count, picture->plot.y - line / 2,
+  dgmi_labels_stack(labels, count, picture->plot.y - ABOVE,
                     picture->plot.y + picture->plot.height + line / 2, 0);
   for (guint k = 0; k < count; k++)
   {
@@ -445,7 +456,7 @@ static void note_left_out(Picture *picture, guint notes)
 {
   DgmiPage *page = picture->page;
   const double line = dgmi_typesetter_line(page->typesetter, DGMI_SIZE_LABEL);
-  const guint room = (guint)floor((picture->plot.height + line) / line);
+  const guint room = (guint)floor((picture->plot.height + ABOVE + line / 2) / line);
   g_ptr_array_set_size(page->notes, (int)notes);
   if (picture->named->len <= room)
     return;

@@ -5,9 +5,9 @@
 
 #include <math.h>
 
-#define MOST_CELL 68.0
+#define MOST_CELL 110.0
 #define LEAST_CELL 9.0
-#define MOST_HEIGHT 44.0
+#define MOST_HEIGHT 52.0
 #define LABEL_GAP 7.0
 #define MOST_LABEL 230.0
 #define WEAK 0.3
@@ -18,23 +18,28 @@ typedef struct
   const char *kind, *note, *no_numbers, *extremes, *none, *n, *missing;
 } Words;
 
-static const Words ENGLISH = {
-    "Correlation matrix",
-    "Weak coefficients (below 0.3) are in grey type, strong ones (0.7 and above) in bold; negative "
-    "ones have a minus and a dashed border.",
-    "Cells are too narrow for numbers on a page this wide.",
-    "$1 goes with $2 most (r = $3)",
-    "no two nodes have a correlation",
-    "n = $1",
-    "no value"};
-static const Words CHINESE = {
-    "相关矩阵",
-    "灰字为弱相关（低于0.3），粗体为强相关（0.7及以上），负相关带负号与虚线框。",
-    "版面较窄，未标注数值。",
-    "$1与$2相关最强（r = $3）",
-    "没有可计算的相关系数",
-    "n = $1",
-    "无数据"};
+static const Words ENGLISH = {"Correlation matrix",
+                              "Weak coefficients (below 0.3) are in grey type; negative ones have "
+                              "a minus and a dashed border.",
+                              "Cells are too narrow for numbers on a page this wide.",
+                              "$1 goes with $2 most (r = $3)",
+                              "no two nodes have a correlation",
+                              "n = $1",
+                              "no value"};
+static const Words CHINESE = {"相关矩阵",
+                              "灰字为弱相关（低于0.3），负相关带负号与虚线框。",
+                              "版面较窄，未标注数值。",
+                              "$1与$2相关最强（r = $3）",
+                              "没有可计算的相关系数",
+                              "n = $1",
+                              "无数据"};
+
+typedef enum
+{
+  NUMBERS_WHOLE, /* "0.83" */
+  NUMBERS_SHORT, /* ".83", as APA style prints coefficients */
+  NUMBERS_NONE
+} Numbers;
 
 typedef struct
 {
@@ -43,7 +48,7 @@ typedef struct
   const Words *words;
   double width, height; /* of a cell */
   double x, y;
-  int digits; /* -1 = no numbers */
+  Numbers numbers;
 } Picture;
 
 static double r_at(const Picture *picture, guint row, guint column)
@@ -81,17 +86,30 @@ static double fitting_width(const Picture *picture)
   return floor(cell * 2) / 2;
 }
 
-static int fitting_digits(const Picture *picture)
+static char *number_text(const Picture *picture, double r)
 {
-  for (int digits = 2; digits > 0; digits--)
+  g_autofree char *whole = dgmi_words_number(picture->page->words, r, 2);
+  if (picture->numbers == NUMBERS_WHOLE)
+    return g_steal_pointer(&whole);
+  if (fabs(r) >= 0.995)
+    return dgmi_words_number(picture->page->words, r, 0);
+  g_autoptr(GString) text = g_string_new(whole);
+  g_string_replace(text, "0.", ".", 1);
+  return g_strdup(text->str);
+}
+
+static Numbers fitting_numbers(Picture *picture)
+{
+  const double line = dgmi_typesetter_line(picture->page->typesetter, DGMI_SIZE_FOOTER);
+  for (guint numbers = NUMBERS_WHOLE; numbers < NUMBERS_NONE; numbers++)
   {
-    g_autofree char *text = dgmi_words_number(picture->page->words, -1, digits);
-    double width = dgmi_text_width(picture->page, text, DGMI_SIZE_FOOTER, DGMI_WEIGHT_BOLD);
-    double line = dgmi_typesetter_line(picture->page->typesetter, DGMI_SIZE_FOOTER);
-    if (width + 4 <= picture->width && line <= picture->height)
-      return digits;
+    picture->numbers = (Numbers)numbers;
+    g_autofree char *text = number_text(picture, -0.88);
+    double width = dgmi_text_width(picture->page, text, DGMI_SIZE_FOOTER, DGMI_WEIGHT_REGULAR);
+    if (width <= picture->width - (numbers == NUMBERS_WHOLE ? 5 : 1.5) && line <= picture->height)
+      return picture->numbers;
   }
-  return -1;
+  return NUMBERS_NONE;
 }
 
 static gboolean lay_out(Picture *picture, GError **error)
@@ -106,11 +124,11 @@ static gboolean lay_out(Picture *picture, GError **error)
   picture->width = fitting_width(picture);
   if (page->style->height == 0)
     picture->height = CLAMP(round(picture->width * 0.62), line + 5, MOST_HEIGHT);
-  picture->width = MIN(picture->width, picture->height * 1.7);
+  picture->width = MIN(picture->width, picture->height * 2.1);
   picture->width = MIN(picture->width, fitting_width(picture));
   picture->x = page->body.x;
   picture->y = page->body.y;
-  picture->digits = fitting_digits(picture);
+  picture->numbers = fitting_numbers(picture);
   if (picture->height >= line && picture->width >= LEAST_CELL)
     return TRUE;
   dgmi_page_refuse(page, error);
@@ -146,9 +164,9 @@ static DgmiColour cell_colour(const Picture *picture, double r)
 
 static void draw_number(const Picture *picture, const DgmiBox *box, double r, DgmiColour fill)
 {
-  if (picture->digits < 0)
+  if (picture->numbers == NUMBERS_NONE)
     return;
-  g_autofree char *text = dgmi_words_number(picture->page->words, r, picture->digits);
+  g_autofree char *text = number_text(picture, r);
   const double most = picture->width >= 44 ? DGMI_SIZE_LABEL : DGMI_SIZE_FOOTER;
   const gboolean weak = fabs(r) < WEAK;
   const DgmiLettering number = {
@@ -157,7 +175,8 @@ static void draw_number(const Picture *picture, const DgmiBox *box, double r, Dg
       .middle = box->y + box->height / 2,
       .anchor = DGMI_ANCHOR_MIDDLE,
       .size = picture->height >= 18 ? most : DGMI_SIZE_FOOTER,
-      .weight = fabs(r) >= STRONG ? DGMI_WEIGHT_BOLD : DGMI_WEIGHT_REGULAR,
+      .weight = picture->numbers == NUMBERS_WHOLE && fabs(r) >= STRONG ? DGMI_WEIGHT_BOLD
+                                                                       : DGMI_WEIGHT_REGULAR,
       .colour = weak ? dgmi_colour_readable(picture->page->theme->muted, fill, 4.5)
                      : dgmi_colour_on(fill),
       .role = DGMI_ROLE_VALUE};
@@ -264,7 +283,7 @@ static DgmiScene *make(Picture *picture, GError **error)
   dgmi_page_note(picture->page, g_strdup(picture->words->note));
   if (!lay_out(picture, error))
     return NULL;
-  if (picture->digits < 0)
+  if (picture->numbers == NUMBERS_NONE)
   {
     dgmi_page_note(picture->page, g_strdup(picture->words->no_numbers));
     if (!lay_out(picture, error))

@@ -5,7 +5,9 @@
 #define APART 8.0 /* between the index' column and the others */
 #define BAR 3.0   /* the pillar's colour above its columns */
 #define BAR_GAP 2.0
-#define INSIDE 3.0         /* px that a number keeps from the sides of its cell */
+#define NARROW 16.0        /* cells below this have names in small type */
+#define BOLDER 3.0         /* px more that bold numbers take */
+#define INSIDE 2.0         /* px that a number keeps from the sides of its cell */
 #define FEW_COLUMNS 12     /* whose names may take two lines */
 #define UPRIGHT_HEAD 118.0 /* for names that are turned */
 #define LEVEL_LINES 3
@@ -32,6 +34,8 @@ typedef struct
   DgmiRows *rows;
   double *low, *high; /* by column */
   double cell;        /* px across */
+  double size;        /* of numbers */
+  gboolean bold;      /* there is room for bold ones */
   int digits;         /* that fit; -1 = none */
   gboolean level;     /* names of columns stand level */
 } Picture;
@@ -60,7 +64,8 @@ static void find_ranges(Picture *picture)
 static DgmiLettering column_name(const Picture *picture, guint column)
 {
   return (DgmiLettering){.text = picture->input->columns[column].name,
-                         .size = DGMI_SIZE_AXIS,
+                         .size = picture->cell > 0 && picture->cell < NARROW ? DGMI_SIZE_FOOTER
+                                                                             : DGMI_SIZE_AXIS,
                          .weight = column == 0 ? DGMI_WEIGHT_BOLD : DGMI_WEIGHT_REGULAR,
                          .colour = picture->page->theme->text,
                          .role = DGMI_ROLE_LABEL};
@@ -76,7 +81,8 @@ static double number_width(const Picture *picture, int digits)
     for (guint i = 0; i < 2; i++)
     {
       g_autofree char *text = dgmi_words_number(picture->page->words, ends[i], digits);
-      widest = MAX(widest, dgmi_text_width(picture->page, text, DGMI_SIZE_AXIS, DGMI_WEIGHT_BOLD));
+      widest =
+          MAX(widest, dgmi_text_width(picture->page, text, DGMI_SIZE_AXIS, DGMI_WEIGHT_REGULAR));
     }
   }
   return widest;
@@ -104,19 +110,29 @@ static void set_head(Picture *picture)
   }
   picture->rows->extra_head = picture->level ? most_lines * line : ceil(longest) + 2;
   picture->rows->extra_head += BAR + BAR_GAP;
-  const double cell = MAX(number_width(picture, MIN(picture->input->digits, 2)) + 2 * INSIDE,
+  const int digits = picture->high[0] - picture->low[0] >= 10 ? 0 : MIN(picture->input->digits, 2);
+  const double cell = MAX(number_width(picture, digits) + 2 * INSIDE + BOLDER + 1,
                           picture->input->n_columns <= FEW_COLUMNS ? 2 * line + 1 : 0);
   picture->rows->least_plot =
-      MIN(picture->input->n_columns * cell + APART, 0.7 * picture->page->style->width);
+      MIN(picture->input->n_columns * cell + APART, 0.74 * picture->page->style->width);
 }
 
-/* The most decimals, at most the index' own, with which all numbers fit. */
-static int fitting_digits(const Picture *picture)
+/* The most decimals, at most the index' own, with which all numbers fit at some size. */
+static int fitting_digits(Picture *picture)
 {
-  const double share = MIN(picture->rows->size, DGMI_SIZE_AXIS) / DGMI_SIZE_AXIS;
-  for (int digits = picture->input->digits; digits >= MIN(picture->input->digits, 1); digits--)
-    if (share * number_width(picture, digits) + 2 * INSIDE <= picture->cell)
-      return digits;
+  static const double sizes[] = {DGMI_SIZE_AXIS, DGMI_SIZE_FOOTER};
+  const int own = picture->input->digits;
+  const int least = picture->high[0] - picture->low[0] >= 10 ? 0 : MIN(own, 1);
+  for (int digits = own; digits >= least; digits--)
+    for (guint i = 0; i < G_N_ELEMENTS(sizes); i++)
+    {
+      picture->size = MIN(sizes[i], picture->rows->size);
+      const double share = picture->size / DGMI_SIZE_AXIS;
+      const double room = picture->cell - 1 - number_width(picture, digits) * share;
+      picture->bold = room >= 2 * INSIDE + BOLDER;
+      if (room >= (digits == least ? 1 : 2 * INSIDE))
+        return digits;
+    }
   return -1;
 }
 
@@ -209,9 +225,10 @@ static void draw_cell(const Picture *picture, const DgmiRow *row, guint column)
                               .x = box.x + box.width / 2,
                               .middle = middle,
                               .anchor = DGMI_ANCHOR_MIDDLE,
-                              .size = MIN(picture->rows->size, DGMI_SIZE_AXIS),
-                              .weight =
-                                  column == 0 || row->bold ? DGMI_WEIGHT_BOLD : DGMI_WEIGHT_REGULAR,
+                              .size = picture->size,
+                              .weight = picture->bold && (column == 0 || row->bold)
+                                            ? DGMI_WEIGHT_BOLD
+                                            : DGMI_WEIGHT_REGULAR,
                               .colour = dgmi_colour_on(paint.fill),
                               .role = DGMI_ROLE_VALUE};
   dgmi_lettering_draw(&text, picture->page);
@@ -240,6 +257,11 @@ static gboolean lay_out(Picture *picture, GError **error)
     if (!dgmi_rows_lay_out(picture->rows, page, error))
       return FALSE;
     picture->cell = (picture->rows->plot_width - APART) / picture->input->n_columns;
+    if (picture->cell < dgmi_typesetter_line(page->typesetter, DGMI_SIZE_FOOTER))
+    {
+      dgmi_page_refuse(page, error);
+      return FALSE;
+    }
     picture->digits = fitting_digits(picture);
     if (picture->digits >= 0 || page->notes->len > notes)
       break;

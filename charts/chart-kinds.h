@@ -8,10 +8,11 @@
   ROW(stack, "what each pillar adds to the score (where scores are sums)")                         \
   ROW(compare, "2 to 8 units side by side by pillar; as panels, dumbbell, strip, radar or bars")   \
   ROW(change, "lines over the editions, breaks marked; as slope of two, as bump chart of ranks")   \
-  ROW(scatter, "two nodes, or a score and any column, against each other; fitted line") \
-  ROW(heatmap, "scorecard: units by nodes, values printed, missing ones hatched") \
-  ROW(correlation, "matrix of coefficients by pillar")   \
-  ROW(framework, "the tree with its weights, as icicle or sunburst") \
+  ROW(scatter, "two nodes, or a score and any column, against each other; fitted line")            \
+  ROW(heatmap, "scorecard: units by nodes, values printed, missing ones hatched")                  \
+  ROW(correlation, "matrix of coefficients by pillar")                                             \
+  ROW(framework, "the tree with its weights, as icicle or sunburst")                               \
+  ROW(distribution, "histogram and density of a node, before and after treatment")                 \
   ROW(uncertainty, "rank intervals; or, as acceptability, how often each unit has each rank")      \
   ROW(sensitivity, "what drives the uncertainty: first-order and total Sobol indices")             \
   ROW(ternary, "three pillars: which unit is first under which weights, exact regions")            \

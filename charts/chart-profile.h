@@ -17,6 +17,7 @@ typedef struct
 {
   const char *name;
   double value, rank;   /* NaN = none */
+  int digits;           /* decimals of the value, 0 to 15 */
   guint n_ranked;       /* units that the rank counts */
   const double *values; /* of all units, NaN = none; NULL in lists */
   const double *peers;  /* of the peers, as input->peers; NULL in lists */

@@ -12,6 +12,8 @@
 #define LEAST_HEIGHT 140.0
 #define TICK_EVERY 80.0 /* px, on both axes */
 #define AXIS_GAP 4.0
+#define TICK 5.0
+#define INSET 8.0      /* of the scales in the plot: no point lies on a number */
 #define NAME_ROOM 18.0 /* for an axis' name */
 #define MOST_WIDTH 150.0
 #define LINE_BOXES 60
@@ -155,7 +157,8 @@ static gboolean lay_out(Picture *picture, GError **error)
     return FALSE;
   range(picture, input->x, &x_low, &x_high);
   range(picture, input->y, &y_low, &y_high);
-  double foot = NAME_ROOM + ceil(dgmi_typesetter_line(page->typesetter, DGMI_SIZE_AXIS)) + AXIS_GAP;
+  double foot =
+      NAME_ROOM + ceil(dgmi_typesetter_line(page->typesetter, DGMI_SIZE_AXIS)) + AXIS_GAP + TICK;
   picture->plot =
       (DgmiBox){0, page->body.y + NAME_ROOM + 6, 0, page->body.height - NAME_ROOM - 6 - foot};
   set_ticks(y_low, y_high, picture->plot.height, FALSE, &picture->y_ticks);
@@ -164,11 +167,11 @@ static gboolean lay_out(Picture *picture, GError **error)
   picture->plot.width = page->body.width - left - mean_room(picture);
   set_ticks(x_low, x_high, picture->plot.width, input->log_x, &picture->x_ticks);
   const DgmiTicks *x = &picture->x_ticks, *y = &picture->y_ticks;
-  picture->across =
-      (DgmiScale){input->log_x ? DGMI_SCALE_LOG : DGMI_SCALE_LINEAR, x->at[0], x->at[x->n - 1],
-                  picture->plot.x, picture->plot.x + picture->plot.width};
+  const DgmiBox *plot = &picture->plot;
+  picture->across = (DgmiScale){input->log_x ? DGMI_SCALE_LOG : DGMI_SCALE_LINEAR, x->at[0],
+                                x->at[x->n - 1], plot->x + INSET, plot->x + plot->width - INSET};
   picture->up = (DgmiScale){DGMI_SCALE_LINEAR, y->at[0], y->at[y->n - 1],
-                            picture->plot.y + picture->plot.height, picture->plot.y};
+                            plot->y + plot->height - INSET, plot->y + INSET};
   return TRUE;
 }
 
@@ -186,6 +189,7 @@ static void draw_axes(const Picture *picture)
                    .words = page->words};
   dgmi_axis_draw(&axis, page->scene);
   axis.side = DGMI_AXIS_BOTTOM;
+  axis.plot.height += TICK; /* clear of the lowest number at the left */
   axis.scale = &picture->across;
   axis.ticks = &picture->x_ticks;
   dgmi_axis_draw(&axis, page->scene);

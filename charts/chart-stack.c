@@ -124,7 +124,8 @@ static void draw_inside(const Picture *picture, const DgmiBox *box, const DgmiPa
                         double value)
 {
   const double size = picture->rows->size < DGMI_SIZE_AXIS ? DGMI_SIZE_FOOTER : DGMI_SIZE_AXIS;
-  if (paint->hatch != DGMI_HATCH_NONE || picture->rows->bar < size)
+  /* where some are below zero, the score's diamond lies on the segments */
+  if (picture->negative || paint->hatch != DGMI_HATCH_NONE || picture->rows->bar < size)
     return;
   for (int digits = MIN(picture->input->digits, 3); digits >= MIN(picture->input->digits, 2);
        digits--)

@@ -9,6 +9,7 @@
 #define TINT 0.62                     /* share of a unit's colour that its region keeps */
 #define GRID_STEPS 5                  /* a line each 20 % */
 #define CROSS 8.0
+#define TRIES 24 /* places for a name, in either direction */
 #define TICK_GAP 6.0
 #define LEAST_COLUMN 100.0 /* px beside the triangle that names need */
 #define COLUMN_GAP 22.0
@@ -45,6 +46,7 @@ typedef struct
   DgmiLegendEntry *entries;
   DgmiLegend legend;
   double column; /* px for names at either side; 0 = none */
+  double edge;   /* px that numbers and name take beside an edge */
   double top, side;
   Point corner[3]; /* component 1 on top, 2 at the left, 3 at the right */
 } Picture;
@@ -63,6 +65,14 @@ static Point place(const Picture *picture, const double *weight)
 static double line_height(const Picture *picture, double size)
 {
   return dgmi_typesetter_line(picture->page->typesetter, size);
+}
+
+static void set_edge(Picture *picture)
+{
+  for (guint i = 0; i < 3; i += 2) /* the edges at the left and the right */
+    picture->edge = MAX(picture->edge, dgmi_text_width(picture->page, picture->input->codes[i],
+                                                       DGMI_SIZE_LABEL, DGMI_WEIGHT_REGULAR));
+  picture->edge += TICK_ROOM + 3.5 * DGMI_SIZE_LABEL;
 }
 
 /* --- what is said --- */
@@ -162,21 +172,31 @@ static gboolean fits_at(const Picture *picture, const Region *region, Point midd
   return !dgmi_boxes_overlap(&box, &mark);
 }
 
-/* Looks for room in the region around its centre. */
+/* Looks for room in the region, the nearer to its centre the better. */
 static void try_inside(const Picture *picture, Region *region)
 {
-  static const double ways[][2] = {{0, 0},   {0, -1}, {0, 1},  {-1, 0}, {1, 0},
-                                   {-1, -1}, {1, -1}, {-1, 1}, {1, 1}};
+  const DgmiWeightRegion *of = region->region;
+  Point low = region->centre, high = region->centre;
+  double best = INFINITY;
   region->inside = FALSE;
-  if (region->hatch != DGMI_HATCH_NONE)
-    return;
-  for (guint far = 1; far <= 4 && !region->inside; far++)
-    for (guint i = 0; i < G_N_ELEMENTS(ways) && !region->inside; i++)
-    {
-      region->label = (Point){region->centre.x + ways[i][0] * far * 10,
-                              region->centre.y + ways[i][1] * far * 10};
-      region->inside = fits_at(picture, region, region->label);
-    }
+  for (guint i = 0; i < of->n_corners; i++)
+  {
+    const Point at = place(picture, of->corners[i].weight);
+    low = (Point){MIN(low.x, at.x), MIN(low.y, at.y)};
+    high = (Point){MAX(high.x, at.x), MAX(high.y, at.y)};
+  }
+  for (guint i = 0; i <= TRIES * TRIES && region->hatch == DGMI_HATCH_NONE; i++)
+  {
+    const Point at = i == 0 ? region->centre
+                            : (Point){low.x + (high.x - low.x) * ((i - 1) % TRIES + 0.5) / TRIES,
+                                      low.y + (high.y - low.y) * ((i - 1) / TRIES + 0.5) / TRIES};
+    const double far = hypot(at.x - region->centre.x, at.y - region->centre.y);
+    if (far >= best || !fits_at(picture, region, at))
+      continue;
+    best = far;
+    region->label = at;
+    region->inside = TRUE;
+  }
 }
 
 /* Names that have no room inside: to the side that is nearer, apart from each other. */
@@ -326,9 +346,9 @@ static void draw_grid(const Picture *picture)
       Point ends[2];
       grid_line(picture, i, share, ends);
       DgmiPaint paint = DGMI_PAINT_NONE;
-      paint.stroke = dgmi_colour_mix(theme->text, theme->background, 0.45);
-      paint.line_width = 0.6;
-      paint.dash = 2;
+      paint.stroke = dgmi_colour_mix(theme->text, theme->background, 0.55);
+      paint.line_width = 0.8;
+      paint.dash = 3;
       dgmi_scene_move_to(picture->page->scene, ends[0].x, ends[0].y);
       dgmi_scene_line_to(picture->page->scene, ends[1].x, ends[1].y);
       dgmi_scene_path(picture->page->scene, DGMI_ROLE_GRID, &paint, NULL);
@@ -365,8 +385,9 @@ static void draw_corner(const Picture *picture, guint i)
                         .colour = picture->page->theme->text,
                         .role = DGMI_ROLE_TICK,
                         .lines = 2};
-  name.width = i == 0 ? body->width : 2 * MIN(half, i == 1 ? left : right);
-  if (name.width < 2 * half && i > 0) /* the page ends near the corner */
+  name.width = i == 0 ? body->width : 2 * half;
+  const double width = dgmi_lettering_width(&name, picture->page, NULL);
+  if (i > 0 && width / 2 > MIN(left, right)) /* the page ends near the corner */
   {
     name.anchor = i == 1 ? DGMI_ANCHOR_START : DGMI_ANCHOR_END;
     name.x = i == 1 ? body->x : body->x + body->width;
@@ -445,25 +466,32 @@ static void draw_beside(const Picture *picture, const Region *region)
 {
   const DgmiBox *body = &picture->page->body;
   const DgmiTheme *theme = picture->page->theme;
-  const double x = region->left ? body->x : body->x + body->width;
   const double width =
-      MAX(dgmi_text_width(picture->page, region->name, DGMI_SIZE_LABEL, DGMI_WEIGHT_BOLD),
-          dgmi_text_width(picture->page, region->share, DGMI_SIZE_LABEL, DGMI_WEIGHT_REGULAR));
-  const double end = MIN(width, picture->column) + 5;
-  dgmi_scene_line(picture->page->scene, DGMI_ROLE_LEADER, region->left ? x + end : x - end,
+      MIN(MAX(dgmi_text_width(picture->page, region->name, DGMI_SIZE_LABEL, DGMI_WEIGHT_BOLD),
+              dgmi_text_width(picture->page, region->share, DGMI_SIZE_LABEL, DGMI_WEIGHT_REGULAR)),
+          picture->column);
+  /* Beside the triangle's edge, beyond its numbers and name, or as far out as the page lets it. */
+  const double down = (region->beside.placed - picture->corner[0].y) / SIDE_RATIO / 2;
+  const double out = MAX(down, 0) + picture->edge;
+  const double middle = picture->corner[0].x;
+  const double x = region->left ? MAX(middle - out, body->x + width)
+                                : MIN(middle + out, body->x + body->width - width);
+  dgmi_scene_line(picture->page->scene, DGMI_ROLE_LEADER, region->left ? x + 5 : x - 5,
                   region->beside.placed, region->centre.x, region->centre.y, theme->text, 0.8);
   dgmi_mark_draw(picture->page->scene, DGMI_ROLE_LEADER, DGMI_SHAPE_CIRCLE, region->centre.x,
                  region->centre.y, 2, theme->text, NULL);
   draw_name(picture, region, (Point){x, region->beside.placed},
-            region->left ? DGMI_ANCHOR_START : DGMI_ANCHOR_END, picture->column, theme->text);
+            region->left ? DGMI_ANCHOR_END : DGMI_ANCHOR_START, picture->column, theme->text);
 }
 
 static void draw(Picture *picture)
 {
   dgmi_page_open(picture->page);
   dgmi_legend_draw(&picture->legend, picture->page);
-  for (guint i = 0; i < picture->n; i++)
-    draw_region(picture, &picture->regions[i]);
+  for (guint pass = 0; pass < 2; pass++) /* highlighted borders lie on top */
+    for (guint i = 0; i < picture->n; i++)
+      if (picture->input->units[picture->regions[i].region->unit].highlighted == (pass == 1))
+        draw_region(picture, &picture->regions[i]);
   draw_grid(picture);
   for (guint i = 0; i < 3; i++)
   {
@@ -522,6 +550,7 @@ static DgmiScene *make(Picture *picture, GError **error)
   for (guint i = 0; i < picture->n; i++)
     fill_region(picture, i);
   fill_legend(picture);
+  set_edge(picture);
   for (guint pass = 0; pass < 2; pass++) /* a note of what was dropped takes room too */
   {
     g_ptr_array_set_size(picture->page->notes, (int)notes);

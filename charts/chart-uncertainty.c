@@ -97,19 +97,6 @@ static DgmiSpan span_of(const Picture *picture, guint i)
   return span;
 }
 
-static guint last_rank(const DgmiUncertaintyInput *input)
-{
-  double last = 1;
-  for (guint i = 0; i < input->list.n; i++)
-  {
-    const DgmiUncertaintyRank *rank = &input->ranks[i];
-    const double all[] = {rank->nominal, rank->high, rank->most};
-    for (guint k = 0; k < G_N_ELEMENTS(all); k++)
-      last = isnan(all[k]) ? last : MAX(last, all[k]);
-  }
-  return (guint)ceil(last);
-}
-
 static guint count_separable(const DgmiUncertaintyInput *input)
 {
   guint n = 0;
@@ -179,7 +166,7 @@ static DgmiScene *draw_intervals(Picture *picture, GError **error)
   };
   const DgmiLegend legend = {entries, G_N_ELEMENTS(entries)};
   add_note(picture);
-  const DgmiSpans all = {list, spans, last_rank(picture->input), &legend};
+  const DgmiSpans all = {list, spans, &legend};
   if (!dgmi_spans_draw(&all, picture->page, picture->strings, error))
     return NULL;
   g_autofree char *sentence = finding(picture);

@@ -93,18 +93,6 @@ static DgmiSpan span_of(const Picture *picture, guint i)
   return span;
 }
 
-static guint last_rank(const DgmiWeightsInput *input)
-{
-  double last = 1;
-  for (guint i = 0; i < input->list.n; i++)
-  {
-    const double all[] = {input->ranks[i].nominal, input->ranks[i].worst};
-    for (guint k = 0; k < G_N_ELEMENTS(all); k++)
-      last = isnan(all[k]) ? last : MAX(last, all[k]);
-  }
-  return (guint)ceil(last);
-}
-
 /* "6 of 193 units are first under some weights; …" */
 static char *finding(const Picture *picture)
 {
@@ -177,7 +165,7 @@ static DgmiScene *draw(Picture *picture, GError **error)
                      "Bars reach from the best to the worst rank over all weights; figures: share "
                      "of all weights under which a unit is first.",
                      "色条：全部权重下最好与最差排名；数字：使该单位居首的权重所占份额。")));
-  const DgmiSpans all = {list, spans, last_rank(picture->input), &legend};
+  const DgmiSpans all = {list, spans, &legend};
   if (!dgmi_spans_draw(&all, picture->page, picture->strings, error))
     return NULL;
   g_autofree char *sentence = finding(picture);

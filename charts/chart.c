@@ -2,19 +2,20 @@
 
 #include "charts/chart-change.h"
 #include "charts/chart-compare.h"
-#include "charts/chart-kinds.h"
-#include "charts/chart-rank.h"
-#include "charts/chart-framework.h"
-#include "charts/chart-profile.h"
-#include "charts/chart-map.h"
-#include "charts/chart-weights.h"
-#include "charts/chart-ternary.h"
-#include "charts/chart-sensitivity.h"
-#include "charts/chart-uncertainty.h"
 #include "charts/chart-correlation.h"
+#include "charts/chart-distribution.h"
+#include "charts/chart-framework.h"
 #include "charts/chart-heatmap.h"
+#include "charts/chart-kinds.h"
+#include "charts/chart-map.h"
+#include "charts/chart-profile.h"
+#include "charts/chart-rank.h"
 #include "charts/chart-scatter.h"
+#include "charts/chart-sensitivity.h"
 #include "charts/chart-stack.h"
+#include "charts/chart-ternary.h"
+#include "charts/chart-uncertainty.h"
+#include "charts/chart-weights.h"
 #include "charts/scene-cairo.h"
 #include "charts/scene-svg.h"
 #include "indicators/error.h"
@@ -54,7 +55,8 @@ gboolean dgmi_chart_format_of(const char *file, DgmiChartFormat *format, GError 
       return TRUE;
     }
   dgmi_error_set(error, DGMI_ERROR_USAGE,
-              "'%s' does not say how to draw; let the file name end in .svg, .pdf or .png", file);
+                 "'%s' does not say how to draw; let the file name end in .svg, .pdf or .png",
+                 file);
   return FALSE;
 }
 

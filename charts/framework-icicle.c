@@ -2,8 +2,9 @@
 
 #include <math.h>
 
-#define LEAST_LEAF 24.0
+#define LEAST_LEAF 18.0
 #define USUAL_LEAF 30.0
+#define MOST_LEAF 42.0 /* on average */
 #define MOST_HEIGHT 2400.0
 #define LEAST_HEIGHT 60.0
 #define USUAL_HEIGHT 400.0
@@ -25,7 +26,8 @@ static double free_height(const DgmiTreePicture *picture)
       n_leaves++;
     }
   }
-  return CLAMP(MAX(LEAST_LEAF / least, n_leaves * USUAL_LEAF), USUAL_HEIGHT, MOST_HEIGHT);
+  const double wanted = MIN(LEAST_LEAF / least, n_leaves * MOST_LEAF);
+  return CLAMP(MAX(wanted, n_leaves * USUAL_LEAF), USUAL_HEIGHT, MOST_HEIGHT);
 }
 
 /* Name and weight: the weight behind the name on one line, or below it. FALSE if there is no room
@@ -33,16 +35,19 @@ static double free_height(const DgmiTreePicture *picture)
 static gboolean draw_text(DgmiTreePicture *picture, guint item, const DgmiBox *box)
 {
   DgmiPage *page = picture->page;
-  const double line = dgmi_typesetter_line(page->typesetter, DGMI_SIZE_LABEL);
+  double size = DGMI_SIZE_LABEL;
+  if (box->height < dgmi_typesetter_line(page->typesetter, size) + 1)
+    size = DGMI_SIZE_FOOTER;
+  const double line = dgmi_typesetter_line(page->typesetter, size);
   const double width = box->width - 2 * PADDING;
   g_autofree char *weight = dgmi_tree_weight_text(picture, item);
   g_autofree char *title = dgmi_tree_title(picture, item);
-  if (box->height < line + 1 || width < 4 * DGMI_SIZE_LABEL)
+  if (box->height < line || width < 4 * DGMI_SIZE_LABEL)
     return FALSE;
   DgmiLettering name = {.text = picture->input->items[item].name,
                         .x = box->x + PADDING,
                         .middle = box->y + box->height / 2,
-                        .size = DGMI_SIZE_LABEL,
+                        .size = size,
                         .weight =
                             picture->depth[item] < 2 ? DGMI_WEIGHT_SEMIBOLD : DGMI_WEIGHT_REGULAR,
                         .colour = dgmi_colour_on(dgmi_tree_colour(picture, item)),

@@ -133,9 +133,8 @@ static gboolean draw_inside(const Sunburst *sunburst, guint item)
   DgmiPage *page = tree->page;
   const guint level = tree->depth[item], end = is_leaf(tree, item) ? tree->n_levels - 1 : level;
   const double angle = 2 * PI * (tree->start[item] + tree->extent[item] / 2);
-  const double radius = level == 0 ? 0 : (inner(sunburst, level) + outer(sunburst, end)) / 2;
   const double line = dgmi_typesetter_line(page->typesetter, DGMI_SIZE_AXIS);
-  static const double widths[] = {1.8, 1.4, 1.1, 0.9, 0.7};
+  static const double widths[] = {1.8, 1.4, 1.1, 0.9, 0.7}, places[] = {0.5, 0.4, 0.6, 0.3};
   g_autofree char *weight = dgmi_tree_weight_text(tree, item);
   g_autofree char *title = dgmi_tree_title(tree, item);
   DgmiLettering name = {.text = tree->input->items[item].name,
@@ -146,13 +145,15 @@ static gboolean draw_inside(const Sunburst *sunburst, guint item)
                         .role = DGMI_ROLE_LABEL,
                         .lines = 5,
                         .title = title};
-  double x, y;
-  polar(sunburst, radius, angle, &x, &y);
-  for (guint i = 0; i < G_N_ELEMENTS(widths); i++)
+  const double low = level == 0 ? 0 : inner(sunburst, level), high = outer(sunburst, end);
+  for (guint i = 0; i < G_N_ELEMENTS(widths) * G_N_ELEMENTS(places); i++)
   {
     guint lines;
     gboolean cut;
-    name.width = sunburst->ring * widths[i];
+    double x, y;
+    polar(sunburst, level == 0 ? 0 : low + places[i % G_N_ELEMENTS(places)] * (high - low), angle,
+          &x, &y);
+    name.width = sunburst->ring * widths[i / G_N_ELEMENTS(places)];
     double width = dgmi_lettering_width(&name, page, &lines);
     width = MAX(width, dgmi_text_width(page, weight, name.size, DGMI_WEIGHT_REGULAR));
     g_auto(GStrv) wrapped = dgmi_typesetter_wrap(page->typesetter, name.text, name.size,

@@ -4,6 +4,8 @@ noinst_LTLIBRARIES += libdgmi-charts.la
 
 libdgmi_charts_la_CPPFLAGS = $(AM_CPPFLAGS) $(CAIRO_CFLAGS) $(PANGO_CFLAGS) $(JSON_CFLAGS)
 libdgmi_charts_la_SOURCES = \
+  %D%/antimeridian.c \
+  %D%/antimeridian.h \
   %D%/axis.c \
   %D%/axis.h \
   %D%/value-classes.h \
@@ -46,6 +48,8 @@ libdgmi_charts_la_SOURCES = \
   %D%/chart-rank.h \
   %D%/chart-stack.c \
   %D%/chart-stack.h \
+  %D%/chart-distribution.c \
+  %D%/chart-distribution.h \
   %D%/chart-framework.c \
   %D%/chart-framework.h \
   %D%/framework-inside.h \

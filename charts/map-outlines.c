@@ -1,5 +1,6 @@
 #include "charts/map-inside.h"
 
+#include "charts/antimeridian.h"
 #include "charts/labels.h"
 #include "charts/map-file.h"
 #include "charts/projection.h"
@@ -123,6 +124,24 @@ static gboolean match(Atlas *atlas, GError **error)
 }
 
 /* --- the projection --- */
+
+/* Outlines that cross 180 degrees are cut there. */
+static void cut_all(Atlas *atlas)
+{
+  for (guint i = 0; i < atlas->file->n; i++)
+  {
+    DgmiMapFeature *feature = &atlas->file->features[i];
+    GArray *parts = g_array_new(FALSE, FALSE, sizeof(DgmiMapRing));
+    for (guint r = 0; r < feature->rings->len; r++)
+    {
+      DgmiMapRing *ring = &g_array_index(feature->rings, DgmiMapRing, r);
+      dgmi_map_cut(ring, parts);
+      g_free(ring->points);
+    }
+    g_array_unref(feature->rings);
+    feature->rings = parts;
+  }
+}
 
 static Extent degrees_of(const DgmiMapRing *ring)
 {
@@ -514,6 +533,7 @@ gboolean dgmi_map_draw_outlines(DgmiMapPicture *picture, GError **error)
   gboolean ok = match(&atlas, error);
   if (ok)
   {
+    cut_all(&atlas);
     choose_projection(&atlas);
     project_all(&atlas);
     choose_view(&atlas);

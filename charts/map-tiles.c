@@ -156,7 +156,7 @@ static void choose_names(Board *board)
   board->size = 0;
   for (guint s = 0; s < G_N_ELEMENTS(sizes) && board->size == 0; s++)
     if (widest_code(board, sizes[s]) <= board->width - GAP - 1 &&
-        line_of(board, sizes[s]) * 1.9 <= board->height - GAP)
+        2 * line_of(board, sizes[s]) <= board->height - GAP)
       board->size = sizes[s];
   const double least = DGMI_SIZE_FOOTER;
   if (board->size == 0 && widest_code(board, least) <= board->width - GAP - 1 &&
@@ -170,7 +170,7 @@ static void choose_values(Board *board)
   const int digits = board->picture->input->digits;
   const double room = board->width - GAP - 3;
   board->values = FALSE;
-  if (board->size == 0 || 1.9 * line_of(board, board->size) > board->height - GAP)
+  if (board->size == 0 || 2 * line_of(board, board->size) > board->height - GAP)
     return;
   for (board->digits = digits; board->digits >= MIN(digits, 2) && !board->values; board->digits--)
     board->values = widest_value(board, board->size, board->digits) <= room;
@@ -260,7 +260,7 @@ static void draw_text(const Board *board, const Tile *tile, const DgmiBox *box, 
   const DgmiWords *words = page->words;
   const gboolean missing = tile->unit == NULL || isnan(tile->unit->value);
   const gboolean named = board->names && name_fits(board, tile->name, board->size);
-  const double line = line_of(board, board->size) * (board->names ? 1 : 0.95);
+  const double line = line_of(board, board->size);
   g_autofree char *value = missing ? g_strdup(board->names ? words->dash : "")
                                    : dgmi_words_number(words, tile->unit->value, board->digits);
   DgmiLettering text = {.text = named ? tile->name : tile->code,

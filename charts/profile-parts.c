@@ -47,10 +47,14 @@ static double heading(const DgmiProfilePart *part, const char *english, const ch
   return put(part, text, y) + HEADING_GAP;
 }
 
+static char *number_of(const DgmiProfilePart *part, double value, int digits)
+{
+  return isnan(value) ? g_strdup("–") : dgmi_words_number(part->page->words, value, digits);
+}
+
 static char *number(const DgmiProfilePart *part, double value)
 {
-  return isnan(value) ? g_strdup("–")
-                      : dgmi_words_number(part->page->words, value, part->input->digits);
+  return number_of(part, value, part->input->digits);
 }
 
 /* "rank 17 of 193", or that there is none. */
@@ -98,7 +102,7 @@ double dgmi_profile_standing(const DgmiProfilePart *part, double y)
   if (ranked && part->drawn)
     draw_big_rank(part, input->unit.rank, BIG, y - 12);
   if (ranked)
-    y += line_of(part, BIG) - 24;
+    y += line_of(part, BIG) - 12;
   g_autofree char *score = number(part, input->unit.value);
   g_autofree char *text = isnan(input->unit.value)
                               ? g_strdup(part->page->words->no_score)
@@ -366,7 +370,7 @@ static double pillar_row(const DgmiProfilePart *part, const DgmiProfileNode *pil
                          const DgmiScale *scale, double y)
 {
   const DgmiTheme *theme = part->page->theme;
-  g_autofree char *value = number(part, pillar->value);
+  g_autofree char *value = number_of(part, pillar->value, pillar->digits);
   g_autofree char *rank = rank_text(part, pillar->rank, pillar->n_ranked);
   g_autofree char *both = isnan(pillar->value)
                               ? g_strdup(part->page->words->no_score)
@@ -436,7 +440,7 @@ double dgmi_profile_list(const DgmiProfilePart *part, gboolean strengths, double
   y = strengths ? heading(part, "Strengths", "优势", y) : heading(part, "Weaknesses", "短板", y);
   for (guint i = 0; i < n; i++)
   {
-    g_autofree char *value = number(part, nodes[i].value);
+    g_autofree char *value = number_of(part, nodes[i].value, nodes[i].digits);
     g_autofree char *rank = rank_text(part, nodes[i].rank, nodes[i].n_ranked);
     g_autofree char *both = g_strconcat(value, part->page->words->list, rank, NULL);
     DgmiLettering text = {.text = nodes[i].name,

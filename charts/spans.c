@@ -5,8 +5,10 @@
 #include <math.h>
 
 #define END_GAP 8.0
-#define DIAMOND 4.5
+#define DIAMOND 0.36     /* radius, in letters' height */
+#define LEAST_PLOT 150.0 /* px, where there are several columns */
 #define LEAST_BAR 3.0
+#define REACH 0.4  /* of a rank, that lines and bars cover at either side */
 #define BORDER 1.5 /* around the diamond, in the page's colour */
 
 static double end_width(const DgmiSpans *spans, const DgmiPage *page)
@@ -16,7 +18,26 @@ static double end_width(const DgmiSpans *spans, const DgmiPage *page)
     if (spans->spans[i].end != NULL)
       width =
           MAX(width, dgmi_text_width(page, spans->spans[i].end, DGMI_SIZE_LABEL, DGMI_WEIGHT_BOLD));
-  return width > 0 ? width + END_GAP : DIAMOND;
+  return width > 0 ? width + END_GAP : END_GAP;
+}
+
+/* From the best to the worst rank that the rows of a column show; a lone column begins at 1. */
+static DgmiRanks column_ranks(const DgmiSpans *spans, const DgmiRows *rows, guint column)
+{
+  double first = INFINITY, last = 1;
+  for (guint i = 0; i < rows->n; i++)
+  {
+    const DgmiSpan *span = &spans->spans[rows->rows[i].source];
+    const double all[] = {span->low, span->high, span->least, span->most, span->nominal};
+    for (guint k = 0; k < G_N_ELEMENTS(all) && rows->rows[i].column == column; k++)
+    {
+      first = fmin(first, all[k]);
+      last = fmax(last, all[k]);
+    }
+  }
+  if (rows->n_columns == 1 || !isfinite(first))
+    first = 1;
+  return (DgmiRanks){(guint)MAX(floor(first), 1), (guint)MAX(ceil(last), floor(first) + 1)};
 }
 
 static void draw_hair_line(const DgmiSpan *span, const DgmiScale *scale, double middle,
@@ -27,8 +48,8 @@ static void draw_hair_line(const DgmiSpan *span, const DgmiScale *scale, double 
   const double y = floor(middle) + 0.5;
   DgmiPaint paint = DGMI_PAINT_NONE;
   paint.stroke = page->theme->axis;
-  dgmi_scene_move_to(page->scene, dgmi_scale_map(scale, span->least), y);
-  dgmi_scene_line_to(page->scene, dgmi_scale_map(scale, span->most), y);
+  dgmi_scene_move_to(page->scene, dgmi_scale_map(scale, span->least - REACH), y);
+  dgmi_scene_line_to(page->scene, dgmi_scale_map(scale, span->most + REACH), y);
   dgmi_scene_path(page->scene, DGMI_ROLE_MARK, &paint, span->title);
 }
 
@@ -38,8 +59,8 @@ static void draw_bar(const DgmiSpan *span, const DgmiScale *scale, double middle
 {
   if (isnan(span->low) || isnan(span->high))
     return;
-  double from = dgmi_scale_map(scale, span->low - 0.4);
-  double to = dgmi_scale_map(scale, span->high + 0.4);
+  double from = dgmi_scale_map(scale, span->low - REACH);
+  double to = dgmi_scale_map(scale, span->high + REACH);
   if (to - from < LEAST_BAR)
   {
     from = (from + to - LEAST_BAR) / 2;
@@ -73,14 +94,14 @@ static void draw_row(const DgmiSpans *spans, const DgmiRows *rows, guint i, Dgmi
   const DgmiRow *row = &rows->rows[i];
   const DgmiSpan *span = &spans->spans[row->source];
   const DgmiBox plot = dgmi_rows_plot(rows, page, row->column);
-  const DgmiScale scale = dgmi_rank_scale(spans->last, &plot);
+  const DgmiScale scale = dgmi_rank_scale(column_ranks(spans, rows, row->column), &plot);
   const double middle = dgmi_rows_middle(row, page);
   dgmi_scene_group(page->scene, DGMI_ROLE_ROW, span->title);
   draw_hair_line(span, &scale, middle, page);
   draw_bar(span, &scale, middle, rows->bar, page);
   if (!isnan(span->nominal))
     dgmi_mark_diamond(page->scene, DGMI_ROLE_MARK, dgmi_scale_map(&scale, span->nominal), middle,
-                      DIAMOND + BORDER / 2, page->theme->text, page->theme->background,
+                      DIAMOND * rows->size + BORDER / 2, page->theme->text, page->theme->background,
                       span->title);
   dgmi_rows_draw_name(rows, row, page);
   draw_end(span, row, rows, middle, page);
@@ -92,6 +113,7 @@ gboolean dgmi_spans_draw(const DgmiSpans *spans, DgmiPage *page, GPtrArray *stri
   g_autoptr(DgmiRows) rows = dgmi_unit_list_rows(spans->list, page, strings);
   rows->legend = spans->legend;
   rows->tail = end_width(spans, page);
+  rows->least_plot = LEAST_PLOT;
   if (!dgmi_rows_lay_out(rows, page, error))
     return FALSE;
   dgmi_page_open(page);
@@ -100,7 +122,8 @@ gboolean dgmi_spans_draw(const DgmiSpans *spans, DgmiPage *page, GPtrArray *stri
   for (guint column = 0; column < rows->n_columns && rows->n > 0; column++)
   {
     const DgmiBox plot = dgmi_rows_plot(rows, page, column);
-    dgmi_rank_axis_draw(spans->last, &plot, MIN(rows->size, DGMI_SIZE_AXIS), page);
+    dgmi_rank_axis_draw(column_ranks(spans, rows, column), &plot, MIN(rows->size, DGMI_SIZE_AXIS),
+                        page);
   }
   dgmi_rows_draw_bands(rows, page);
   for (guint i = 0; i < rows->n; i++)

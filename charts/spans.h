@@ -1,6 +1,6 @@
 /* spans.h: units as rows with a range of ranks each: a bar from one rank to another, a hair line
- * from the least to the most, a diamond at the nominal rank, a word at the end. What the charts
- * `uncertainty` and `weights` share. */
+ * from the least to the most, a diamond at the nominal rank, a word at the end; each column of
+ * rows has its own axis. What the charts `uncertainty` and `weights` share. */
 #pragma once
 
 #include "charts/unit-rows.h"
@@ -21,7 +21,6 @@ typedef struct
 {
   const DgmiUnitList *list;
   const DgmiSpan *spans; /* as the list's units */
-  guint last;            /* rank at the end of the axis, >= 1 */
   const DgmiLegend *legend;
 } DgmiSpans;
 

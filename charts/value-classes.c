@@ -27,23 +27,45 @@ static int digits_of(double step)
   return digits;
 }
 
-/* The narrowest round width with which five classes hold everything from low to high. */
+/* Scores out of 1 or of 100 have no class beyond it. */
+static double ceiling_of(double low, double high)
+{
+  if (low < 0)
+    return INFINITY;
+  return high <= 1 && high > 0.5 ? 1 : high <= 100 && high > 50 ? 100 : INFINITY;
+}
+
+/* How many classes of width `step` it takes, bounds being its multiples. */
+static guint classes_needed(double low, double high, double step)
+{
+  const double top = ceil(high / step - 1e-9), bottom = floor(low / step + 1e-9);
+  if (top * step > ceiling_of(low, high) * (1 + 1e-9))
+    return G_MAXUINT;
+  return (guint)MIN(top - bottom, 1000);
+}
+
+/* A round width, the rounder the better, with which it takes five classes; else four, else three.
+ */
+static double choose_step(double low, double high)
+{
+  static const double factors[] = {1, 2, 5, 2.5, 4, 3, 1.5, 6, 8};
+  const double power = pow(10, floor(log10((high - low) / DGMI_VALUE_CLASSES)));
+  for (guint wanted = DGMI_VALUE_CLASSES; wanted >= 2; wanted--)
+    for (guint i = 0; i < G_N_ELEMENTS(factors); i++)
+      for (double scale = power; scale <= 10 * power; scale *= 10)
+        if (classes_needed(low, high, factors[i] * scale) == wanted)
+          return factors[i] * scale;
+  return (high - low) / DGMI_VALUE_CLASSES; /* bounds at no round numbers */
+}
+
 static void set_equal(double low, double high, DgmiValueClasses *classes)
 {
-  static const double factors[] = {1, 2, 2.5, 5};
-  double power = pow(10, floor(log10((high - low) / DGMI_VALUE_CLASSES)) - 1);
-  double step = power, first = low;
-  gboolean found = FALSE;
-  for (; !found; power *= 10)
-    for (guint i = 0; i < G_N_ELEMENTS(factors) && !found; i++)
-    {
-      step = factors[i] * power;
-      first = floor(low / step + 1e-9);
-      found = (first + DGMI_VALUE_CLASSES) * step >= high - 1e-9 * step;
-    }
-  classes->n = DGMI_VALUE_CLASSES;
+  const double step = choose_step(low, high);
+  const double bottom = floor(low / step + 1e-9);
+  const guint needed = (guint)(ceil(high / step - 1e-9) - bottom);
+  classes->n = CLAMP(needed, 1, DGMI_VALUE_CLASSES_MAX);
   for (guint i = 0; i <= classes->n; i++)
-    classes->bound[i] = (first + DGMI_VALUE_CLASSES - i) * step;
+    classes->bound[i] = (bottom + classes->n - i) * step;
   classes->digits = digits_of(step);
 }
 

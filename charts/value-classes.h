@@ -22,9 +22,10 @@ typedef struct
   int digits;                               /* decimals that tell the bounds apart */
 } DgmiValueClasses;
 
-/* Bounds for `n` values, NaN left out. EQUAL: 5 classes whose width is 1, 2, 2.5 or 5 x 10^k.
- * QUANTILES: R's type 7 at each fifth, rounded to `digits` decimals; bounds that coincide are one.
- * All values equal: one class. */
+/* Bounds for `n` values, NaN left out. EQUAL: 5 classes whose bounds are multiples of a round
+ * number; 4 or fewer where 5 would reach beyond 1 or 100 for scores up to these. QUANTILES: R's
+ * type 7 at each fifth, rounded to `digits` decimals; bounds that coincide are one. All values
+ * equal: one class. */
 void dgmi_value_classes(const double *values, guint n, DgmiClassMethod method, int digits,
                         DgmiValueClasses *classes);
 

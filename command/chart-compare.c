@@ -202,7 +202,7 @@ gboolean dgmi_fill_compare(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
   choose_nodes(study, filled);
   fill(study, filled);
   const guint root = dgmi_framework_root(study->framework);
-  drawing->title = g_strdup(dgmi_study_index_name(study));
+  drawing->title = g_strdup(dgmi_chart_title(study));
   const char *unit = dgmi_framework_node(study->framework, root)->unit;
   g_autofree char *scale = unit == NULL ? g_strdup("") : g_strdup_printf(_(" (%s)"), unit);
   drawing->subtitle = g_strdup_printf(

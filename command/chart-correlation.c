@@ -111,7 +111,7 @@ gboolean dgmi_fill_correlation(DgmiRun *run, DgmiStudy *study, DgmiDrawing *draw
   filled->chosen = g_array_new(FALSE, FALSE, sizeof(guint));
   choose(study, filled->chosen);
   fill(study, filled);
-  drawing->title = g_strdup(dgmi_study_index_name(study));
+  drawing->title = g_strdup(dgmi_chart_title(study));
   drawing->subtitle = g_strdup_printf(_("Pearson's correlations of the scores of %u units"),
                                       dgmi_dataset_n_units(study->dataset));
   drawing->data = new_grid(study, filled);

@@ -82,7 +82,7 @@ gboolean dgmi_fill_framework(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawin
   filled->input = (DgmiFrameworkInput){(DgmiFrameworkShape)shape,
                                        (const DgmiFrameworkItem *)(gpointer)filled->items->data,
                                        filled->items->len};
-  drawing->title = g_strdup(dgmi_study_index_name(study));
+  drawing->title = g_strdup(dgmi_chart_title(study));
   drawing->subtitle = g_strdup(_("What is measured, and the weight of each part in the index"));
   drawing->data = new_grid(study, filled);
   return TRUE;

@@ -121,7 +121,7 @@ gboolean dgmi_fill_heatmap(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
   filled->input.ramp = ramp;
   fill_columns(study, filled);
   g_autofree char *what = dgmi_chart_node_text(study, dgmi_framework_root(study->framework));
-  drawing->title = g_strdup(dgmi_study_index_name(study));
+  drawing->title = g_strdup(dgmi_chart_title(study));
   drawing->subtitle = g_strdup_printf(_("%s, and its parts"), what);
   drawing->data = new_grid(study, filled, (guint)run->options.top);
   return TRUE;

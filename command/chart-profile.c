@@ -85,7 +85,8 @@ static DgmiProfileNode node_of(const DgmiStudy *study, const Filled *filled, gui
   const double *ranks = ranks_of(study, node);
   DgmiProfileNode out = {.name = dgmi_study_node_name(study, node),
                          .value = dgmi_result_node(study->result, node)[filled->unit],
-                         .rank = ranks[filled->unit]};
+                         .rank = ranks[filled->unit],
+                         .digits = dgmi_run_decimals(study)};
   for (guint i = 0; i < dgmi_dataset_n_units(study->dataset); i++)
     out.n_ranked += ranks[i] > 0;
   return out;
@@ -111,6 +112,18 @@ static void fill_pillars(const DgmiStudy *study, Filled *filled)
   filled->input.pillars = filled->pillars;
   filled->input.n_pillars = n;
   filled->input.n_values = n_units;
+}
+
+/* An indicator as it is measured, with about four digits. */
+static DgmiProfileNode indicator_of(const DgmiStudy *study, const Filled *filled, guint node)
+{
+  const int column = dgmi_framework_node(study->framework, node)->indicator;
+  const DgmiMatrix *raw = dgmi_result_stage(study->result, DGMI_STAGE_RAW);
+  DgmiProfileNode out = node_of(study, filled, node);
+  out.value = dgmi_matrix_column(raw, (guint)column)[filled->unit];
+  const double size = fabs(out.value);
+  out.digits = size >= 1000 ? 0 : size >= 100 ? 1 : size > 1 ? 2 : 4;
+  return out;
 }
 
 /* A node's rank as a share of the units that it ranks: what makes it a strength. */
@@ -154,11 +167,11 @@ static void fill_lists(const DgmiStudy *study, Filled *filled)
   for (guint i = 0; i < all->len && filled->input.n_strengths < most; i++)
     if (g_array_index(all, Standing, i).share < own)
       filled->strengths[filled->input.n_strengths++] =
-          node_of(study, filled, g_array_index(all, Standing, i).node);
+          indicator_of(study, filled, g_array_index(all, Standing, i).node);
   for (guint i = all->len; i > 0 && filled->input.n_weaknesses < most; i--)
     if (g_array_index(all, Standing, i - 1).share > own)
       filled->weaknesses[filled->input.n_weaknesses++] =
-          node_of(study, filled, g_array_index(all, Standing, i - 1).node);
+          indicator_of(study, filled, g_array_index(all, Standing, i - 1).node);
   filled->input.strengths = filled->strengths;
   filled->input.weaknesses = filled->weaknesses;
 }

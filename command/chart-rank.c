@@ -91,7 +91,7 @@ gboolean dgmi_fill_rank(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
   fill_classes(study, filled);
   drawing->input = filled;
   drawing->free_input = free_filled;
-  drawing->title = g_strdup(dgmi_study_index_name(study));
+  drawing->title = g_strdup(dgmi_chart_title(study));
   drawing->subtitle =
       node->unit != NULL
           ? g_strdup_printf(_("%s, %s"), dgmi_study_node_name(study, root), node->unit)

@@ -167,7 +167,7 @@ gboolean dgmi_fill_scatter(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
   filled->input.x_digits = x.digits;
   filled->input.y_digits = y.digits;
   filled->input.log_x = run->options.log;
-  drawing->title = g_strdup(dgmi_study_index_name(study));
+  drawing->title = g_strdup(dgmi_chart_title(study));
   drawing->subtitle = fit(filled);
   drawing->data = new_grid(filled, words);
   return TRUE;

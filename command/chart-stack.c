@@ -98,7 +98,7 @@ gboolean dgmi_fill_stack(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
   filled->input.node = dgmi_framework_node(study->framework, root)->code;
   filled->input.digits = dgmi_run_decimals(study);
   fill_parts(study, filled);
-  drawing->title = g_strdup(dgmi_study_index_name(study));
+  drawing->title = g_strdup(dgmi_chart_title(study));
   drawing->subtitle = g_strdup_printf(_("What each part adds to the score: %s"), what);
   drawing->data = new_grid(study, filled, (guint)run->options.top);
   return TRUE;

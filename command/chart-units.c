@@ -108,3 +108,11 @@ char *dgmi_chart_node_text(const DgmiStudy *study, guint node)
   const char *unit = dgmi_framework_node(study->framework, node)->unit;
   return unit != NULL ? g_strdup_printf(_("%s, %s"), name, unit) : g_strdup(name);
 }
+
+const char *dgmi_chart_title(const DgmiStudy *study)
+{
+  const gboolean named =
+      dgmi_definition_get_localised(study->definition, "index", "name", study->language) != NULL;
+  return named ? dgmi_study_index_name(study)
+               : dgmi_study_node_name(study, dgmi_framework_root(study->framework));
+}

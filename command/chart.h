@@ -66,6 +66,9 @@ guint dgmi_chart_n_pillars(const DgmiStudy *study);
 /* Number of the pillar that `node` is or lies below; -1 for the index itself. */
 int dgmi_chart_pillar(const DgmiStudy *study, guint node);
 
+/* The name of the index, of its framework's root where it has none. */
+const char *dgmi_chart_title(const DgmiStudy *study);
+
 /* "E-Government Development Index, 0–1" of a node: its name, and unit if it has one. */
 char *dgmi_chart_node_text(const DgmiStudy *study, guint node);
 

@@ -13,6 +13,7 @@ libdgmi_command_la_CPPFLAGS = $(COMMAND_CPPFLAGS)
 libdgmi_command_la_SOURCES = \
   %D%/chart-rank.c \
   %D%/chart-stack.c \
+  %D%/chart-distribution.c \
   %D%/chart-framework.c \
   %D%/chart-correlation.c \
   %D%/chart-heatmap.c \
@@ -119,7 +120,7 @@ pkglib_LTLIBRARIES += %D%/dgmi-chart.la
 
 # Translations: `make update-po` brings the catalogue up to date with the sources; a test holds that
 # nothing is left untranslated.
-EXTRA_DIST += %D%/zh_CN.po
+EXTRA_DIST += %D%/zh_CN.po build-aux/extract-messages
 MO_FILE = %D%/locale/zh_CN/LC_MESSAGES/dgmi.mo
 localezhdir = $(localedir)/zh_CN/LC_MESSAGES
 nodist_localezh_DATA = $(MO_FILE)
@@ -130,5 +131,5 @@ $(MO_FILE): $(srcdir)/%D%/zh_CN.po
 
 .PHONY: update-po
 update-po:
-	cd $(srcdir) && $(SHELL) build-aux/extract-messages >'$(abs_builddir)/dgmi.pot'
-	$(MSGMERGE) --quiet --update --backup=none --no-wrap $(srcdir)/%D%/zh_CN.po dgmi.pot
+	cd $(srcdir) && perl build-aux/extract-messages >'$(abs_builddir)/dgmi.pot'
+	$(MSGMERGE) --quiet --update --backup=none --no-wrap --no-fuzzy-matching $(srcdir)/%D%/zh_CN.po dgmi.pot

@@ -106,7 +106,8 @@ static int unknown_verb(const char *word)
   for (guint i = 0; i < n; i++)
     known[i] = verbs[i].name;
   g_autofree char *hint = dgmi_text_suggestion(word, known, n);
-  g_autofree char *message = g_strdup_printf(_("there is no verb '%s'%s"), word, dgmi_translate(hint));
+  g_autofree char *message =
+      g_strdup_printf(_("there is no verb '%s'%s"), word, dgmi_translate(hint));
   return fail_usage(message);
 }
 
@@ -132,7 +133,8 @@ static int run_verb(const DgmiVerb *verb, char **argv)
     g_print("%s", help);
   else if (!has_fitting_arguments(verb, &run))
   {
-    g_autofree char *message = g_strdup_printf(_("write: dgmi %s %s"), verb->name, _(verb->arguments));
+    g_autofree char *message =
+        g_strdup_printf(_("write: dgmi %s %s"), verb->name, _(verb->arguments));
     code = fail_usage(message);
   }
   else

@@ -61,7 +61,7 @@ static DgmiDefinition *find_definition(const char *index, const DgmiOptions *opt
   if (index == NULL)
   {
     if (options->data != NULL && options->indicators != NULL)
-      return dgmi_definition_new("your index", options->data, options->indicators);
+      return dgmi_definition_new(_("your index"), options->data, options->indicators);
     dgmi_usage_failure(
         messages, _("name an INDEX (dgmi list shows them), or give both --data and --indicators"));
     return NULL;

@@ -171,6 +171,8 @@ static const char *const phrases[] = {
     N_("province"),
     N_("city"),
     N_("service"),
+    N_("domain"),
+    N_("other"),
     N_("No such file or directory"),
     N_("Permission denied"),
     N_("Is a directory"),
@@ -180,6 +182,10 @@ static const char *const phrases[] = {
     N_("Read-only file system"),
     N_("Input/output error"),
     N_("File name too long"),
+    N_("the number of arguments is wrong"),
+    N_("; give its ISO 3166 code, such as DNK or CN-GD"),
+    N_("add what is missing (an empty field for a missing value)"),
+    N_("remove the extra ones, or quote a field that holds a delimiter"),
 };
 
 static gboolean is_english(void)
@@ -205,28 +211,34 @@ static const char *by_pattern(const char *text)
   return NULL;
 }
 
-/* "head; rest" and "head: rest", each for itself; of several such places the last whose head is of
- * the catalogue, else the first. */
+static const char *const joints[][2] = {{"; ", "；"}, {": ", "："}};
+
+static const char *by_parts_at(const char *text, const char *at, guint joint)
+{
+  g_autofree char *head = g_strndup(text, (gsize)(at - text));
+  const char *rest = at + strlen(joints[joint][0]);
+  const char *a = dgmi_translate(head), *b = dgmi_translate(rest);
+  return a == head && b == rest ? NULL : keep(g_strconcat(a, joints[joint][1], b, NULL));
+}
+
+/* "head; rest" and "head: rest", each for itself: first the longest head that is of the catalogue,
+ * as a formula is that has such joints itself. */
 static const char *by_parts(const char *text)
 {
-  static const char *const joints[][2] = {{"; ", "；"}, {": ", "："}};
-  for (guint j = 0; j < G_N_ELEMENTS(joints); j++)
-  {
-    const char *at = strstr(text, joints[j][0]);
-    for (const char *p = at; p != NULL; p = strstr(p + 1, joints[j][0]))
+  for (const char *p = text + strlen(text); p > text; p--)
+    for (guint j = 0; j < G_N_ELEMENTS(joints); j++)
     {
       g_autofree char *head = g_strndup(text, (gsize)(p - text));
-      at = head[0] != '\0' && _(head) != head ? p : at;
+      if (g_str_has_prefix(p, joints[j][0]) && _(head) != head)
+        return by_parts_at(text, p, j);
     }
-    if (at == NULL || at == text)
-      continue;
-    g_autofree char *head = g_strndup(text, (gsize)(at - text));
-    const char *rest = at + strlen(joints[j][0]);
-    const char *a = dgmi_translate(head), *b = dgmi_translate(rest);
-    if (a != head || b != rest)
-      return keep(g_strconcat(a, joints[j][1], b, NULL));
+  const char *found = NULL;
+  for (guint j = 0; j < G_N_ELEMENTS(joints) && found == NULL; j++)
+  {
+    const char *at = strstr(text, joints[j][0]);
+    found = at == NULL || at == text ? NULL : by_parts_at(text, at, j);
   }
-  return NULL;
+  return found;
 }
 
 const char *dgmi_translate(const char *text)

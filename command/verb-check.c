@@ -63,8 +63,10 @@ static void check_framework(DgmiRun *run, const char *file, GString *said)
 static void check_data(DgmiRun *run, const char *file, const DgmiFramework *framework,
                        GString *said)
 {
+  static const char *const texts[] = {DGMI_CHINESE_NAMES, NULL};
   const DgmiPaths paths = dgmi_study_paths();
   const DgmiDatasetOptions options = {.framework = framework,
+                                      .texts = texts,
                                       .year = run->options.year,
                                       .missing = run->options.na,
                                       .csv = dgmi_study_csv_options(&run->options),

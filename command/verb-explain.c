@@ -1,16 +1,32 @@
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "command/verb.h"
 #include "index/explain.h"
+#include "indicators/text.h"
 
-static void add_step(const DgmiStudy *study, DgmiGrid *grid, const DgmiStep *step)
+/* The detail as it is read: for people in their language, a class by its name in it. */
+static char *detail_of(const DgmiRun *run, const DgmiStudy *study, guint unit, const DgmiStep *step)
 {
+  const int class = dgmi_result_class(study->result, unit);
+  if (!dgmi_run_is_for_people(run) || strcmp(step->step, "class") != 0 || class < 0)
+    return g_strdup(dgmi_run_word(run, step->detail));
+  char number[DGMI_NUMBER_SIZE];
+  const DgmiClass *info = &g_array_index(study->recipe->classes, DgmiClass, class);
+  return g_strdup_printf(_("%s: %s or more"), dgmi_study_class_name(study, class),
+                         dgmi_number_format(info->threshold, number));
+}
+
+static void add_step(const DgmiRun *run, const DgmiStudy *study, guint unit, DgmiGrid *grid,
+                     const DgmiStep *step)
+{
+  g_autofree char *detail = detail_of(run, study, unit, step);
   dgmi_grid_add_row(grid);
-  dgmi_grid_text(grid, 0, step->step);
+  dgmi_grid_text(grid, 0, dgmi_run_word(run, step->step));
   dgmi_grid_text(grid, 1, dgmi_framework_node(study->framework, step->node)->code);
   dgmi_grid_text(grid, 2, dgmi_study_node_name(study, step->node));
   dgmi_grid_number(grid, 3, step->value);
-  dgmi_grid_text(grid, 4, step->detail);
+  dgmi_grid_text(grid, 4, detail);
 }
 
 void dgmi_verb_explain(DgmiRun *run)
@@ -41,7 +57,7 @@ void dgmi_verb_explain(DgmiRun *run)
   dgmi_grid_add_text(grid, "detail", _("detail"));
   g_autoptr(GArray) steps = dgmi_explain(study.result, (guint)unit, (guint)node);
   for (guint i = 0; i < steps->len; i++)
-    add_step(&study, grid, &g_array_index(steps, DgmiStep, i));
+    add_step(run, &study, (guint)unit, grid, &g_array_index(steps, DgmiStep, i));
   dgmi_run_note_source(run, &study, grid);
   dgmi_run_print(run, grid);
 }

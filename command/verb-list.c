@@ -10,7 +10,7 @@
 #include "datasets/catalogue.h"
 #include "indicators/text.h"
 
-static void list_methods(DgmiGrid *grid)
+static void list_methods(const DgmiRun *run, DgmiGrid *grid)
 {
   guint n;
   const DgmiMethodInfo *const *table = dgmi_method_table(&n);
@@ -24,13 +24,13 @@ static void list_methods(DgmiGrid *grid)
     dgmi_grid_add_row(grid);
     dgmi_grid_text(grid, 0, table[i]->id);
     dgmi_grid_text(grid, 1, _(table[i]->name));
-    dgmi_grid_text(grid, 2, dgmi_method_kind_name(table[i]->kind));
+    dgmi_grid_text(grid, 2, dgmi_run_word(run, dgmi_method_kind_name(table[i]->kind)));
     dgmi_grid_text(grid, 3, table[i]->arguments);
-    dgmi_grid_text(grid, 4, table[i]->formula);
+    dgmi_grid_text(grid, 4, _(table[i]->formula));
   }
 }
 
-static void list_charts(DgmiGrid *grid)
+static void list_charts(const DgmiRun *run, DgmiGrid *grid)
 {
 #define ROW(id, summary) {#id, N_(summary)},
   static const char *const kinds[][2] = {DGMI_CHART_KINDS(ROW)};
@@ -43,7 +43,7 @@ static void list_charts(DgmiGrid *grid)
     dgmi_grid_add_row(grid);
     dgmi_grid_text(grid, 0, kinds[i][0]);
     dgmi_grid_text(grid, 1, _(kinds[i][1]));
-    dgmi_grid_text(grid, 2, "chart");
+    dgmi_grid_text(grid, 2, dgmi_run_word(run, "chart"));
   }
 }
 
@@ -100,12 +100,6 @@ static const char *language_of(const DgmiRun *run)
   return run->options.lang != NULL ? run->options.lang : "en";
 }
 
-/* A word of a fixed vocabulary, translated for people alone. */
-static const char *word_of(const DgmiRun *run, const char *word)
-{
-  return word != NULL && dgmi_run_is_for_people(run) ? _(word) : word;
-}
-
 /* The name of a family: that of its newest edition without the year. Free with g_free(). */
 static char *family_name(const char *name, const char *year)
 {
@@ -129,18 +123,19 @@ static void list_index(DgmiRun *run, DgmiGrid *grid, const DgmiPaths *paths, con
   if (definition == NULL)
     return;
   const char *name = dgmi_definition_get_localised(definition, "index", "name", language_of(run));
-  const char *level = word_of(run, dgmi_definition_get(definition, "index", "level", NULL));
-  const char *status = word_of(run, dgmi_definition_get(definition, "index", "status", NULL));
+  const char *level = dgmi_run_word(run, dgmi_definition_get(definition, "index", "level", NULL));
+  const char *status = dgmi_run_word(run, dgmi_definition_get(definition, "index", "status", NULL));
   const char *year = dgmi_definition_get(definition, "index", "year", NULL);
   if (editions->len == 0)
   {
-    add_row(grid, id, name, word_of(run, N_("index")), level, year,
+    add_row(grid, id, name, dgmi_run_word(run, N_("index")), level, year,
             count_units(definition, paths, run->messages), status);
     return;
   }
   g_autofree char *years = span_of(editions);
   g_autofree char *family = family_name(name, year);
-  add_row(grid, id, family, word_of(run, N_("family")), level, years, DGMI_GRID_MISSING, status);
+  add_row(grid, id, family, dgmi_run_word(run, N_("family")), level, years, DGMI_GRID_MISSING,
+          status);
 }
 
 /* ---- The order of indices: by what their units are, families before their editions ---- */
@@ -220,8 +215,8 @@ static void list_models(DgmiRun *run, DgmiGrid *grid, const DgmiPaths *paths)
     g_autofree char *level = dgmi_model_get(model, "model", "level", "");
     g_autofree char *year = dgmi_model_get(model, "model", "year", "");
     g_autofree char *status = dgmi_model_get(model, "model", "status", "");
-    add_row(grid, ids[i], name, word_of(run, N_("model")), word_of(run, level), year,
-            DGMI_GRID_MISSING, word_of(run, status));
+    add_row(grid, ids[i], name, dgmi_run_word(run, N_("model")), dgmi_run_word(run, level), year,
+            DGMI_GRID_MISSING, dgmi_run_word(run, status));
   }
 }
 
@@ -254,9 +249,9 @@ static void list_datasets(DgmiRun *run, DgmiGrid *grid, const DgmiPaths *paths)
       most = MAX(most, g_array_index(units, guint, k));
     g_autofree char *span = span_of(years);
     char **title = g_hash_table_lookup(titles, ids[i]);
-    add_row(grid, ids[i], title != NULL ? title[0] : base, word_of(run, N_("dataset")), NULL, span,
-            years->len == 0 ? DGMI_GRID_MISSING : (gint64)most,
-            title != NULL && title[1] != NULL ? word_of(run, title[1]) : NULL);
+    add_row(grid, ids[i], title != NULL ? title[0] : base, dgmi_run_word(run, N_("dataset")), NULL,
+            span, years->len == 0 ? DGMI_GRID_MISSING : (gint64)most,
+            title != NULL && title[1] != NULL ? dgmi_run_word(run, title[1]) : NULL);
   }
 }
 
@@ -273,9 +268,9 @@ void dgmi_verb_list(DgmiRun *run)
     return;
   }
   if (g_strcmp0(what, "methods") == 0)
-    list_methods(grid);
+    list_methods(run, grid);
   else if (g_strcmp0(what, "charts") == 0)
-    list_charts(grid);
+    list_charts(run, grid);
   else
   {
     add_columns(grid);

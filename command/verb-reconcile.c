@@ -77,9 +77,10 @@ static void add_columns(const DgmiStudy *study, DgmiGrid *grid)
   dgmi_grid_add_text(grid, "verdict", _("verdict"));
 }
 
-static void add_row(DgmiStudy *study, DgmiGrid *grid, const DgmiReconciled *unit)
+static void add_row(const DgmiRun *run, DgmiStudy *study, DgmiGrid *grid,
+                    const DgmiReconciled *unit)
 {
-  const char *verdict = dgmi_verdict_name(unit->verdict);
+  const char *verdict = dgmi_run_word(run, dgmi_verdict_name(unit->verdict));
   dgmi_grid_add_row(grid);
   dgmi_grid_text(grid, 0, dgmi_dataset_code(study->dataset, unit->unit));
   dgmi_grid_text(grid, 1, dgmi_study_unit_name(study, unit->unit));
@@ -105,7 +106,7 @@ static void add_rows(DgmiRun *run, DgmiStudy *study, DgmiGrid *grid, const DgmiR
   if (!dgmi_study_choose_units(study, &run->options, order, &n, run->messages))
     return;
   for (guint i = 0; i < n; i++)
-    add_row(study, grid, &g_array_index(all->units, DgmiReconciled, at[order[i]]));
+    add_row(run, study, grid, &g_array_index(all->units, DgmiReconciled, at[order[i]]));
 }
 
 void dgmi_verb_reconcile(DgmiRun *run)

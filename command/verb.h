@@ -60,6 +60,10 @@ char **dgmi_run_arguments_from(const DgmiRun *run, guint i);
 gboolean dgmi_run_is_for_people(const DgmiRun *run);
 gboolean dgmi_run_is_table(const DgmiRun *run);
 
+/* A word or sentence of the lower layers (a verdict, a step, NULL) in the language of --lang for
+ * people, as it is for programs. */
+const char *dgmi_run_word(const DgmiRun *run, const char *word);
+
 /* Prints the grid as the options ask. */
 void dgmi_run_print(DgmiRun *run, const DgmiGrid *grid);
 void dgmi_run_print_text(DgmiRun *run, const char *text);

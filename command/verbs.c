@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "command/output.h"
+#include "command/translate.h"
 #include "datasets/catalogue.h"
 
 #define PRINTS DGMI_TAKES_PRINT
@@ -118,6 +119,11 @@ gboolean dgmi_run_is_for_people(const DgmiRun *run)
 gboolean dgmi_run_is_table(const DgmiRun *run)
 {
   return format_of(run) == DGMI_FORMAT_TABLE;
+}
+
+const char *dgmi_run_word(const DgmiRun *run, const char *word)
+{
+  return word != NULL && dgmi_run_is_for_people(run) ? dgmi_translate(word) : word;
 }
 
 void dgmi_run_print_text(DgmiRun *run, const char *text)

@@ -185,9 +185,9 @@ static gboolean has_room(DgmiReading *reading, const DgmiCsvRow *row, guint64 ro
     return TRUE;
   const DgmiPlace place = dgmi_csv_row_place(row, 0);
   dgmi_failure(reading->messages, &place,
-               "the table is too large from here on: %" G_GUINT64_FORMAT
-               " units (and years) with %" G_GUINT64_FORMAT " indicators; split it",
-               rows, columns);
+               "the table is too large from here on: %lu units (and years) with %lu indicators; "
+               "split it",
+               (gulong)rows, (gulong)columns);
   reading->failed = TRUE;
   return FALSE;
 }

@@ -126,7 +126,9 @@ char **dgmi_definition_keys(const DgmiDefinition *definition, const char *sectio
 static gboolean is_shipped(const char *file, const DgmiPaths *paths)
 {
   g_autofree char *folder = g_path_get_dirname(file);
-  return strcmp(folder, paths->indicators) == 0;
+  g_autofree char *whole = g_canonicalize_filename(folder, NULL);
+  g_autofree char *shipped = g_canonicalize_filename(paths->indicators, NULL);
+  return strcmp(whole, shipped) == 0;
 }
 
 static char *find_table(const char *name, const char *stated_in, const char *shipped,

@@ -139,14 +139,27 @@ static DgmiSentence *new_sentence(const char *format)
   return sentence;
 }
 
+/* Whether the conversion stands in quotes or brackets of its own. */
+static gboolean is_quoted(const char *format, const Conversion *one)
+{
+  static const char *const quotes[][2] = {{"'", "'"}, {"“", "”"}, {"[", "]"}};
+  for (guint i = 0; i < G_N_ELEMENTS(quotes); i++)
+  {
+    const gsize length = strlen(quotes[i][0]);
+    if ((gsize)(one->begin - format) >= length &&
+        memcmp(one->begin - length, quotes[i][0], length) == 0 &&
+        g_str_has_prefix(one->end, quotes[i][1]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Takes `argument`. */
 static void add_argument(DgmiSentence *sentence, const Conversion *one, char *argument)
 {
   assert(sentence->n < MOST);
-  const gsize before = (gsize)(one->begin - sentence->format);
-  const gboolean is_quoted = (before >= 1 && one->begin[-1] == '\'') ||
-                             (before >= 3 && memcmp(one->begin - 3, "“", 3) == 0);
-  sentence->is_phrase[sentence->n] = one->type == 's' && one->end - one->begin == 2 && !is_quoted;
+  sentence->is_phrase[sentence->n] =
+      one->type == 's' && one->end - one->begin == 2 && !is_quoted(sentence->format, one);
   sentence->argument[sentence->n++] = argument;
 }
 

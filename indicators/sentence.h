@@ -38,8 +38,8 @@ void dgmi_sentence_unref(DgmiSentence *sentence);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiSentence, dgmi_sentence_unref)
 
 /* The whole as text; free with g_free(). `translate` (NULL = English) is asked for the format and
- * for every argument of a plain %s, unless that stands in quotes ('%s', “%s”): those are the user's
- * own words. A translation may name its arguments by number (%2$s); one that does not have the
- * format's number of them is not used. */
+ * for every argument of a plain %s, unless that stands in quotes or brackets ('%s', “%s”, [%s]):
+ * those are the user's own words. A translation may name its arguments by number (%2$s); one that
+ * does not have the format's number of them is not used. */
 char *dgmi_sentence_text(const DgmiSentence *sentence,
                          DgmiTranslate translate) G_GNUC_WARN_UNUSED_RESULT;

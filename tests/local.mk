@@ -25,21 +25,26 @@ UNIT_TESTS = \
   %D%/test-match \
   %D%/test-messages \
   %D%/test-method \
+  %D%/test-model \
   %D%/test-normalise \
   %D%/test-properties \
   %D%/test-reconcile \
   %D%/test-result \
+  %D%/test-sentence \
   %D%/test-table \
   %D%/test-text \
   %D%/test-treat \
   %D%/test-units \
+  %D%/test-weight-regions \
   %D%/test-writer
 SCRIPT_TESTS = \
   build-aux/check-layers \
-  %D%/check-layers-self-test
+  %D%/check-layers-self-test \
+  %D%/check-translations
 CASE_TESTS = \
   %D%/cases/across.test \
   %D%/cases/aggregate.test \
+  %D%/cases/chinese.test \
   %D%/cases/cite.test \
   %D%/cases/compare.test \
   %D%/cases/convert.test \
@@ -80,6 +85,7 @@ FUZZ_TESTS = \
   %D%/fuzz-dataset \
   %D%/fuzz-definition \
   %D%/fuzz-framework \
+  %D%/fuzz-geojson \
   %D%/fuzz-layouts \
   %D%/fuzz-method \
   %D%/fuzz-number
@@ -118,6 +124,53 @@ CHART_SAMPLE = %D%/charts/sample.c %D%/charts/sample.h
 # Holds the splitting of rows against libcsv itself.
 %C%_test_input_LDADD = $(LDADD) $(CSV_LIBS)
 
+SCENE_TESTS = \
+  %D%/test-chart-uncertainty \
+  %D%/test-chart-sensitivity \
+  %D%/test-chart-ternary \
+  %D%/test-chart-weights \
+  %D%/test-chart-map \
+  %D%/test-chart-profile \
+  %D%/test-chart-stack \
+  %D%/test-chart-compare \
+  %D%/test-chart-change \
+  %D%/test-chart-scatter \
+  %D%/test-chart-heatmap \
+  %D%/test-chart-correlation \
+  %D%/test-chart-framework \
+  %D%/test-chart-distribution
+check_PROGRAMS += $(SCENE_TESTS)
+TESTS += $(SCENE_TESTS)
+SCENE_CHECKS = $(CHART_SAMPLE) %D%/charts/scene-checks.c %D%/charts/scene-checks.h
+%C%_test_chart_uncertainty_SOURCES = %D%/test-chart-uncertainty.c $(SCENE_CHECKS)
+%C%_test_chart_uncertainty_LDADD = $(CHARTS_LINK)
+%C%_test_chart_sensitivity_SOURCES = %D%/test-chart-sensitivity.c $(SCENE_CHECKS)
+%C%_test_chart_sensitivity_LDADD = $(CHARTS_LINK)
+%C%_test_chart_ternary_SOURCES = %D%/test-chart-ternary.c $(SCENE_CHECKS)
+%C%_test_chart_ternary_LDADD = $(CHARTS_LINK)
+%C%_test_chart_weights_SOURCES = %D%/test-chart-weights.c $(SCENE_CHECKS)
+%C%_test_chart_weights_LDADD = $(CHARTS_LINK)
+%C%_test_chart_map_SOURCES = %D%/test-chart-map.c $(SCENE_CHECKS)
+%C%_test_chart_map_LDADD = $(CHARTS_LINK)
+%C%_test_chart_profile_SOURCES = %D%/test-chart-profile.c $(SCENE_CHECKS)
+%C%_test_chart_profile_LDADD = $(CHARTS_LINK)
+%C%_test_chart_stack_SOURCES = %D%/test-chart-stack.c $(SCENE_CHECKS)
+%C%_test_chart_stack_LDADD = $(CHARTS_LINK)
+%C%_test_chart_compare_SOURCES = %D%/test-chart-compare.c $(SCENE_CHECKS)
+%C%_test_chart_compare_LDADD = $(CHARTS_LINK)
+%C%_test_chart_change_SOURCES = %D%/test-chart-change.c $(SCENE_CHECKS)
+%C%_test_chart_change_LDADD = $(CHARTS_LINK)
+%C%_test_chart_scatter_SOURCES = %D%/test-chart-scatter.c $(SCENE_CHECKS)
+%C%_test_chart_scatter_LDADD = $(CHARTS_LINK)
+%C%_test_chart_heatmap_SOURCES = %D%/test-chart-heatmap.c $(SCENE_CHECKS)
+%C%_test_chart_heatmap_LDADD = $(CHARTS_LINK)
+%C%_test_chart_correlation_SOURCES = %D%/test-chart-correlation.c $(SCENE_CHECKS)
+%C%_test_chart_correlation_LDADD = $(CHARTS_LINK)
+%C%_test_chart_framework_SOURCES = %D%/test-chart-framework.c $(SCENE_CHECKS)
+%C%_test_chart_framework_LDADD = $(CHARTS_LINK)
+%C%_test_chart_distribution_SOURCES = %D%/test-chart-distribution.c $(SCENE_CHECKS)
+%C%_test_chart_distribution_LDADD = $(CHARTS_LINK)
+
 AM_TESTS_ENVIRONMENT = \
   LC_ALL=C.UTF-8; export LC_ALL; \
   G_TEST_SRCDIR='$(abs_top_srcdir)/tests'; export G_TEST_SRCDIR; \
@@ -142,6 +195,8 @@ FUZZ_ENGINE =
 %C%_fuzz_layouts_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_ENGINE)
 %C%_fuzz_dataset_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_ENGINE)
 %C%_fuzz_definition_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_ENGINE)
+%C%_fuzz_geojson_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_ENGINE)
+%C%_fuzz_geojson_LDADD = $(CHARTS_LINK)
 %C%_fuzz_framework_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_ENGINE)
 %C%_fuzz_method_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_ENGINE)
 %C%_fuzz_number_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_ENGINE)

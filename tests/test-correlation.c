@@ -1,4 +1,4 @@
-/* Rank correlations: values from R 4.2.2, and naive second implementations. */
+/* Correlations: values from R 4.2.2, and naive second implementations. */
 #include "index/correlation.h"
 
 #include <math.h>
@@ -18,6 +18,9 @@ static void test_reference(void)
   g_assert_cmpfloat_with_epsilon(dgmi_correlation_kendall(x, y, 12, &used), 0.13041013273932528,
                                  1e-15);
   g_assert_cmpuint(used, ==, 10);
+  g_assert_cmpfloat_with_epsilon(dgmi_correlation_pearson(x, y, 12, &used), 0.10492284287735879,
+                                 1e-15); /* cor(x, y, use = "complete.obs") */
+  g_assert_cmpuint(used, ==, 10);
 }
 
 static void test_undefined(void)
@@ -27,6 +30,7 @@ static void test_undefined(void)
   g_assert_true(isnan(dgmi_correlation_spearman(x, same, 4, &used)));
   g_assert_cmpuint(used, ==, 3);
   g_assert_true(isnan(dgmi_correlation_kendall(x, same, 4, NULL)));
+  g_assert_true(isnan(dgmi_correlation_pearson(x, same, 4, NULL)));
   g_assert_true(isnan(dgmi_correlation_spearman(x, other, 4, &used)));
   g_assert_cmpuint(used, ==, 1);
   g_assert_true(isnan(dgmi_correlation_kendall(x, other, 4, NULL)));

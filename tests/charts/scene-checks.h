@@ -1,0 +1,37 @@
+/* scene-checks.h: what must hold of the scene of any chart, and the data that tests draw. */
+#pragma once
+
+#include "charts/chart-module.h"
+#include "charts/lettering.h"
+
+/* No text on text, none half on a mark, nothing outside the page, every text at least 7 pt in print
+ * and 4.5:1 on what lies behind it, every mark titled. */
+void check_scene(const DgmiScene *scene);
+
+/* Made-up units of every length of name, in Latin and Chinese, some highlighted, with figures of
+ * which some are missing. Free with made_up_free(). */
+typedef struct
+{
+  DgmiChartStyle style;
+  DgmiChartUnit *units;
+  guint n_units;
+  double *values; /* values[unit * n_columns + column]; the first column is the units' own */
+  guint n_columns;
+  char **names; /* of columns */
+  GPtrArray *strings;
+  GRand *rand;
+} MadeUp;
+
+/* The same for the same number; up to `most` units, `n_columns` columns. */
+MadeUp *made_up_new(guint32 number, guint most, guint n_columns);
+void made_up_free(MadeUp *made_up);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MadeUp, made_up_free)
+
+/* Draws samples of a kind made by `draw` (NULL = its page was too small, which is allowed) and
+ * checks each, and that a second time gives the same bytes. Skips the test where there is no
+ * Chinese font. */
+typedef DgmiScene *(*DrawMadeUp)(const MadeUp *made_up, GError **error);
+void check_made_up(DrawMadeUp draw, guint most, guint n_columns);
+
+/* Whether a text of the scene has `text` in it. */
+gboolean scene_has_text(const DgmiScene *scene, const char *text);
