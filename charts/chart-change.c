@@ -14,7 +14,7 @@
 #define FOOT 22.0     /* for the years below the plot */
 #define HEAD 18.0     /* for the words of breaks above it */
 #define LEAST_HEIGHT 120.0
-#define ABOVE 4.0 /* labels reach so far above the plot: below the words of breaks */
+#define ABOVE 4.0 /* labels reach so far beyond the plot: clear of years and words */
 #define DOT 3.5
 #define MENTIONED 3
 
@@ -66,6 +66,12 @@ static double value_at(const Picture *picture, guint unit, guint year)
 {
   const gboolean ranks = picture->input->shape == DGMI_CHANGE_BUMP;
   return at(ranks ? picture->input->ranks : picture->input->scores, picture, unit, year);
+}
+
+static const char *name_of(const Picture *picture, guint unit)
+{
+  const DgmiChartUnit *info = &picture->input->units[unit];
+  return info->name != NULL ? info->name : info->code;
 }
 
 /* --- what is shown --- */
@@ -183,14 +189,10 @@ static gboolean lay_out(Picture *picture, GError **error)
 
 /* --- drawing --- */
 
-/* Lines lie across the labels' room too, so that these are read against the scale: numbers at the
- * far left. */
+/* Lines lie across the plot, their numbers at the far left. */
 static void draw_axis(const Picture *picture)
 {
   const DgmiPage *page = picture->page;
-  DgmiBox plot = picture->plot;
-  plot.x = page->body.x + tick_room(picture);
-  plot.width = picture->plot.x + picture->plot.width - plot.x;
   const double line = dgmi_typesetter_line(page->typesetter, DGMI_SIZE_AXIS);
   double before = G_MAXDOUBLE;
   for (guint i = 0; i < picture->ticks.n; i++)
@@ -201,7 +203,7 @@ static void draw_axis(const Picture *picture)
     g_autofree char *text =
         dgmi_words_number(page->words, picture->ticks.at[i], picture->ticks.digits);
     const DgmiLettering number = {.text = text,
-                                  .x = plot.x - AXIS_GAP,
+                                  .x = page->body.x + tick_room(picture) - AXIS_GAP,
                                   .middle = y,
                                   .anchor = DGMI_ANCHOR_END,
                                   .size = DGMI_SIZE_AXIS,
@@ -318,9 +320,7 @@ static void draw_others(const Picture *picture)
   for (guint unit = 0; unit < picture->input->n_units; unit++)
     if (!picture->input->units[unit].highlighted && is_within(picture, unit) &&
         trace(picture, unit))
-      dgmi_scene_path(picture->page->scene, DGMI_ROLE_MARK, &paint,
-                      picture->input->units[unit].name != NULL ? picture->input->units[unit].name
-                                                               : picture->input->units[unit].code);
+      dgmi_scene_path(picture->page->scene, DGMI_ROLE_MARK, &paint, name_of(picture, unit));
 }
 
 static DgmiColour line_colour(const Picture *picture, guint i)
@@ -331,14 +331,13 @@ static DgmiColour line_colour(const Picture *picture, guint i)
 /* "Denmark 2022: 0.9717 · rank 1" */
 static char *point_title(const Picture *picture, guint unit, guint year)
 {
-  const DgmiChartUnit *info = &picture->input->units[unit];
   const DgmiWords *words = picture->page->words;
   const double rank = at(picture->input->ranks, picture, unit, year);
   g_autofree char *score = dgmi_words_number(words, at(picture->input->scores, picture, unit, year),
                                              picture->input->digits);
   g_autofree char *place = isnan(rank) ? g_strdup("") : g_strdup_printf(" (%g)", rank);
-  return g_strdup_printf("%s %d%s%s%s", info->name != NULL ? info->name : info->code,
-                         picture->input->years[year], words->colon, score, place);
+  return g_strdup_printf("%s %d%s%s%s", name_of(picture, unit), picture->input->years[year],
+                         words->colon, score, place);
 }
 
 static void draw_named(const Picture *picture, guint i)
@@ -386,7 +385,7 @@ static void draw_labels(Picture *picture, gboolean right)
     of[count++] = i;
   }
   dgmi_labels_stack(labels, count, picture->plot.y - ABOVE,
-                    picture->plot.y + picture->plot.height + line / 2, 0);
+                    picture->plot.y + picture->plot.height + ABOVE, 0);
   for (guint k = 0; k < count; k++)
   {
     const guint unit = g_array_index(picture->named, guint, of[k]);
@@ -419,8 +418,7 @@ static char *finding(const Picture *picture)
   for (guint i = 0; i < MIN(picture->named->len, MENTIONED); i++)
   {
     const guint unit = g_array_index(picture->named, guint, i);
-    const DgmiChartUnit *info = &picture->input->units[unit];
-    const char *name = info->name != NULL ? info->name : info->code;
+    const char *name = name_of(picture, unit);
     const double from = at(picture->input->scores, picture, unit, first);
     const double to = at(picture->input->scores, picture, unit, last);
     const double rank_from = at(picture->input->ranks, picture, unit, first);
@@ -456,7 +454,7 @@ static void note_left_out(Picture *picture, guint notes)
 {
   DgmiPage *page = picture->page;
   const double line = dgmi_typesetter_line(page->typesetter, DGMI_SIZE_LABEL);
-  const guint room = (guint)floor((picture->plot.height + ABOVE + line / 2) / line);
+  const guint room = (guint)floor((picture->plot.height + 2 * ABOVE) / line);
   g_ptr_array_set_size(page->notes, (int)notes);
   if (picture->named->len <= room)
     return;

@@ -308,8 +308,7 @@ DgmiScene *dgmi_chart_correlation_draw(const DgmiChartStyle *style, gconstpointe
   const DgmiCorrelationInput *correlation = input;
   if (correlation->n_nodes < 2)
   {
-    g_set_error_literal(error, DGMI_ERROR, DGMI_ERROR_DATA,
-                        "a correlation needs two nodes or more");
+    dgmi_error_set(error, DGMI_ERROR_DATA, "a correlation needs two nodes or more");
     return NULL;
   }
   g_autoptr(DgmiPage) page = dgmi_page_new(style);

@@ -405,8 +405,7 @@ static DgmiScene *make(Picture *picture, Panel *panels, GError **error)
     sort_values(picture, i, &panels[i]);
     if (panels[i].n == 0)
     {
-      g_set_error(error, DGMI_ERROR, DGMI_ERROR_DATA, "no unit has a value of %s",
-                  picture->input->x_name);
+      dgmi_error_set(error, DGMI_ERROR_DATA, "no unit has a value of %s", picture->input->x_name);
       return NULL;
     }
     low = fmin(low, panels[i].sorted[0]);

@@ -23,7 +23,8 @@ static double put_lists(DgmiProfilePart part, double y)
   part.width = (width - COLUMN_GAP / 2) / 2;
   const double left = dgmi_profile_list(&part, TRUE, y);
   part.x = x + part.width + COLUMN_GAP / 2;
-  return MAX(left, dgmi_profile_list(&part, FALSE, y));
+  const double right = dgmi_profile_list(&part, FALSE, y);
+  return MAX(left, right);
 }
 
 /* All parts from the top of the body; returns the height they take. */

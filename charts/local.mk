@@ -8,6 +8,10 @@ libdgmi_charts_la_SOURCES = \
   %D%/antimeridian.h \
   %D%/axis.c \
   %D%/axis.h \
+  %D%/map-names.c \
+  %D%/map-atlas.h \
+  %D%/ternary-inside.h \
+  %D%/ternary-draw.c \
   %D%/value-classes.h \
   %D%/value-classes.c \
   %D%/topojson.c \

@@ -1,9 +1,6 @@
-#include "charts/map-inside.h"
+#include "charts/map-atlas.h"
 
 #include "charts/antimeridian.h"
-#include "charts/labels.h"
-#include "charts/map-file.h"
-#include "charts/projection.h"
 #include "indicators/error.h"
 
 #include <math.h>
@@ -14,45 +11,11 @@
 #define PAD 0.04 /* of the view's size, around the mainlands */
 #define SEA_OF_SOUTH (-60.0)
 #define LEAST_SIDE 120.0
-#define LABEL_TRIES 7
 #define BORDER 0.6
 
-typedef struct
-{
-  double x0, y0, x1, y1;
-} Extent;
+static const MapExtent NOWHERE = {INFINITY, INFINITY, -INFINITY, -INFINITY};
 
-/* An outline on its way: projected, then in px. */
-typedef struct
-{
-  double *xy; /* pairs */
-  guint n;
-  gboolean hole;
-  Extent extent;
-  double area; /* signed */
-} Ring;
-
-typedef struct
-{
-  const DgmiMapFeature *feature;
-  const DgmiChartUnit *unit; /* NULL = none */
-  GArray *rings;             /* of Ring */
-  int main;                  /* the largest of them; -1 = none */
-} Shape;
-
-typedef struct
-{
-  DgmiMapPicture *picture;
-  DgmiMapFile *file;
-  Shape *shapes;
-  DgmiProjection projection;
-  Extent view;
-  gboolean mainlands; /* only what lies in the view is drawn */
-} Atlas;
-
-static const Extent NOWHERE = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-
-static void extend(Extent *extent, double x, double y)
+static void extend(MapExtent *extent, double x, double y)
 {
   extent->x0 = MIN(extent->x0, x);
   extent->y0 = MIN(extent->y0, y);
@@ -60,13 +23,13 @@ static void extend(Extent *extent, double x, double y)
   extent->y1 = MAX(extent->y1, y);
 }
 
-static void extend_by(Extent *extent, const Extent *by)
+static void extend_by(MapExtent *extent, const MapExtent *by)
 {
   extend(extent, by->x0, by->y0);
   extend(extent, by->x1, by->y1);
 }
 
-static gboolean lies_in(const Extent *inner, const Extent *outer)
+static gboolean lies_in(const MapExtent *inner, const MapExtent *outer)
 {
   return inner->x0 >= outer->x0 && inner->y0 >= outer->y0 && inner->x1 <= outer->x1 &&
          inner->y1 <= outer->y1;
@@ -74,7 +37,7 @@ static gboolean lies_in(const Extent *inner, const Extent *outer)
 
 /* --- which feature is which unit --- */
 
-static const DgmiChartUnit *unit_of(const Atlas *atlas, const DgmiMapFeature *feature)
+static const DgmiChartUnit *unit_of(const MapAtlas *atlas, const DgmiMapFeature *feature)
 {
   const DgmiMapInput *input = atlas->picture->input;
   for (guint i = 0; feature->words[i] != NULL; i++)
@@ -93,14 +56,14 @@ static const DgmiChartUnit *unit_of(const Atlas *atlas, const DgmiMapFeature *fe
   return NULL;
 }
 
-static gboolean match(Atlas *atlas, GError **error)
+static gboolean match(MapAtlas *atlas, GError **error)
 {
   const DgmiUnitList *list = &atlas->picture->input->list;
   g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL);
   g_autoptr(GPtrArray) absent = g_ptr_array_new();
   for (guint i = 0; i < atlas->file->n; i++)
   {
-    Shape *shape = &atlas->shapes[i];
+    MapShape *shape = &atlas->shapes[i];
     shape->feature = &atlas->file->features[i];
     shape->unit = unit_of(atlas, shape->feature);
     if (shape->unit != NULL)
@@ -126,7 +89,7 @@ static gboolean match(Atlas *atlas, GError **error)
 /* --- the projection --- */
 
 /* Outlines that cross 180 degrees are cut there. */
-static void cut_all(Atlas *atlas)
+static void cut_all(MapAtlas *atlas)
 {
   for (guint i = 0; i < atlas->file->n; i++)
   {
@@ -143,22 +106,22 @@ static void cut_all(Atlas *atlas)
   }
 }
 
-static Extent degrees_of(const DgmiMapRing *ring)
+static MapExtent degrees_of(const DgmiMapRing *ring)
 {
-  Extent extent = NOWHERE;
+  MapExtent extent = NOWHERE;
   for (guint i = 0; i < ring->n; i++)
     extend(&extent, ring->points[i].longitude, ring->points[i].latitude);
   return extent;
 }
 
 /* The ends of all outlines of a feature and, in *main, of its largest one, in degrees. */
-static Extent feature_degrees(const DgmiMapFeature *feature, Extent *main)
+static MapExtent feature_degrees(const DgmiMapFeature *feature, MapExtent *main)
 {
-  Extent all = NOWHERE;
+  MapExtent all = NOWHERE;
   double largest = -1;
   for (guint r = 0; r < feature->rings->len; r++)
   {
-    const Extent ring = degrees_of(&g_array_index(feature->rings, DgmiMapRing, r));
+    const MapExtent ring = degrees_of(&g_array_index(feature->rings, DgmiMapRing, r));
     const double area = (ring.x1 - ring.x0) * (ring.y1 - ring.y0);
     extend_by(&all, &ring);
     if (area > largest)
@@ -170,16 +133,16 @@ static Extent feature_degrees(const DgmiMapFeature *feature, Extent *main)
 
 /* The world, or the region of all parts of the units; where some lie far away (overseas
  * territories), of the mainlands. */
-static void choose_projection(Atlas *atlas)
+static void choose_projection(MapAtlas *atlas)
 {
-  Extent all = NOWHERE, mainlands = NOWHERE;
+  MapExtent all = NOWHERE, mainlands = NOWHERE;
   for (guint i = 0; i < atlas->file->n; i++)
   {
-    const Shape *shape = &atlas->shapes[i];
+    const MapShape *shape = &atlas->shapes[i];
     if (shape->unit == NULL || shape->feature->rings->len == 0)
       continue;
-    Extent main;
-    const Extent whole = feature_degrees(shape->feature, &main);
+    MapExtent main;
+    const MapExtent whole = feature_degrees(shape->feature, &main);
     extend_by(&all, &whole);
     extend_by(&mainlands, &main);
   }
@@ -191,13 +154,13 @@ static void choose_projection(Atlas *atlas)
   const double area = (all.x1 - all.x0) * (all.y1 - all.y0);
   const double main_area = (mainlands.x1 - mainlands.x0) * (mainlands.y1 - mainlands.y0);
   atlas->mainlands = area > FAR_PARTS * main_area && main_area > 0;
-  const Extent *of = atlas->mainlands ? &mainlands : &all;
+  const MapExtent *of = atlas->mainlands ? &mainlands : &all;
   dgmi_projection_region(of->x0, of->y0, of->x1, of->y1, &atlas->projection);
 }
 
-static void project_ring(const Atlas *atlas, Shape *shape, const DgmiMapRing *from)
+static void project_ring(const MapAtlas *atlas, MapShape *shape, const DgmiMapRing *from)
 {
-  Ring ring = {g_new(double, 2 * (gsize)from->n), from->n, from->hole, NOWHERE, 0};
+  MapOutline ring = {g_new(double, 2 * (gsize)from->n), from->n, from->hole, NOWHERE, 0};
   for (guint i = 0; i < from->n; i++)
   {
     double *xy = ring.xy + 2 * (gsize)i;
@@ -213,24 +176,24 @@ static void project_ring(const Atlas *atlas, Shape *shape, const DgmiMapRing *fr
   g_array_append_val(shape->rings, ring);
   const guint last = shape->rings->len - 1;
   if (shape->main < 0 ||
-      fabs(g_array_index(shape->rings, Ring, shape->main).area) < fabs(ring.area))
+      fabs(g_array_index(shape->rings, MapOutline, shape->main).area) < fabs(ring.area))
     shape->main = (int)last;
 }
 
 /* Antarctica has no e-government and would take a fifth of the world's page. */
-static gboolean is_wanted(const Shape *shape, const DgmiMapRing *ring)
+static gboolean is_wanted(const MapShape *shape, const DgmiMapRing *ring)
 {
   return shape->unit != NULL || degrees_of(ring).y1 > SEA_OF_SOUTH;
 }
 
-static void project_all(Atlas *atlas)
+static void project_all(MapAtlas *atlas)
 {
   for (guint i = 0; i < atlas->file->n; i++)
   {
-    Shape *shape = &atlas->shapes[i];
+    MapShape *shape = &atlas->shapes[i];
     gboolean wanted = FALSE;
     shape->main = -1;
-    shape->rings = g_array_new(FALSE, FALSE, sizeof(Ring));
+    shape->rings = g_array_new(FALSE, FALSE, sizeof(MapOutline));
     for (guint r = 0; r < shape->feature->rings->len; r++)
     {
       const DgmiMapRing *ring = &g_array_index(shape->feature->rings, DgmiMapRing, r);
@@ -241,43 +204,43 @@ static void project_all(Atlas *atlas)
   }
 }
 
-static void choose_view(Atlas *atlas)
+static void choose_view(MapAtlas *atlas)
 {
   const gboolean world = atlas->projection.kind == DGMI_EQUAL_EARTH;
-  Extent *view = &atlas->view;
+  MapExtent *view = &atlas->view;
   *view = NOWHERE;
   for (guint i = 0; i < atlas->file->n; i++)
   {
-    const Shape *shape = &atlas->shapes[i];
+    const MapShape *shape = &atlas->shapes[i];
     if ((shape->unit == NULL && !world) || shape->main < 0)
       continue;
     for (guint r = 0; r < shape->rings->len && !atlas->mainlands; r++)
-      extend_by(view, &g_array_index(shape->rings, Ring, r).extent);
+      extend_by(view, &g_array_index(shape->rings, MapOutline, r).extent);
     if (atlas->mainlands)
-      extend_by(view, &g_array_index(shape->rings, Ring, shape->main).extent);
+      extend_by(view, &g_array_index(shape->rings, MapOutline, shape->main).extent);
   }
   const double pad_x = PAD * (view->x1 - view->x0), pad_y = PAD * (view->y1 - view->y0);
   if (atlas->mainlands)
-    *view = (Extent){view->x0 - pad_x, view->y0 - pad_y, view->x1 + pad_x, view->y1 + pad_y};
+    *view = (MapExtent){view->x0 - pad_x, view->y0 - pad_y, view->x1 + pad_x, view->y1 + pad_y};
 }
 
 /* --- px --- */
 
-static gboolean is_drawn(const Atlas *atlas, const Ring *ring)
+static gboolean is_drawn(const MapAtlas *atlas, const MapOutline *ring)
 {
   return lies_in(&ring->extent, &atlas->view);
 }
 
-static void note_far_parts(const Atlas *atlas)
+static void note_far_parts(const MapAtlas *atlas)
 {
   const DgmiWords *words = atlas->picture->page->words;
   guint n = 0;
   for (guint i = 0; i < atlas->file->n; i++)
   {
-    const Shape *shape = &atlas->shapes[i];
+    const MapShape *shape = &atlas->shapes[i];
     gboolean far = FALSE;
     for (guint r = 0; shape->unit != NULL && r < shape->rings->len; r++)
-      far |= !is_drawn(atlas, &g_array_index(shape->rings, Ring, r));
+      far |= !is_drawn(atlas, &g_array_index(shape->rings, MapOutline, r));
     n += far;
   }
   g_autofree char *count = g_strdup_printf("%u", n);
@@ -292,7 +255,8 @@ static void note_far_parts(const Atlas *atlas)
 }
 
 /* From the plane to px: y turns downwards; points that nobody would see go. */
-static void place_ring(Ring *ring, const Extent *view, double scale, double left, double top)
+static void place_ring(MapOutline *ring, const MapExtent *view, double scale, double left,
+                       double top)
 {
   guint kept = 0;
   for (guint i = 0; i < ring->n; i++)
@@ -309,12 +273,12 @@ static void place_ring(Ring *ring, const Extent *view, double scale, double left
   ring->n = kept;
 }
 
-static void place_all(Atlas *atlas, double scale, double left, double top)
+static void place_all(MapAtlas *atlas, double scale, double left, double top)
 {
   for (guint i = 0; i < atlas->file->n; i++)
     for (guint r = 0; r < atlas->shapes[i].rings->len; r++)
     {
-      Ring *ring = &g_array_index(atlas->shapes[i].rings, Ring, r);
+      MapOutline *ring = &g_array_index(atlas->shapes[i].rings, MapOutline, r);
       if (is_drawn(atlas, ring))
         place_ring(ring, &atlas->view, scale, left, top);
       else
@@ -325,7 +289,7 @@ static void place_all(Atlas *atlas, double scale, double left, double top)
 /* --- drawing --- */
 
 /* Outlines run one way, holes the other, so that holes stay open. */
-static void add_ring(DgmiScene *scene, const Ring *ring)
+static void add_ring(DgmiScene *scene, const MapOutline *ring)
 {
   const gboolean turn = (ring->area > 0) == ring->hole;
   for (guint i = 0; i < ring->n; i++)
@@ -339,7 +303,7 @@ static void add_ring(DgmiScene *scene, const Ring *ring)
   dgmi_scene_close(scene);
 }
 
-static void draw_shape(const Atlas *atlas, const Shape *shape)
+static void draw_shape(const MapAtlas *atlas, const MapShape *shape)
 {
   DgmiMapPicture *picture = atlas->picture;
   DgmiScene *scene = picture->page->scene;
@@ -358,7 +322,7 @@ static void draw_shape(const Atlas *atlas, const Shape *shape)
   gboolean any = FALSE;
   for (guint r = 0; r < shape->rings->len; r++)
   {
-    const Ring *ring = &g_array_index(shape->rings, Ring, r);
+    const MapOutline *ring = &g_array_index(shape->rings, MapOutline, r);
     if (ring->n < 2)
       continue;
     add_ring(scene, ring);
@@ -373,102 +337,7 @@ static void draw_shape(const Atlas *atlas, const Shape *shape)
     dgmi_scene_path(scene, DGMI_ROLE_MARK, &paint, dgmi_map_title(picture, shape->unit, name));
 }
 
-static gboolean holds(const Ring *ring, double x, double y)
-{
-  gboolean inside = FALSE;
-  for (guint i = 0, k = ring->n - 1; i < ring->n; k = i++)
-  {
-    const double *a = ring->xy + 2 * (gsize)i, *b = ring->xy + 2 * (gsize)k;
-    if ((a[1] > y) != (b[1] > y) && x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0])
-      inside = !inside;
-  }
-  return inside;
-}
-
-static gboolean holds_box(const Ring *ring, const DgmiBox *box)
-{
-  for (guint i = 0; i <= 4; i++)
-    for (guint k = 0; k <= 2; k++)
-      if (!holds(ring, box->x + box->width * i / 4, box->y + box->height * k / 2))
-        return FALSE;
-  return TRUE;
-}
-
-static gboolean is_free(const DgmiBox *box, GArray *taken)
-{
-  for (guint i = 0; i < taken->len; i++)
-    if (dgmi_boxes_overlap(box, &g_array_index(taken, DgmiBox, i)))
-      return FALSE;
-  return TRUE;
-}
-
-/* The place for a box in the unit's largest part that is nearest to its middle. */
-static gboolean find_place(const Ring *ring, DgmiBox *box, GArray *taken)
-{
-  Extent extent = NOWHERE;
-  double best = INFINITY;
-  DgmiBox found = *box;
-  for (guint i = 0; i < ring->n; i++)
-    extend(&extent, ring->xy[2 * (gsize)i], ring->xy[2 * (gsize)i + 1]);
-  const double room_x = extent.x1 - extent.x0 - box->width;
-  const double room_y = extent.y1 - extent.y0 - box->height;
-  if (room_x < 0 || room_y < 0)
-    return FALSE;
-  for (guint i = 0; i <= LABEL_TRIES; i++)
-    for (guint k = 0; k <= LABEL_TRIES; k++)
-    {
-      const double dx = (double)i / LABEL_TRIES - 0.5, dy = (double)k / LABEL_TRIES - 0.5;
-      const DgmiBox at = {extent.x0 + (0.5 + dx) * room_x, extent.y0 + (0.5 + dy) * room_y,
-                          box->width, box->height};
-      if (dx * dx + dy * dy >= best || !is_free(&at, taken) || !holds_box(ring, &at))
-        continue;
-      best = dx * dx + dy * dy;
-      found = at;
-    }
-  *box = found;
-  return best < INFINITY;
-}
-
-/* The unit's name, and its value below it where both fit. */
-static void draw_label(const Atlas *atlas, const Shape *shape, GArray *taken)
-{
-  DgmiPage *page = atlas->picture->page;
-  const DgmiPaint paint = dgmi_map_paint(atlas->picture, shape->unit);
-  const Ring *ring = shape->main < 0 ? NULL : &g_array_index(shape->rings, Ring, shape->main);
-  if (ring == NULL || ring->n < 3 || paint.hatch != DGMI_HATCH_NONE)
-    return;
-  const char *name = dgmi_unit_shown_name(shape->unit, page, atlas->picture->strings);
-  g_autofree char *value =
-      dgmi_words_number(page->words, shape->unit->value, MIN(atlas->picture->input->digits, 2));
-  const double size = DGMI_SIZE_FOOTER, line = dgmi_typesetter_line(page->typesetter, size);
-  const double width = MAX(dgmi_text_width(page, name, size, DGMI_WEIGHT_BOLD),
-                           dgmi_text_width(page, value, size, DGMI_WEIGHT_REGULAR));
-  DgmiBox box = {0, 0, width + 2, 2 * line};
-  gboolean both = find_place(ring, &box, taken);
-  if (!both)
-    box.height = line;
-  if (!both && !find_place(ring, &box, taken))
-    return;
-  g_array_append_val(taken, box);
-  DgmiLettering text = {.text = name,
-                        .x = box.x + box.width / 2,
-                        .middle = box.y + line / 2,
-                        .anchor = DGMI_ANCHOR_MIDDLE,
-                        .size = size,
-                        .weight = DGMI_WEIGHT_BOLD,
-                        .colour = dgmi_colour_on(paint.fill),
-                        .role = DGMI_ROLE_LABEL};
-  dgmi_lettering_draw(&text, page);
-  if (!both)
-    return;
-  text.text = value;
-  text.middle += line;
-  text.weight = DGMI_WEIGHT_REGULAR;
-  text.role = DGMI_ROLE_VALUE;
-  dgmi_lettering_draw(&text, page);
-}
-
-static void draw(const Atlas *atlas, double height)
+static void draw(const MapAtlas *atlas, double height)
 {
   DgmiPage *page = atlas->picture->page;
   g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(DgmiBox));
@@ -484,11 +353,11 @@ static void draw(const Atlas *atlas, double height)
     }
   for (guint i = 0; i < atlas->file->n; i++)
     if (atlas->shapes[i].unit != NULL)
-      draw_label(atlas, &atlas->shapes[i], taken);
+      dgmi_map_draw_name(atlas, &atlas->shapes[i], taken);
   dgmi_page_close(page, height);
 }
 
-static gboolean lay_out(Atlas *atlas, GError **error)
+static gboolean lay_out(MapAtlas *atlas, GError **error)
 {
   DgmiPage *page = atlas->picture->page;
   const double wide = atlas->view.x1 - atlas->view.x0, high = atlas->view.y1 - atlas->view.y0;
@@ -510,13 +379,13 @@ static gboolean lay_out(Atlas *atlas, GError **error)
   return TRUE;
 }
 
-static void free_shapes(Atlas *atlas)
+static void free_shapes(MapAtlas *atlas)
 {
   for (guint i = 0; i < atlas->file->n; i++)
   {
     GArray *rings = atlas->shapes[i].rings;
     for (guint r = 0; rings != NULL && r < rings->len; r++)
-      g_free(g_array_index(rings, Ring, r).xy);
+      g_free(g_array_index(rings, MapOutline, r).xy);
     if (rings != NULL)
       g_array_unref(rings);
   }
@@ -529,7 +398,7 @@ gboolean dgmi_map_draw_outlines(DgmiMapPicture *picture, GError **error)
   g_autoptr(DgmiMapFile) file = dgmi_map_file_parse(input->text, input->length, input->file, error);
   if (file == NULL)
     return FALSE;
-  Atlas atlas = {.picture = picture, .file = file, .shapes = g_new0(Shape, MAX(file->n, 1))};
+  MapAtlas atlas = {.picture = picture, .file = file, .shapes = g_new0(MapShape, MAX(file->n, 1))};
   gboolean ok = match(&atlas, error);
   if (ok)
   {

@@ -186,6 +186,9 @@ gboolean dgmi_fill_change(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
     return FALSE;
   filled->input.shape = (DgmiChangeShape)shape;
   filled->input.digits = dgmi_run_decimals(study);
+  for (guint i = 0; i < years->len; i++) /* no more than the edition with the fewest */
+    filled->input.digits =
+        MIN(filled->input.digits, dgmi_run_decimals(dgmi_panel_study(filled->panel, i)));
   fill_years(filled, years);
   if (!fill_units(run, filled))
     return FALSE;

@@ -68,7 +68,7 @@ static Figure figure_of_column(DgmiRun *run, const DgmiStudy *study, const Fille
                                const char *column)
 {
   Figure figure = {NULL, NULL, 0};
-  g_autoptr(GPtrArray) texts = dgmi_study_attribute(study, column, "chart scatter", run->messages);
+  g_autoptr(GPtrArray) texts = dgmi_study_attribute(study, column, NULL, run->messages);
   if (texts == NULL)
     return figure;
   figure.values = g_new(double, filled->units.n + 1);

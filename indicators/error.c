@@ -6,30 +6,38 @@ typedef struct
   DgmiSentence *sentence; /* NULL = the message alone */
 } DgmiErrorPrivate;
 
-static void dgmi_registered_error_private_init(DgmiErrorPrivate *beside)
+/* Where GLib keeps it, as in G_DEFINE_EXTENDED_ERROR(). That macro itself does not do, since the
+ * program and each module that it opens have this file linked in, and GLib takes a domain once. */
+static DgmiErrorPrivate *beside(const GError *error)
 {
-  beside->sentence = NULL;
+  const gsize step = 2 * sizeof(gsize);
+  const gsize size = (sizeof(DgmiErrorPrivate) + step - 1) / step * step;
+  return (DgmiErrorPrivate *)(void *)((guint8 *)(gpointer)error - size);
 }
 
-static void dgmi_registered_error_private_copy(const DgmiErrorPrivate *from, DgmiErrorPrivate *to)
+static void init_error(GError *error)
 {
-  to->sentence = from->sentence == NULL ? NULL : dgmi_sentence_ref(from->sentence);
+  beside(error)->sentence = NULL;
 }
 
-static void dgmi_registered_error_private_clear(DgmiErrorPrivate *beside)
+static void copy_error(const GError *from, GError *to)
 {
-  dgmi_sentence_unref(beside->sentence);
+  const DgmiErrorPrivate *kept = beside(from);
+  beside(to)->sentence = kept->sentence == NULL ? NULL : dgmi_sentence_ref(kept->sentence);
 }
 
-GQuark dgmi_registered_error_quark(void);
-G_DEFINE_EXTENDED_ERROR(DgmiError, dgmi_registered_error)
+static void clear_error(GError *error)
+{
+  dgmi_sentence_unref(beside(error)->sentence);
+}
 
-/* The program and each module that it opens have this file linked in, and GLib knows a domain
- * once: whoever is the first registers it for all. */
 GQuark dgmi_error_quark(void)
 {
-  const GQuark known = g_quark_try_string("DgmiError");
-  return known != 0 ? known : dgmi_registered_error_quark();
+  static const char name[] = "DgmiError";
+  const GQuark known = g_quark_try_string(name);
+  return known != 0 ? known
+                    : g_error_domain_register_static(name, sizeof(DgmiErrorPrivate), init_error,
+                                                     copy_error, clear_error);
 }
 
 void dgmi_error_take(GError **error, DgmiErrorCode code, DgmiSentence *sentence)
@@ -38,7 +46,7 @@ void dgmi_error_take(GError **error, DgmiErrorCode code, DgmiSentence *sentence)
   {
     g_autofree char *text = dgmi_sentence_text(sentence, NULL);
     *error = g_error_new_literal(DGMI_ERROR, code, text);
-    dgmi_registered_error_get_private(*error)->sentence = dgmi_sentence_ref(sentence);
+    beside(*error)->sentence = dgmi_sentence_ref(sentence);
   }
   dgmi_sentence_unref(sentence);
 }
@@ -55,8 +63,6 @@ void dgmi_error_set(GError **error, DgmiErrorCode code, const char *format, ...)
 
 DgmiSentence *dgmi_error_sentence(const GError *error)
 {
-  const DgmiErrorPrivate *beside =
-      error->domain == DGMI_ERROR ? dgmi_registered_error_get_private((GError *)error) : NULL;
-  return beside != NULL && beside->sentence != NULL ? dgmi_sentence_ref(beside->sentence)
-                                                    : dgmi_sentence_new("%s", error->message);
+  DgmiSentence *sentence = error->domain == DGMI_ERROR ? beside(error)->sentence : NULL;
+  return sentence != NULL ? dgmi_sentence_ref(sentence) : dgmi_sentence_new("%s", error->message);
 }

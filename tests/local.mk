@@ -44,6 +44,8 @@ SCRIPT_TESTS = \
 CASE_TESTS = \
   %D%/cases/across.test \
   %D%/cases/aggregate.test \
+  %D%/cases/chart-compared.test \
+  %D%/cases/chart-scores.test \
   %D%/cases/chinese.test \
   %D%/cases/cite.test \
   %D%/cases/compare.test \

@@ -6,8 +6,7 @@
 
 #include "datasets/dataset.h"
 
-/* Shares of all weights, to five decimals, from an independent computation (the issue that asked for
- * this analysis). */
+/* Shares of all weights to five decimals, from an independent computation (given with the task). */
 static const struct
 {
   const char *code;
