@@ -144,18 +144,6 @@ static double label_room(Picture *picture, guint year)
   return MIN(ceil(widest) + 1, floor(picture->page->body.width * share));
 }
 
-static double tick_room(const Picture *picture)
-{
-  double widest = 0;
-  for (guint i = 0; i < picture->ticks.n; i++)
-  {
-    g_autofree char *text =
-        dgmi_words_number(picture->page->words, picture->ticks.at[i], picture->ticks.digits);
-    widest = MAX(widest, dgmi_text_width(picture->page, text, DGMI_SIZE_AXIS, DGMI_WEIGHT_REGULAR));
-  }
-  return ceil(widest) + AXIS_GAP;
-}
-
 static gboolean lay_out(Picture *picture, GError **error)
 {
   DgmiPage *page = picture->page;
@@ -165,7 +153,7 @@ static gboolean lay_out(Picture *picture, GError **error)
     return FALSE;
   set_ticks(picture);
   const guint first = edition(picture, 0), last = edition(picture, picture->shown->len - 1);
-  double axis = tick_room(picture);
+  double axis = dgmi_ticks_width(picture->page, &picture->ticks) + AXIS_GAP;
   picture->label_left = label_room(picture, first);
   picture->label_right = label_room(picture, last);
   double left = page->body.x + axis + picture->label_left + LABEL_GAP + DOT;
@@ -203,7 +191,8 @@ static void draw_axis(const Picture *picture)
     g_autofree char *text =
         dgmi_words_number(page->words, picture->ticks.at[i], picture->ticks.digits);
     const DgmiLettering number = {.text = text,
-                                  .x = page->body.x + tick_room(picture) - AXIS_GAP,
+                                  .x = page->body.x +
+                                       dgmi_ticks_width(picture->page, &picture->ticks),
                                   .middle = y,
                                   .anchor = DGMI_ANCHOR_END,
                                   .size = DGMI_SIZE_AXIS,

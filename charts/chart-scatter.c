@@ -111,18 +111,6 @@ static void range(const Picture *picture, const double *values, double *low, dou
 
 /* --- layout --- */
 
-static double tick_room(const Picture *picture)
-{
-  double widest = 0;
-  for (guint i = 0; i < picture->y_ticks.n; i++)
-  {
-    g_autofree char *text =
-        dgmi_words_number(picture->page->words, picture->y_ticks.at[i], picture->y_ticks.digits);
-    widest = MAX(widest, dgmi_text_width(picture->page, text, DGMI_SIZE_AXIS, DGMI_WEIGHT_REGULAR));
-  }
-  return ceil(widest) + AXIS_GAP;
-}
-
 /* The words at the end of a mean's line: of x (`across`) above the plot, of y right of it. */
 static char *mean_text(const Picture *picture, gboolean across)
 {
@@ -162,7 +150,7 @@ static gboolean lay_out(Picture *picture, GError **error)
   picture->plot =
       (DgmiBox){0, page->body.y + NAME_ROOM + 6, 0, page->body.height - NAME_ROOM - 6 - foot};
   set_ticks(y_low, y_high, picture->plot.height, FALSE, &picture->y_ticks);
-  double left = tick_room(picture) + 2;
+  double left = dgmi_ticks_width(picture->page, &picture->y_ticks) + AXIS_GAP + 2;
   picture->plot.x = page->body.x + left;
   picture->plot.width = page->body.width - left - mean_room(picture);
   set_ticks(x_low, x_high, picture->plot.width, input->log_x, &picture->x_ticks);

@@ -119,7 +119,7 @@ static char *part_title(const Picture *picture, const DgmiRow *row, guint part)
                      picture->input->parts[part], " ", value, NULL);
 }
 
-/* The contribution with as many decimals as the segment has room for, two at least. */
+/* The contribution with as many decimals as the segment has room for, at least two below 10. */
 static void draw_inside(const Picture *picture, const DgmiBox *box, const DgmiPaint *paint,
                         double value)
 {
@@ -127,8 +127,9 @@ static void draw_inside(const Picture *picture, const DgmiBox *box, const DgmiPa
   /* where some are below zero, the score's diamond lies on the segments */
   if (picture->negative || paint->hatch != DGMI_HATCH_NONE || picture->rows->bar < size)
     return;
-  for (int digits = MIN(picture->input->digits, 3); digits >= MIN(picture->input->digits, 2);
-       digits--)
+  const gboolean large = picture->ticks.at[picture->ticks.n - 1] >= 10;
+  const int most = MIN(picture->input->digits, large ? 1 : 3);
+  for (int digits = most; digits >= MIN(most, large ? 0 : 2); digits--)
   {
     g_autofree char *text = dgmi_words_number(picture->page->words, value, digits);
     double width = dgmi_text_width(picture->page, text, size, DGMI_WEIGHT_REGULAR);

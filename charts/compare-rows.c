@@ -7,6 +7,8 @@
 #include <math.h>
 
 #define NAME_SHARE 0.3 /* of the width, at most */
+#define NARROW 480.0
+#define NARROW_SHARE 0.42
 #define NAME_GAP 14.0
 #define HEAD_GAP 6.0
 #define DOT 6.0
@@ -65,7 +67,9 @@ static void set_widths(Rows *rows)
           MAX(rows->value_width,
               dgmi_text_width(page, number(rows, node, unit), DGMI_SIZE_LABEL, DGMI_WEIGHT_BOLD));
   }
-  rows->name_width = MIN(ceil(widest) + 1, floor(page->body.width * NAME_SHARE));
+  rows->name_width =
+      MIN(ceil(widest) + 1,
+          floor(page->body.width * (page->body.width < NARROW ? NARROW_SHARE : NAME_SHARE)));
 }
 
 static double wanted_height(const Rows *rows)

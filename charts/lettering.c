@@ -55,6 +55,17 @@ double dgmi_text_width(const DgmiPage *page, const char *text, double size, Dgmi
   return dgmi_typesetter_width(page->typesetter, text, size, weight);
 }
 
+double dgmi_ticks_width(const DgmiPage *page, const DgmiTicks *ticks)
+{
+  double widest = 0;
+  for (guint i = 0; i < ticks->n; i++)
+  {
+    g_autofree char *text = dgmi_words_number(page->words, ticks->at[i], ticks->digits);
+    widest = MAX(widest, dgmi_text_width(page, text, DGMI_SIZE_AXIS, DGMI_WEIGHT_REGULAR));
+  }
+  return ceil(widest);
+}
+
 static char **lines_of(const DgmiLettering *lettering, const DgmiPage *page, gboolean *cut)
 {
   g_autofree char *clean = dgmi_text_clean(lettering->text);
@@ -117,10 +128,11 @@ guint dgmi_lettering_draw(const DgmiLettering *lettering, DgmiPage *page)
 
 void dgmi_page_refuse(const DgmiPage *page, GError **error)
 {
-  dgmi_error_set(error, DGMI_ERROR_USAGE,
-              "a page of %.0f x %.0f px has no room for this chart below its title; use a larger "
-              "--size, or WIDTH alone for a page as high as need be",
-              page->style->width, page->style->height);
+  dgmi_error_set(
+      error, DGMI_ERROR_USAGE,
+      "a page of %.0f x %.0f px has no room for this chart below its title; use a larger "
+      "--size, or WIDTH alone for a page as high as need be",
+      page->style->width, page->style->height);
 }
 
 gboolean dgmi_page_lay_out_plot(DgmiPage *page, double ratio, double least, GError **error)

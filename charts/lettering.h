@@ -2,6 +2,7 @@
 #pragma once
 
 #include "charts/page.h"
+#include "charts/scale.h"
 
 /* A unit as most charts know it. Strings are not owned. */
 typedef struct
@@ -50,6 +51,9 @@ guint dgmi_lettering_draw(const DgmiLettering *lettering, DgmiPage *page);
 double dgmi_lettering_width(const DgmiLettering *lettering, const DgmiPage *page, guint *lines);
 
 double dgmi_text_width(const DgmiPage *page, const char *text, double size, DgmiWeight weight);
+
+/* Px that the widest number of an axis takes at DGMI_SIZE_AXIS. */
+double dgmi_ticks_width(const DgmiPage *page, const DgmiTicks *ticks);
 
 /* Lays out a page whose body is one plot: large pages are zoomed; a page of free height gets a body
  * of `ratio` times its width, at least `least` px. FALSE with DGMI_ERROR_USAGE if a fixed page has
