@@ -62,7 +62,7 @@ static DgmiLettering node_name(const Picture *picture, guint node)
 {
   const gboolean index = picture->input->nodes[node].pillar < 0;
   return (DgmiLettering){.text = picture->input->nodes[node].name,
-                         .size = picture->height < 16 ? DGMI_SIZE_FOOTER : DGMI_SIZE_LABEL,
+                         .size = picture->height < 17 ? DGMI_SIZE_FOOTER : DGMI_SIZE_LABEL,
                          .weight = index ? DGMI_WEIGHT_BOLD : DGMI_WEIGHT_REGULAR,
                          .colour = picture->page->theme->text,
                          .role = DGMI_ROLE_LABEL,

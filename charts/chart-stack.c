@@ -9,6 +9,7 @@
 #define INSIDE 4.0 /* px that a number keeps from the ends of its segment */
 #define FAINT 0.45 /* share of a pillar's colour that rows beside highlighted ones keep */
 #define DIAMOND 4.5
+#define SPARE 2.5 /* px of a line that digits leave free */
 #define N_TICKS 6
 
 typedef struct
@@ -123,9 +124,12 @@ static char *part_title(const Picture *picture, const DgmiRow *row, guint part)
 static void draw_inside(const Picture *picture, const DgmiBox *box, const DgmiPaint *paint,
                         double value)
 {
-  const double size = picture->rows->size < DGMI_SIZE_AXIS ? DGMI_SIZE_FOOTER : DGMI_SIZE_AXIS;
+  double size = DGMI_SIZE_AXIS;
+  if (picture->rows->bar < dgmi_typesetter_line(picture->page->typesetter, size) - SPARE)
+    size = DGMI_SIZE_FOOTER;
   /* where some are below zero, the score's diamond lies on the segments */
-  if (picture->negative || paint->hatch != DGMI_HATCH_NONE || picture->rows->bar < size)
+  if (picture->negative || paint->hatch != DGMI_HATCH_NONE ||
+      picture->rows->bar < dgmi_typesetter_line(picture->page->typesetter, size) - SPARE)
     return;
   const gboolean large = picture->ticks.at[picture->ticks.n - 1] >= 10;
   const int most = MIN(picture->input->digits, large ? 1 : 3);

@@ -293,7 +293,7 @@ static DgmiScene *make(TernaryPicture *picture, GError **error)
   const DgmiWords *words = picture->page->words;
   const guint notes = picture->page->notes->len;
   const double ratio =
-      picture->page->style->width < NARROW ? 1.35 : 0.62; /* keys above, names below */
+      picture->page->style->width < NARROW ? 1.2 : 0.62; /* keys above, names below */
   guint dropped = 0;
   for (guint i = 0; i < picture->n; i++)
     fill_region(picture, i);

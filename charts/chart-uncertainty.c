@@ -97,6 +97,14 @@ static DgmiSpan span_of(const Picture *picture, guint i)
   return span;
 }
 
+static guint count_intervals(const DgmiUncertaintyInput *input)
+{
+  guint n = 0;
+  for (guint i = 0; i < input->list.n; i++)
+    n += has_interval(&input->ranks[i]);
+  return n;
+}
+
 static guint count_separable(const DgmiUncertaintyInput *input)
 {
   guint n = 0;
@@ -105,17 +113,17 @@ static guint count_separable(const DgmiUncertaintyInput *input)
   return n;
 }
 
-/* "Denmark is 1st; 12 of 193 units can be told from both neighbours; …" */
+/* "12 of 193 units can be told from both neighbours by their 90 % intervals; China: …" */
 static char *finding(const Picture *picture)
 {
   const DgmiWords *words = picture->page->words;
   const DgmiUnitList *list = &picture->input->list;
   g_autofree char *n = g_strdup_printf("%u", count_separable(picture->input));
-  g_autofree char *of = g_strdup_printf("%u", dgmi_unit_list_ranked(list));
+  g_autofree char *of = g_strdup_printf("%u", count_intervals(picture->input));
   g_autofree char *coverage = g_strdup_printf("%d", picture->input->coverage);
   g_autofree char *first = dgmi_words_fill(
       dgmi_words_choose(words,
-                        "by their $3 % intervals, $1 of $2 units can be told from both neighbours",
+                        "$1 of $2 units can be told from both neighbours by their $3 % intervals",
                         "按$3%区间，$2个单位中有$1个可与前后两个单位区分"),
       n, of, coverage);
   g_autoptr(GString) text = g_string_new(first);

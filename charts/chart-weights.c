@@ -98,11 +98,14 @@ static char *finding(const Picture *picture)
 {
   const DgmiWords *words = picture->page->words;
   const DgmiUnitList *list = &picture->input->list;
-  guint n = 0;
+  guint n = 0, ranges = 0;
   for (guint i = 0; i < list->n; i++)
+  {
     n += can_be_first(&picture->input->ranks[i]);
+    ranges += has_range(&picture->input->ranks[i]);
+  }
   g_autofree char *count = g_strdup_printf("%u", n);
-  g_autofree char *of = g_strdup_printf("%u", dgmi_unit_list_ranked(list));
+  g_autofree char *of = g_strdup_printf("%u", ranges);
   g_autofree char *first =
       dgmi_words_fill(dgmi_words_choose(words, "$1 of $2 units come first under some weights",
                                         "$2个单位中有$1个在某些权重下居首"),

@@ -165,6 +165,7 @@ static gboolean draw_inside(const Sunburst *sunburst, guint item)
     name.middle = y - line / 2;
     dgmi_lettering_draw(&name, page);
     name.text = weight;
+    name.width = 0;
     name.weight = DGMI_WEIGHT_REGULAR;
     name.role = DGMI_ROLE_VALUE;
     name.middle = y + lines * line / 2;

@@ -254,20 +254,32 @@ static gboolean lay_out_noted(Board *board, GError **error)
 
 /* --- drawing --- */
 
+/* The board's, or the largest of the smaller ones at which a long name fits; 0 = the code stands in
+ * its place. */
+static double name_size(const Board *board, const char *name)
+{
+  const double sizes[] = {board->size, DGMI_SIZE_AXIS, DGMI_SIZE_FOOTER};
+  for (guint i = 0; i < G_N_ELEMENTS(sizes) && board->names; i++)
+    if (sizes[i] <= board->size && name_fits(board, name, sizes[i]))
+      return sizes[i];
+  return 0;
+}
+
 static void draw_text(const Board *board, const Tile *tile, const DgmiBox *box, DgmiColour colour,
                       const char *title)
 {
   DgmiPage *page = board->picture->page;
   const DgmiWords *words = page->words;
   const gboolean missing = tile->unit == NULL || isnan(tile->unit->value);
-  const gboolean named = board->names && name_fits(board, tile->name, board->size);
+  const double size = name_size(board, tile->name);
+  const gboolean named = size > 0;
   const double line = line_of(board, board->size);
   g_autofree char *value = missing ? g_strdup(board->names ? words->dash : "")
                                    : dgmi_words_number(words, tile->unit->value, board->digits);
   DgmiLettering text = {.text = named ? tile->name : tile->code,
                         .x = box->x + box->width / 2,
                         .anchor = DGMI_ANCHOR_MIDDLE,
-                        .size = board->size,
+                        .size = named ? size : board->size,
                         .weight = DGMI_WEIGHT_BOLD,
                         .colour = colour,
                         .role = DGMI_ROLE_LABEL,
@@ -287,6 +299,7 @@ static void draw_text(const Board *board, const Tile *tile, const DgmiBox *box, 
   text.text = value;
   text.middle += (lines + 1) * line / 2;
   text.width = 0;
+  text.size = board->size;
   text.weight = DGMI_WEIGHT_REGULAR;
   text.role = DGMI_ROLE_VALUE;
   dgmi_lettering_draw(&text, page);
@@ -303,6 +316,16 @@ static void draw_plate(const Board *board, const DgmiBox *box)
   dgmi_scene_rect(board->picture->page->scene, DGMI_ROLE_NONE, &inner, &plate, NULL);
 }
 
+/* Beside the border of a highlighted tile, which dark fills would swallow. */
+static void draw_inner_border(const Board *board, const DgmiBox *box)
+{
+  DgmiPaint line = DGMI_PAINT_NONE;
+  line.stroke = board->picture->page->theme->background;
+  const DgmiBox inner = {box->x + 1.8, box->y + 1.8, box->width - 3.6, box->height - 3.6};
+  if (inner.width > 0 && inner.height > 0)
+    dgmi_scene_rect(board->picture->page->scene, DGMI_ROLE_NONE, &inner, &line, NULL);
+}
+
 static void draw_tile(const Board *board, const Tile *tile)
 {
   DgmiMapPicture *picture = board->picture;
@@ -313,6 +336,8 @@ static void draw_tile(const Board *board, const Tile *tile)
   const DgmiPaint paint = dgmi_map_paint(picture, tile->unit);
   const char *title = dgmi_map_title(picture, tile->unit, tile->name);
   dgmi_scene_rect(picture->page->scene, DGMI_ROLE_MARK, &box, &paint, title);
+  if (tile->unit != NULL && tile->unit->highlighted)
+    draw_inner_border(board, &box);
   if (board->size == 0)
     return;
   const gboolean hatched = paint.hatch != DGMI_HATCH_NONE;

@@ -8,8 +8,9 @@
 #define DIAMOND 0.36     /* radius, in letters' height */
 #define LEAST_PLOT 150.0 /* px, where there are several columns */
 #define LEAST_BAR 3.0
-#define REACH 0.4  /* of a rank, that lines and bars cover at either side */
-#define BORDER 1.5 /* around the diamond, in the page's colour */
+#define LEAST_FIXED_PLOT 60.0 /* the same on a page that cannot grow */
+#define REACH 0.4             /* of a rank, that lines and bars cover at either side */
+#define BORDER 1.5            /* around the diamond, in the page's colour */
 
 static double end_width(const DgmiSpans *spans, const DgmiPage *page)
 {
@@ -113,7 +114,7 @@ gboolean dgmi_spans_draw(const DgmiSpans *spans, DgmiPage *page, GPtrArray *stri
   g_autoptr(DgmiRows) rows = dgmi_unit_list_rows(spans->list, page, strings);
   rows->legend = spans->legend;
   rows->tail = end_width(spans, page);
-  rows->least_plot = LEAST_PLOT;
+  rows->least_plot = page->style->height > 0 ? LEAST_FIXED_PLOT : LEAST_PLOT;
   if (!dgmi_rows_lay_out(rows, page, error))
     return FALSE;
   dgmi_page_open(page);

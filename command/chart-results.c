@@ -127,6 +127,22 @@ static void check_codes(DgmiResults *results, int code)
   }
 }
 
+/* NaN where it is no number: reading the row says so. */
+static double rank_of(const DgmiResults *results, guint row, int column)
+{
+  double value = NAN;
+  const char *cell = column < 0 ? "" : dgmi_table_cell(results->table, row, (guint)column);
+  return dgmi_number_parse(cell, strlen(cell), &value) == DGMI_NUMBER_OK ? value : NAN;
+}
+
+guint dgmi_results_n_ranked(const DgmiResults *results, int rank)
+{
+  double n = dgmi_table_n_rows(results->table);
+  for (guint row = 0; row < dgmi_table_n_rows(results->table); row++)
+    n = fmax(n, rank_of(results, row, rank));
+  return (guint)fmin(n, G_MAXINT);
+}
+
 guint *dgmi_results_order(DgmiResults *results, int code, int rank, guint *n)
 {
   const guint n_rows = dgmi_table_n_rows(results->table);
@@ -134,7 +150,7 @@ guint *dgmi_results_order(DgmiResults *results, int code, int rank, guint *n)
   check_codes(results, code);
   for (guint row = 0; row < n_rows; row++)
   {
-    const Ranked ranked = {row, dgmi_results_number(results, row, rank, 1, G_MAXINT)};
+    const Ranked ranked = {row, rank_of(results, row, rank)};
     if (is_chosen(results, row, code))
       g_array_append_val(rows, ranked);
   }

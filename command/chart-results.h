@@ -35,6 +35,9 @@ double dgmi_results_number(DgmiResults *results, guint row, int column, double l
 guint *dgmi_results_order(DgmiResults *results, int code, int rank,
                           guint *n) G_GNUC_WARN_UNUSED_RESULT;
 
+/* How many units the ranks in column `rank` count: the rows of the table, or its last rank. */
+guint dgmi_results_n_ranked(const DgmiResults *results, int rank);
+
 /* The unit of a row: its name the index's in the study's language, else that of column `name`. The
  * value is `score`, or `rank` where that is missing; rank text is made in `strings`. */
 DgmiChartUnit dgmi_results_unit(DgmiResults *results, guint row, int code, int name, double rank,

@@ -107,6 +107,7 @@ static Filled *fill_intervals(DgmiResults *results, DgmiDrawing *drawing)
   Filled *filled = filled_new(n);
   for (guint i = 0; i < n; i++)
     fill_row(results, column, order[i], i, filled);
+  filled->input.list.n_ranked = dgmi_results_n_ranked(results, column[RANK]);
   drawing->data = dgmi_results_grid(results, order, n);
   return filled;
 }

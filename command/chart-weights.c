@@ -95,7 +95,8 @@ gboolean dgmi_fill_weights(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
   filled->strings = g_ptr_array_new_with_free_func(g_free);
   for (guint i = 0; i < n; i++)
     fill_row(&results, column, order[i], i, filled);
-  filled->input.list = (DgmiUnitList){filled->units, n, (guint)run->options.top, 0};
+  filled->input.list = (DgmiUnitList){filled->units, n, (guint)run->options.top,
+                                      dgmi_results_n_ranked(&results, column[RANK])};
   filled->input.ranks = filled->ranks;
   drawing->data = dgmi_results_grid(&results, order, n);
   filled->table = g_steal_pointer(&results.table);

@@ -42,6 +42,8 @@ SCRIPT_TESTS = \
   %D%/check-layers-self-test \
   %D%/check-translations
 CASE_TESTS = \
+  %D%/cases/chart-maps.test \
+  %D%/cases/chart-results.test \
   %D%/cases/across.test \
   %D%/cases/aggregate.test \
   %D%/cases/chart-compared.test \
@@ -127,6 +129,7 @@ CHART_SAMPLE = %D%/charts/sample.c %D%/charts/sample.h
 %C%_test_input_LDADD = $(LDADD) $(CSV_LIBS)
 
 SCENE_TESTS = \
+  %D%/test-palette \
   %D%/test-chart-uncertainty \
   %D%/test-chart-sensitivity \
   %D%/test-chart-ternary \
@@ -144,6 +147,7 @@ SCENE_TESTS = \
 check_PROGRAMS += $(SCENE_TESTS)
 TESTS += $(SCENE_TESTS)
 SCENE_CHECKS = $(CHART_SAMPLE) %D%/charts/scene-checks.c %D%/charts/scene-checks.h
+%C%_test_palette_LDADD = $(CHARTS_LINK)
 %C%_test_chart_uncertainty_SOURCES = %D%/test-chart-uncertainty.c $(SCENE_CHECKS)
 %C%_test_chart_uncertainty_LDADD = $(CHARTS_LINK)
 %C%_test_chart_sensitivity_SOURCES = %D%/test-chart-sensitivity.c $(SCENE_CHECKS)

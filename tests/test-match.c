@@ -344,7 +344,7 @@ static void test_refused(void)
                                       "99",
                                       "990000",
                                       "000",
-                                      "XXX",
+                                      "QQQ",
                                       "CN-XX",
                                       "US-QQ",
                                       "丹卖",
