@@ -179,6 +179,7 @@ SCENE_CHECKS = $(CHART_SAMPLE) %D%/charts/scene-checks.c %D%/charts/scene-checks
 
 AM_TESTS_ENVIRONMENT = \
   LC_ALL=C.UTF-8; export LC_ALL; \
+  LSAN_OPTIONS='suppressions=$(abs_top_srcdir)/tests/leaks.supp:print_suppressions=0'; export LSAN_OPTIONS; \
   G_TEST_SRCDIR='$(abs_top_srcdir)/tests'; export G_TEST_SRCDIR; \
   G_TEST_BUILDDIR='$(abs_top_builddir)/tests'; export G_TEST_BUILDDIR; \
   DGMI="$${DGMI:-$(abs_top_builddir)/command/dgmi$(EXEEXT)}"; export DGMI;
