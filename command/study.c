@@ -358,23 +358,29 @@ static int find_by_name(DgmiStudy *study, const char *word)
   return unit >= 0 || province == NULL ? unit : dgmi_dataset_find_unit(study->dataset, province);
 }
 
-/* Three-letter codes are one slip away from many: names are asked for longer words only. */
+/* By code, by the name that is shown, by the data's own name: a user of --lang zh may write
+ * English. */
 static char *suggest_unit(DgmiStudy *study, const char *word)
 {
   const guint n = dgmi_dataset_n_units(study->dataset);
   g_autofree const char **codes = g_new(const char *, n + 1);
   g_autofree const char **names = g_new(const char *, n + 1);
+  g_autofree const char **own = g_new(const char *, n + 1);
   for (guint i = 0; i < n; i++)
   {
     codes[i] = dgmi_dataset_code(study->dataset, i);
     names[i] = dgmi_study_unit_name(study, i);
+    own[i] = dgmi_dataset_name(study->dataset, i);
+    own[i] = own[i] != NULL ? own[i] : codes[i];
   }
-  const char *code = dgmi_text_nearest(word, codes, n);
-  const char *name = dgmi_text_nearest(word, names, n);
-  if (code == NULL && name == NULL)
+  const char *const *const lists[] = {codes, names, own};
+  const char *nearest = NULL;
+  guint list = 0, unit = 0;
+  for (guint i = 0; nearest == NULL && i < G_N_ELEMENTS(lists); i++)
+    nearest = dgmi_text_nearest(word, lists[list = i], n);
+  if (nearest == NULL)
     return g_strdup_printf(_("; dgmi rank INDEX lists the %u units there are"), n);
-  guint unit = 0;
-  while (codes[unit] != code && (code != NULL || names[unit] != name))
+  while (lists[list][unit] != nearest)
     unit++;
   return g_strdup_printf(_("; did you mean %s (%s)?"), codes[unit], names[unit]);
 }
