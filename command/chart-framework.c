@@ -35,10 +35,10 @@ static void add(const DgmiStudy *study, Filled *filled, guint node, int parent, 
   g_array_append_val(filled->items, item);
   g_array_append_val(filled->nodes, node);
   for (guint i = 0; i < info->n_members; i++)
-    total += study->recipe->weight[info->members[i]];
+    total += dgmi_result_weights(study->result)[info->members[i]];
   for (guint i = 0; i < info->n_members; i++)
     add(study, filled, info->members[i], at,
-        total > 0 ? study->recipe->weight[info->members[i]] / total : 0);
+        total > 0 ? dgmi_result_weights(study->result)[info->members[i]] / total : 0);
 }
 
 static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled)

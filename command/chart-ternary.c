@@ -74,12 +74,12 @@ static void fill_pillars(const DgmiStudy *study, Filled *filled)
   const guint *members = dgmi_framework_node(study->framework, root)->members;
   double sum = 0;
   for (guint p = 0; p < N; p++)
-    sum += study->recipe->weight[members[p]];
+    sum += dgmi_result_weights(study->result)[members[p]];
   for (guint p = 0; p < N; p++)
   {
     filled->input.names[p] = dgmi_study_node_name(study, members[p]);
     filled->input.codes[p] = dgmi_framework_node(study->framework, members[p])->code;
-    filled->input.nominal[p] = study->recipe->weight[members[p]] / sum;
+    filled->input.nominal[p] = dgmi_result_weights(study->result)[members[p]] / sum;
   }
 }
 

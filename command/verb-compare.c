@@ -161,7 +161,7 @@ static void add_node(const Comparison *comparison, DgmiGrid *grid, guint node, V
   if (!comparison->for_people)
     dgmi_grid_integer(grid, 2, info->level);
   if (comparison->weight >= 0)
-    dgmi_grid_number(grid, (guint)comparison->weight, study->recipe->weight[node]);
+    dgmi_grid_number(grid, (guint)comparison->weight, dgmi_result_weights(study->result)[node]);
   if (comparison->weight >= 0 && comparison->for_people && info->parent < 0)
     dgmi_grid_text(grid, (guint)comparison->weight, ""); /* it has none to share with */
   for (guint i = comparison->gaps; i < comparison->n_units; i++)

@@ -11,8 +11,8 @@ static double share_in_parent(const DgmiResult *result, const DgmiNode *parent, 
   double sum = 0;
   for (guint m = 0; m < parent->n_members; m++)
     if (!isnan(dgmi_result_node(result, parent->members[m])[unit]))
-      sum += result->recipe->weight[parent->members[m]];
-  return sum == 0 ? NAN : result->recipe->weight[member] / sum;
+      sum += result->weight[parent->members[m]];
+  return sum == 0 ? NAN : result->weight[member] / sum;
 }
 
 static gboolean is_additive(const DgmiResult *result)

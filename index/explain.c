@@ -136,7 +136,8 @@ static void explain_indicator(const Walk *walk, guint node)
 static gboolean has_equal_weights(const Walk *walk, const DgmiNode *info)
 {
   for (guint m = 1; m < info->n_members; m++)
-    if (walk->recipe->weight[info->members[m]] != walk->recipe->weight[info->members[0]])
+    if (dgmi_result_weights(walk->result)[info->members[m]] !=
+        dgmi_result_weights(walk->result)[info->members[0]])
       return FALSE;
   return TRUE;
 }
@@ -151,7 +152,7 @@ static double append_members(const Walk *walk, const DgmiNode *info, const char 
   guint n = 0;
   for (guint m = 0; m < info->n_members; m++)
   {
-    const double weight = equal ? 1 : walk->recipe->weight[info->members[m]];
+    const double weight = equal ? 1 : dgmi_result_weights(walk->result)[info->members[m]];
     const double x = dgmi_result_node(walk->result, info->members[m])[walk->unit];
     if (isnan(x))
       continue;

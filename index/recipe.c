@@ -32,6 +32,25 @@ void dgmi_recipe_free(DgmiRecipe *recipe)
   g_free(recipe);
 }
 
+DgmiRecipe *dgmi_recipe_copy(const DgmiRecipe *recipe)
+{
+  const guint n = dgmi_framework_n_nodes(recipe->framework);
+  DgmiRecipe *copy = g_memdup2(recipe, sizeof *recipe);
+  dgmi_framework_ref(copy->framework);
+  copy->impute = g_memdup2(recipe->impute, n * sizeof(DgmiMethod));
+  copy->treat = g_memdup2(recipe->treat, n * sizeof(DgmiMethod));
+  copy->normalise = g_memdup2(recipe->normalise, n * sizeof(DgmiMethod));
+  copy->aggregate = g_memdup2(recipe->aggregate, n * sizeof(DgmiMethod));
+  copy->weight = g_memdup2(recipe->weight, n * sizeof(double));
+  copy->available_node = g_memdup2(recipe->available_node, n * sizeof(double));
+  copy->classes = g_array_ref(recipe->classes);
+  copy->published_score = g_strdup(recipe->published_score);
+  copy->published_rank = g_strdup(recipe->published_rank);
+  copy->printed = g_memdup2(recipe->printed, n * sizeof(int));
+  copy->zero_unless = g_strdup(recipe->zero_unless);
+  return copy;
+}
+
 static DgmiRecipe *new_recipe(DgmiFramework *framework)
 {
   const guint n = dgmi_framework_n_nodes(framework);

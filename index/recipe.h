@@ -53,6 +53,8 @@ typedef struct
  * value; impossible arguments. NULL if there was one. */
 DgmiRecipe *dgmi_recipe_new(const DgmiDefinition *definition, DgmiFramework *framework,
                             DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+/* A copy to change: methods, weights, digits. */
+DgmiRecipe *dgmi_recipe_copy(const DgmiRecipe *recipe) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_recipe_free(DgmiRecipe *recipe);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiRecipe, dgmi_recipe_free)
 

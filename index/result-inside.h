@@ -26,6 +26,7 @@ struct _DgmiResult
   gboolean *dropped;  /* by row */
   gboolean *sparse;   /* by row: too few indicators, dropped or not */
   gboolean *zero_by_rule;
+  double *weight;  /* by node */
   GArray *imputed; /* of DgmiImputedCell, in the year of `dataset` */
   GArray *treated; /* of DgmiTreatment, by column of the treated stage; empty where none is */
   GStringChunk *strings;

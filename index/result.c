@@ -130,7 +130,7 @@ static void take_members(const DgmiResult *result, guint node, const DgmiBlock *
   {
     own->member[m] =
         dgmi_matrix_column(scores, result->node_column[info->members[m]]) + block->first;
-    own->weight[m] = recipe->weight[info->members[m]];
+    own->weight[m] = result->weight[info->members[m]];
   }
   own->members = (DgmiMembers){.member = own->member,
                                .weight = own->weight,
@@ -313,6 +313,9 @@ DgmiResult *dgmi_compute_with(const DgmiRecipe *recipe, const DgmiDataset *datas
     result->inputs = *inputs;
   lay_out(result);
   result->before_rescaling = g_new0(DgmiMatrix *, dgmi_framework_n_nodes(recipe->framework));
+  result->weight =
+      g_memdup2(inputs != NULL && inputs->weight != NULL ? inputs->weight : recipe->weight,
+                dgmi_framework_n_nodes(recipe->framework) * sizeof(double));
   result->dropped = g_new0(gboolean, result->n_rows + 1);
   result->sparse = g_new0(gboolean, result->n_rows + 1);
   result->zero_by_rule = g_new0(gboolean, n + 1);
@@ -345,6 +348,7 @@ void dgmi_result_free(DgmiResult *result)
   g_free(result->column_node);
   g_free(result->node_column);
   g_free(result->blocks);
+  g_free(result->weight);
   g_free(result->dropped);
   g_free(result->sparse);
   g_array_unref(result->imputed);
@@ -367,6 +371,11 @@ const DgmiRecipe *dgmi_result_recipe(const DgmiResult *result)
 const DgmiDataset *dgmi_result_dataset(const DgmiResult *result)
 {
   return result->dataset;
+}
+
+const double *dgmi_result_weights(const DgmiResult *result)
+{
+  return result->weight;
 }
 
 const GPtrArray *dgmi_result_warnings(const DgmiResult *result)

@@ -39,7 +39,8 @@ typedef struct
   guint n_other_years;
   const DgmiProxies *const *proxies; /* for impute=file:NAME */
   guint n_proxies;
-  guint64 seed; /* of what is drawn; 0 = 1 */
+  guint64 seed;         /* of what is drawn; 0 = 1 */
+  const double *weight; /* by node, in place of the recipe's; a member of weight 0 is left out */
 } DgmiInputs;
 
 /* A cell that was filled. */
@@ -97,6 +98,9 @@ guint dgmi_result_node_column(const DgmiResult *result, guint node);
 const double *dgmi_result_node(const DgmiResult *result, guint node);
 /* An aggregate before it is rescaled; the same as dgmi_result_node() where it is not. */
 const double *dgmi_result_before_rescaling(const DgmiResult *result, guint node);
+
+/* The weights by node that the aggregates were computed with, relative within the parent. */
+const double *dgmi_result_weights(const DgmiResult *result);
 
 /* The members of an aggregate as its method gets them (warnings NULL), with the arrays they stand
  * in, which are freed by dgmi_members_owned_clear(). */
