@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct
-{
-  double x, y;
-} Pair;
+#include "index/correlation-inside.h"
+#include "index/spread.h"
+
+typedef DgmiPair Pair;
 
 static gboolean is_complete(double x, double y)
 {
@@ -25,12 +25,15 @@ static gsize count_complete(const double *x, const double *y, gsize n)
 
 /* ---- Pearson and Spearman ---- */
 
-static gboolean is_constant(const double *x, gsize n)
+/* Where squares of the values would overflow or vanish they are put on [-1, 1], which no
+ * correlation depends on. FALSE for a constant series. */
+static gboolean prepare(double *x, gsize n)
 {
-  for (gsize i = 1; i < n; i++)
-    if (x[i] != x[0])
-      return FALSE;
-  return TRUE;
+  const DgmiSpread spread = dgmi_spread(x, n);
+  const double largest = MAX(fabs(spread.min), fabs(spread.max));
+  for (gsize i = 0; isfinite(largest) && (largest > 1e100 || spread.half < 1e-100) && i < n; i++)
+    x[i] = dgmi_spread_scale(&spread, x[i]);
+  return spread.min < spread.max;
 }
 
 /* The m complete pairs as two series, and room for 2 m numbers more behind them. NULL where there
@@ -46,7 +49,7 @@ static double *pack(const double *x, const double *y, gsize n, gsize m)
       packed[k] = x[i];
       packed[m + k++] = y[i];
     }
-  return is_constant(packed, m) || is_constant(packed + m, m) ? NULL : g_steal_pointer(&packed);
+  return prepare(packed, m) && prepare(packed + m, m) ? g_steal_pointer(&packed) : NULL;
 }
 
 double dgmi_correlation_pearson(const double *x, const double *y, gsize n, gsize *used)
@@ -77,19 +80,29 @@ static int by_x_then_y(const void *a, const void *b)
   return (p->y > q->y) - (p->y < q->y);
 }
 
-/* Pairs of units within runs of equal values: each run of length l gives l (l − 1) / 2. */
+/* Of the runs of equal values, each of length t: what the coefficient and its variance need. */
+typedef struct
+{
+  double pairs;      /* Σ t (t − 1) / 2 */
+  double weighted;   /* Σ t (t − 1)(2t + 5) */
+  double threefolds; /* Σ t (t − 1)(t − 2) */
+} Ties;
+
 typedef gboolean (*SameFunc)(const Pair *a, const Pair *b);
 
-static double count_ties(const Pair *pairs, gsize n, SameFunc same)
+static Ties count_ties(const Pair *pairs, gsize n, SameFunc same)
 {
-  double ties = 0, run = 1;
+  Ties ties = {0};
+  double t = 1;
   for (gsize i = 1; i <= n; i++)
     if (i < n && same(&pairs[i - 1], &pairs[i]))
-      run++;
+      t++;
     else
     {
-      ties += run * (run - 1) / 2;
-      run = 1;
+      ties.pairs += t * (t - 1) / 2;
+      ties.weighted += t * (t - 1) * (2 * t + 5);
+      ties.threefolds += t * (t - 1) * (t - 2);
+      t = 1;
     }
   return ties;
 }
@@ -134,6 +147,31 @@ static double sort_by_y(Pair *pairs, Pair *work, gsize n)
   return exchanges;
 }
 
+/* The variance of concordant − discordant where x and y are independent, given their ties (Kendall
+ * 1970, Rank Correlation Methods, 4th ed., chapter 4). */
+static double variance_of_difference(double n, const Ties *x, const Ties *y)
+{
+  double variance = (n * (n - 1) * (2 * n + 5) - x->weighted - y->weighted) / 18 +
+                    2 * x->pairs * y->pairs / (n * (n - 1));
+  if (n > 2)
+    variance += x->threefolds * y->threefolds / (9 * n * (n - 1) * (n - 2));
+  return variance;
+}
+
+DgmiKendall dgmi_kendall_sorted(Pair *pairs, Pair *work, gsize m)
+{
+  const double all = (double)m * (double)(m - 1) / 2;
+  const Ties x = count_ties(pairs, m, same_x), both = count_ties(pairs, m, same_both);
+  const double discordant = sort_by_y(pairs, work, m);
+  const Ties y = count_ties(pairs, m, same_y);
+  if (x.pairs == all || y.pairs == all)
+    return (DgmiKendall){NAN, NAN};
+  /* Concordant and discordant pairs together are those tied in neither. */
+  const double difference = all - x.pairs - y.pairs + both.pairs - 2 * discordant;
+  return (DgmiKendall){difference / sqrt((all - x.pairs) * (all - y.pairs)),
+                       difference / sqrt(variance_of_difference((double)m, &x, &y))};
+}
+
 double dgmi_correlation_kendall(const double *x, const double *y, gsize n, gsize *used)
 {
   const gsize m = count_complete(x, y, n);
@@ -146,14 +184,5 @@ double dgmi_correlation_kendall(const double *x, const double *y, gsize n, gsize
     if (is_complete(x[i], y[i]))
       pairs[k++] = (Pair){x[i], y[i]};
   qsort(pairs, m, sizeof *pairs, by_x_then_y);
-  const double all = (double)m * (double)(m - 1) / 2;
-  const double tied_x = count_ties(pairs, m, same_x);
-  const double tied_both = count_ties(pairs, m, same_both);
-  const double discordant = sort_by_y(pairs, work, m);
-  const double tied_y = count_ties(pairs, m, same_y);
-  if (tied_x == all || tied_y == all)
-    return NAN;
-  /* Concordant and discordant pairs together are those tied in neither. */
-  const double difference = all - tied_x - tied_y + tied_both - 2 * discordant;
-  return difference / sqrt((all - tied_x) * (all - tied_y));
+  return dgmi_kendall_sorted(pairs, work, m).tau;
 }
