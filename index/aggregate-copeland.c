@@ -64,6 +64,19 @@ static gboolean aggregate_borda_count(const DgmiMembers *members, double *out, G
   return TRUE;
 }
 
+static char *explain_borda_count(const DgmiMembers *members, guint unit)
+{
+  g_auto(DgmiOutranking) o = {0};
+  g_autofree double *out = g_new(double, members->n_units);
+  const int i = dgmi_outranking(members, &o, out, NULL) ? dgmi_outranking_find(&o, unit) : -1;
+  char number[DGMI_NUMBER_SIZE];
+  return i < 0 ? g_strdup("")
+               : g_strdup_printf("%s of %u other units",
+                                 dgmi_number_format(
+                                     (o.n - 1) / 2.0 + dgmi_outranking_flow(&o, (guint)i), number),
+                                 o.n - 1);
+}
+
 const DgmiMethodInfo dgmi_method_aggregate_borda_count = {
     .kind = DGMI_METHOD_AGGREGATE,
     .id = "borda-count",
@@ -72,4 +85,5 @@ const DgmiMethodInfo dgmi_method_aggregate_borda_count = {
         "Σ over the other units of e_ij (see copeland): mean number of units beaten, ties half",
     .missing = DGMI_DROPS_FOR_BOTH,
     .counts = DGMI_COUNT(0),
-    .table = aggregate_borda_count};
+    .table = aggregate_borda_count,
+    .explain_members = explain_borda_count};

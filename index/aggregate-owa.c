@@ -5,6 +5,7 @@
 
 #include "index/arithmetic.h"
 #include "index/complete-rows.h"
+#include "indicators/text.h"
 
 /* The weights belong to places, not to members: the members' own do not enter, but a member of
  * weight 0 is left out. */
@@ -16,10 +17,10 @@ static gboolean aggregate_owa(const DgmiMembers *members, double *out, GError **
   if (members->n_arguments != rows.n_members)
   {
     dgmi_error_set(error, DGMI_ERROR_DATA,
-                "owa of '%s' has %u weight%s, but the node has %u member%s; give one weight for "
-                "each place, largest member first (one node: --aggregate %s=owa:…)",
-                members->node->code, members->n_arguments, members->n_arguments == 1 ? "" : "s",
-                rows.n_members, rows.n_members == 1 ? "" : "s", members->node->code);
+                   "owa of '%s' has %u weight%s, but the node has %u member%s; give one weight for "
+                   "each place, largest member first (one node: --aggregate %s=owa:…)",
+                   members->node->code, members->n_arguments, members->n_arguments == 1 ? "" : "s",
+                   rows.n_members, rows.n_members == 1 ? "" : "s", members->node->code);
     return FALSE;
   }
   g_autofree double *sorted = g_new(double, rows.n_members);
@@ -29,6 +30,28 @@ static gboolean aggregate_owa(const DgmiMembers *members, double *out, GError **
     out[rows.unit[i]] = dgmi_weighted_mean(sorted, members->argument, rows.n_members);
   }
   return TRUE;
+}
+
+/* "0.7 × 0.98 + 0.3 × 0.9", largest first. */
+static char *explain_owa(const DgmiMembers *members, guint unit)
+{
+  g_auto(DgmiCompleteRows) rows = {0};
+  g_autofree double *out = g_new(double, members->n_units);
+  const int row =
+      dgmi_complete_rows(members, &rows, out, NULL) ? dgmi_complete_find(&rows, unit) : -1;
+  if (row < 0)
+    return g_strdup("");
+  g_autofree double *sorted = g_new(double, rows.n_members);
+  gsl_sort_largest(sorted, rows.n_members, dgmi_complete_row(&rows, (guint)row), 1, rows.n_members);
+  GString *text = g_string_new(NULL);
+  for (guint k = 0; k < rows.n_members; k++)
+  {
+    char weight[DGMI_NUMBER_SIZE], x[DGMI_NUMBER_SIZE];
+    g_string_append_printf(text, "%s%s × %s", k > 0 ? " + " : "",
+                           dgmi_number_format(members->argument[k], weight),
+                           dgmi_number_format(sorted[k], x));
+  }
+  return g_string_free(text, FALSE);
 }
 
 static const char *check_weights(const double *argument)
@@ -52,4 +75,5 @@ const DgmiMethodInfo dgmi_method_aggregate_owa = {.kind = DGMI_METHOD_AGGREGATE,
                                                   .missing = DGMI_COMPLETE_ROWS,
                                                   .counts = DGMI_COUNTS(1, DGMI_METHOD_ARGUMENTS),
                                                   .check = check_weights,
-                                                  .table = aggregate_owa};
+                                                  .table = aggregate_owa,
+                                                  .explain_members = explain_owa};

@@ -32,6 +32,51 @@ static double mazziotta_pareto(const double *x, const double *weight, guint n,
   return sd == 0 ? (double)mean : (double)(mean + argument[0] * sd * (sd / mean));
 }
 
+/* The unit's members that are there, as rows get them. */
+static guint take_row(const DgmiMembers *members, guint unit, double *x, double *weight)
+{
+  guint n = 0;
+  for (guint m = 0; m < members->n_members; m++)
+    if (!isnan(members->member[m][unit]) && members->weight[m] > 0)
+    {
+      x[n] = members->member[m][unit];
+      weight[n++] = members->weight[m];
+    }
+  return n;
+}
+
+static char *explain_penalty(const DgmiMembers *members, guint unit)
+{
+  g_autofree double *x = g_new(double, members->n_members);
+  g_autofree double *weight = g_new(double, members->n_members);
+  const guint n = take_row(members, unit, x, weight);
+  char number[3][DGMI_NUMBER_SIZE];
+  if (n == 0)
+    return g_strdup("");
+  long double mean, sd;
+  moments(x, weight, n, &mean, &sd);
+  return g_strdup_printf("M %s, S %s, sign %s", dgmi_number_format((double)mean, number[0]),
+                         dgmi_number_format((double)sd, number[1]),
+                         dgmi_number_format(members->argument[0], number[2]));
+}
+
+static char *explain_mean_min(const DgmiMembers *members, guint unit)
+{
+  g_autofree double *x = g_new(double, members->n_members);
+  g_autofree double *weight = g_new(double, members->n_members);
+  const guint n = take_row(members, unit, x, weight);
+  char number[4][DGMI_NUMBER_SIZE];
+  if (n == 0)
+    return g_strdup("");
+  double least = x[0];
+  for (guint i = 1; i < n; i++)
+    least = MIN(least, x[i]);
+  return g_strdup_printf(
+      "M %s, min %s, a %s, b %s", dgmi_number_format(dgmi_weighted_mean(x, weight, n), number[0]),
+      dgmi_number_format(least, number[1]), dgmi_number_format(members->argument[0], number[2]),
+      dgmi_number_format(members->argument[1], number[3]));
+}
+
 /* With members of 0 or more the mean is 0 only where all are: then there is no penalty. */
 static double domain_not_negative(const double *argument, gboolean *strict)
 {
@@ -60,6 +105,7 @@ const DgmiMethodInfo dgmi_method_aggregate_mpi = {.kind = DGMI_METHOD_AGGREGATE,
                                                   .defaults = {-1},
                                                   .check = check_sign,
                                                   .row = mazziotta_pareto,
+                                                  .explain_members = explain_penalty,
                                                   .domain = domain_not_negative};
 
 const DgmiMethodInfo dgmi_method_aggregate_ampi = {.kind = DGMI_METHOD_AGGREGATE,
@@ -73,6 +119,7 @@ const DgmiMethodInfo dgmi_method_aggregate_ampi = {.kind = DGMI_METHOD_AGGREGATE
                                                    .defaults = {-1},
                                                    .check = check_sign,
                                                    .row = mazziotta_pareto,
+                                                   .explain_members = explain_penalty,
                                                    .domain = domain_not_negative};
 
 static double mean_min(const double *x, const double *weight, guint n, const double *argument)
@@ -100,4 +147,5 @@ const DgmiMethodInfo dgmi_method_aggregate_mean_min = {
     .missing = DGMI_DROPS_OUT,
     .counts = DGMI_COUNT(2),
     .check = check_mean_min,
-    .row = mean_min};
+    .row = mean_min,
+    .explain_members = explain_mean_min};

@@ -57,11 +57,15 @@ static gboolean check_domain(const DgmiMethod *method, const DgmiMembers *member
     return TRUE;
   if (n > UNITS_NAMED)
     g_string_append_printf(named, "; and %u more", n - UNITS_NAMED);
-  dgmi_error_set(error, DGMI_ERROR_DATA,
-              "the %s mean of '%s' needs values %s, but %u %s below: %s. Two ways out: rescale "
-              "with --normalise minmax:1,100, or raise small values with --floor 0.01",
-              method->info->id, members->node->code, strict ? "above 0" : "of 0 or more", n,
-              n == 1 ? "unit is at or" : "units are at or", named->str);
+  dgmi_error_set(
+      error, DGMI_ERROR_DATA,
+      method->info->kind == DGMI_METHOD_WEIGH
+          ? "the %s score of '%s' needs values %s, but %u %s below: %s. Two ways out: "
+            "rescale with --normalise minmax:1,100, or raise small values with --floor 0.01"
+          : "the %s mean of '%s' needs values %s, but %u %s below: %s. Two ways out: rescale "
+            "with --normalise minmax:1,100, or raise small values with --floor 0.01",
+      method->info->id, members->node->code, strict ? "above 0" : "of 0 or more", n,
+      n == 1 ? "unit is at or" : "units are at or", named->str);
   return FALSE;
 }
 

@@ -4,14 +4,18 @@
 
 #include "index/result-inside.h"
 
-/* The share of a member in its parent's mean for `unit`: its weight among the members present. */
-static double share_in_parent(const DgmiResult *result, const DgmiNode *parent, guint member,
-                              guint unit)
+/* What a member of number `m` counts for in its parent's score of `unit`: its weight among the
+ * members present, or the unit's own. */
+static double share_in_parent(const DgmiResult *result, guint node, guint m, guint unit)
 {
+  const DgmiNode *parent = dgmi_framework_node(result->recipe->framework, node);
+  const guint member = parent->members[m];
+  if (result->unit_weight[node] != NULL)
+    return dgmi_matrix_column(result->unit_weight[node], m)[unit];
   double sum = 0;
-  for (guint m = 0; m < parent->n_members; m++)
-    if (!isnan(dgmi_result_node(result, parent->members[m])[unit]))
-      sum += result->weight[parent->members[m]];
+  for (guint i = 0; i < parent->n_members; i++)
+    if (!isnan(dgmi_result_node(result, parent->members[i])[unit]))
+      sum += result->weight[parent->members[i]];
   return sum == 0 ? NAN : result->weight[member] / sum;
 }
 
@@ -20,7 +24,8 @@ static gboolean is_additive(const DgmiResult *result)
   const DgmiRecipe *recipe = result->recipe;
   const guint *aggregates = dgmi_framework_aggregates(recipe->framework);
   for (guint i = 0; i < dgmi_framework_n_aggregates(recipe->framework); i++)
-    if (!recipe->aggregate[aggregates[i]].info->additive ||
+    if ((!recipe->aggregate[aggregates[i]].info->additive &&
+         result->unit_weight[aggregates[i]] == NULL) ||
         recipe->normalise[aggregates[i]].info != NULL)
       return FALSE;
   return TRUE;
@@ -45,7 +50,8 @@ gboolean dgmi_result_contributions(const DgmiResult *result, guint unit, double 
     for (guint m = 0; m < node->n_members; m++)
     {
       const guint member = node->members[m];
-      effective[member] = effective[computation[a]] * share_in_parent(result, node, member, unit);
+      effective[member] =
+          effective[computation[a]] * share_in_parent(result, computation[a], m, unit);
       out[member] = effective[member] * dgmi_result_node(result, member)[unit];
     }
   }

@@ -67,10 +67,10 @@ static void explain_denomination(const Walk *walk, const DgmiNode *info, guint n
   append_number(detail, stage_value(walk, DGMI_STAGE_RAW, node));
   g_string_append_printf(detail, "/%s ", info->denominator);
   append_number(detail, by == NULL ? NAN : by[walk->unit]);
-  if (!isnan(info->param[DGMI_PARAM_SCALE_FACTOR]))
+  if (!isnan(info->param[DGMI_PARAM_DENOMINATOR_FACTOR]))
   {
     g_string_append(detail, " × ");
-    append_number(detail, info->param[DGMI_PARAM_SCALE_FACTOR]);
+    append_number(detail, info->param[DGMI_PARAM_DENOMINATOR_FACTOR]);
   }
   add(walk, "denominated", node, stage_value(walk, DGMI_STAGE_DENOMINATED, node),
       g_string_free(detail, FALSE));
@@ -189,9 +189,44 @@ static void append_comparison(const Walk *walk, guint node, GString *out)
     g_string_append_printf(out, ": %s", text);
 }
 
+/* "bod: 0.5 × 0.9797 + 0.51 × 0.9795, with the weights that suit the unit best" */
+static char *own_weights_text(const Walk *walk, guint node, const DgmiMatrix *own)
+{
+  const DgmiNode *info = dgmi_framework_node(walk->recipe->framework, node);
+  g_autofree char *name = dgmi_method_format(&walk->recipe->weigh[node]);
+  GString *out = g_string_new(NULL);
+  g_string_append_printf(out, "%s: ", name);
+  guint n = 0;
+  for (guint m = 0; m < info->n_members; m++)
+  {
+    const double x = dgmi_result_node(walk->result, info->members[m])[walk->unit];
+    if (isnan(x))
+      continue;
+    g_string_append(out, n++ > 0 ? " + " : "");
+    append_number(out, dgmi_matrix_column(own, m)[walk->unit]);
+    g_string_append(out, " × ");
+    append_number(out, x);
+  }
+  g_string_append(out, ", with the weights that suit the unit best");
+  append_missing(walk, info, out);
+  return g_string_free(out, FALSE);
+}
+
+/* "; weights by critic", where they follow from the members' values. */
+static void append_weighting(const Walk *walk, guint node, GString *out)
+{
+  if (!dgmi_result_has_derived_weights(walk->result, node))
+    return;
+  g_autofree char *name = dgmi_method_format(&walk->recipe->weigh[node]);
+  g_string_append_printf(out, "; weights by %s", name);
+}
+
 static char *aggregation_text(const Walk *walk, guint node, double value)
 {
   const DgmiNode *info = dgmi_framework_node(walk->recipe->framework, node);
+  const DgmiMatrix *own = dgmi_result_unit_weights(walk->result, node);
+  if (own != NULL && !isnan(value))
+    return own_weights_text(walk, node, own);
   const DgmiMethod *method = &walk->recipe->aggregate[node];
   g_autofree char *name = dgmi_method_format(method);
   GString *out = g_string_new(NULL);
@@ -214,6 +249,7 @@ static char *aggregation_text(const Walk *walk, guint node, double value)
     g_string_append_printf(out, ", with %s", method->info->formula);
     append_comparison(walk, node, out);
   }
+  append_weighting(walk, node, out);
   append_missing(walk, info, out);
   return g_string_free(out, FALSE);
 }

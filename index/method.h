@@ -16,11 +16,12 @@ typedef enum
   DGMI_METHOD_IMPUTE,
   DGMI_METHOD_TREAT,
   DGMI_METHOD_NORMALISE,
+  DGMI_METHOD_WEIGH,
   DGMI_METHOD_AGGREGATE,
   DGMI_N_METHOD_KINDS
 } DgmiMethodKind;
 
-/* "impute", "treat", "normalise", "aggregate". */
+/* "impute", "treat", "normalise", "weigh", "aggregate". */
 const char *dgmi_method_kind_name(DgmiMethodKind kind);
 
 /* A column to normalise: `n` values of one indicator (or of an aggregate that is rescaled). */
@@ -56,8 +57,26 @@ typedef struct
   const DgmiNode *node;
   const DgmiDataset *dataset;
   GPtrArray *warnings;       /* as in DgmiColumn */
-  DgmiProgramSolver *solver; /* of integer programs; NULL = there is none */
+  DgmiProgramSolver *solver; /* of programs; NULL = there is none */
+  double *unit_weight;       /* n_members columns of n_units: gets the weights of a weighting by
+                                unit; NULL = not wanted */
 } DgmiMembers;
+
+/* The members of one aggregate whose weights follow from their values: those of stated weight above
+ * 0, of which there are two or more. */
+typedef struct
+{
+  const double *const *member; /* n columns of n_units values, missing = NaN */
+  const char *const *code;     /* n */
+  const double *stated;        /* n, relative, > 0 */
+  const guint *position;       /* n: in `members` */
+  guint n;
+  guint n_units;
+  const struct _DgmiMethod *method;
+  const DgmiMembers *members;            /* all of them */
+  const struct _DgmiMethod *aggregation; /* of the node */
+  GPtrArray *warnings;                   /* as in DgmiColumn */
+} DgmiWeighing;
 
 /* The missing cells of some columns: index/impute.h. */
 typedef struct _DgmiGaps DgmiGaps;
@@ -72,6 +91,9 @@ typedef gboolean (*DgmiTreatFunc)(const DgmiColumn *column, double *out, GString
 typedef gboolean (*DgmiNormaliseFunc)(const DgmiColumn *column, double *out, GError **error);
 /* How out[unit] came about, with its numbers: "(0.98 − 0.1)/(1 − 0.1)". Free with g_free(). */
 typedef char *(*DgmiNormaliseExplain)(const DgmiColumn *column, gsize unit);
+/* Fills weight[n], relative, >= 0. Error: the members do not have what the method needs; which one,
+ * and what is wrong with it. */
+typedef gboolean (*DgmiWeigh)(const DgmiWeighing *weighing, double *weight, GError **error);
 /* One unit's aggregate from its non-missing members with weight > 0 (n > 0). */
 typedef double (*DgmiAggregateRow)(const double *x, const double *weight, guint n,
                                    const double *argument);
@@ -89,10 +111,21 @@ typedef double (*DgmiAggregateDomain)(const double *argument, gboolean *strict);
 typedef enum
 {
   DGMI_TEXT_NONE,
-  DGMI_TEXT_FIRST,      /* up to the first comma; it must be given */
-  DGMI_TEXT_ALL,        /* to the end, commas and all; it must be given */
-  DGMI_TEXT_ALL_OR_NONE /* to the end; it may be left out */
+  DGMI_TEXT_FIRST,       /* up to the first comma; it must be given */
+  DGMI_TEXT_ALL,         /* to the end, commas and all; it must be given */
+  DGMI_TEXT_ALL_OR_NONE, /* to the end; it may be left out */
+  DGMI_TEXT_INDICATORS   /* likewise, a list of indicators */
 } DgmiMethodText;
+
+/* Where a weighting has its weights from. */
+typedef enum
+{
+  DGMI_WEIGHTS_FOLLOW,   /* from the members' values */
+  DGMI_WEIGHTS_EQUAL,    /* nowhere */
+  DGMI_WEIGHTS_RATED,    /* its word: CODE=R,… */
+  DGMI_WEIGHTS_ELSEWHERE /* what its word names, which has been read before; ":revealed" at the end
+                            of the word: they follow */
+} DgmiWeightsFrom;
 
 typedef struct
 {
@@ -109,13 +142,17 @@ typedef struct
   gboolean keyword_alone; /* the keyword stands in place of numeric arguments */
   double defaults[DGMI_METHOD_ARGUMENTS];
   const char *(*check)(const double *argument); /* NULL, or what is wrong with the arguments */
+  const char *(*check_text)(const char *text);  /* likewise with the word */
   DgmiImputeFunc impute;                        /* NULL = nothing is filled */
   gboolean over_years;                          /* it fills from other years */
   DgmiTreatFunc treat;                          /* NULL = nothing is treated */
   DgmiNormaliseFunc normalise;
   DgmiNormaliseExplain explain;
+  DgmiWeightsFrom weights;
+  DgmiWeigh weigh;                      /* NULL: the weights are as stated, or by unit (table) */
   DgmiAggregateRow row;                 /* of aggregations: either this … */
-  DgmiAggregateTable table;             /* … or this */
+  DgmiAggregateTable table;             /* … or this; of a weighting by unit: each unit's score
+                                           under its own weights */
   DgmiAggregateExplain explain_members; /* NULL: the members and the formula say it */
   DgmiAggregateDomain domain;           /* NULL = any value */
   gboolean additive;                    /* the aggregate is the sum of its members' contributions */
@@ -125,7 +162,7 @@ typedef struct
 const DgmiMethodInfo *const *dgmi_method_table(guint *n);
 
 /* A method with its arguments, a plain value. info NULL = no method. */
-typedef struct
+typedef struct _DgmiMethod
 {
   const DgmiMethodInfo *info;
   double argument[DGMI_METHOD_ARGUMENTS]; /* the given ones, else the defaults */
@@ -140,6 +177,9 @@ gboolean dgmi_method_parse(const char *text, DgmiMethodKind kind, DgmiMethod *me
                            const DgmiPlace *place,
                            DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether `text` begins with the id of a method of the kind, alone or with a colon after it. */
+gboolean dgmi_method_exists(const char *text, DgmiMethodKind kind);
+
 /* Reads a list of methods, in which a comma before a letter starts the next. Returns an array of
  * DgmiMethod, NULL with a failure. */
 GArray *dgmi_method_parse_list(const char *text, DgmiMethodKind kind, const DgmiPlace *place,
@@ -153,6 +193,13 @@ char *dgmi_method_format(const DgmiMethod *method) G_GNUC_WARN_UNUSED_RESULT;
 gboolean dgmi_aggregate(const DgmiMethod *method, const DgmiMembers *members, double *out,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The weights of the members by a method that has .weigh, of sum 1: weight[n_members]. Members of
+ * weight 0 in `members` get 0, a single other one gets 1. Error: the members do not have what the
+ * method needs; the message names node, member and a way out. */
+gboolean dgmi_weigh(const DgmiMethod *method, const DgmiMembers *members,
+                    const DgmiMethod *aggregation, double *weight,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* How the aggregate of `unit` came about, with the method's parameters; NULL where the members and
  * the formula say it all. Free with g_free(). Cost: that of the aggregation. */
 char *dgmi_aggregate_explain(const DgmiMethod *method, const DgmiMembers *members,
@@ -164,8 +211,7 @@ gboolean dgmi_treat(const DgmiMethod *method, DgmiColumn *column, double *out, G
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Normalises a column by the method; column->argument, n_arguments, keyword and text are set from
- * it.
- */
+ * it. What comes out is finite or missing. Error: also a column without any value. */
 gboolean dgmi_normalise(const DgmiMethod *method, DgmiColumn *column, double *out,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

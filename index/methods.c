@@ -38,7 +38,7 @@ const char *dgmi_check_range(const double *argument)
 static const DgmiMethodInfo *const table[] = {DGMI_METHODS(ROW)};
 #undef ROW
 
-static const char *const kind_names[] = {"impute", "treat", "normalise", "aggregate"};
+static const char *const kind_names[] = {"impute", "treat", "normalise", "weigh", "aggregate"};
 
 const DgmiMethodInfo *const *dgmi_method_table(guint *n)
 {
@@ -145,11 +145,19 @@ gboolean dgmi_method_parse(const char *text, DgmiMethodKind kind, DgmiMethod *me
                                                        : "the number of arguments is wrong";
   if (fault == NULL && info->check != NULL)
     fault = info->check(method->argument);
+  if (fault == NULL && info->check_text != NULL && method->text != NULL)
+    fault = info->check_text(method->text);
   if (fault == NULL)
     return TRUE;
   dgmi_failure(messages, place, "'%s': %s; write %s%s", text, fault, info->id,
                info->arguments != NULL ? info->arguments : "");
   return FALSE;
+}
+
+gboolean dgmi_method_exists(const char *text, DgmiMethodKind kind)
+{
+  g_autofree char *id = g_strndup(text, strcspn(text, ":"));
+  return find_method(g_strstrip(id), kind) != NULL;
 }
 
 /* Where the next method of a list begins: behind a comma that a letter follows, unless the word

@@ -53,6 +53,17 @@
   ROW(normalise_percentile_bands)                                                                  \
   ROW(normalise_likert)                                                                            \
   ROW(normalise_none)                                                                              \
+  ROW(weigh_equal)                                                                                 \
+  ROW(weigh_pca)                                                                                   \
+  ROW(weigh_pc1)                                                                                   \
+  ROW(weigh_entropy)                                                                               \
+  ROW(weigh_critic)                                                                                \
+  ROW(weigh_sd)                                                                                    \
+  ROW(weigh_optimised)                                                                             \
+  ROW(weigh_bod)                                                                                   \
+  ROW(weigh_ahp)                                                                                   \
+  ROW(weigh_ratings)                                                                               \
+  ROW(weigh_model)                                                                                 \
   ROW(aggregate_arithmetic)                                                                        \
   ROW(aggregate_geometric)                                                                         \
   ROW(aggregate_harmonic)                                                                          \
@@ -84,6 +95,8 @@ DGMI_METHODS(ROW)
 #define DGMI_STAYS_MISSING "stays missing"
 #define DGMI_DROPS_OUT "the missing member and its weight drop out"
 #define DGMI_COMPLETE_ROWS "a unit with a missing member is missing"
+#define DGMI_OWN_VALUES "each member by the units that have it"
+#define DGMI_COMPLETE_UNITS "only the units that have all the members"
 #define DGMI_DROPS_FOR_BOTH                                                                        \
   "a comparison with a missing side drops out for both, the others' weights are scaled up"
 

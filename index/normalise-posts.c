@@ -165,7 +165,8 @@ const DgmiMethodInfo dgmi_method_normalise_scaled = {
     .id = "scaled",
     .name = "scaled to goalposts",
     .arguments = "[:L,U[,scale]]",
-    .formula = "(x − L)/(U − L) scale, never truncated; posts from the framework unless given",
+    .formula = "(x − L)/(U − L) scale, never truncated; posts and scale_factor from the framework "
+               "unless given",
     .missing = DGMI_STAYS_MISSING,
     .counts = DGMI_COUNT(0) | DGMI_COUNT(2) | DGMI_COUNT(3),
     .defaults = {NAN, NAN, 1},

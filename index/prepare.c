@@ -47,15 +47,15 @@ static void fail_denominator(const DgmiNode *node, const char *unit, double divi
   else
     dgmi_error_set(error, DGMI_ERROR_DATA,
                 "'%s' of %s divided by its denominator '%s' is too large for a number; change "
-                "the scale_factor in the framework table",
+                "the ScaleFactor in the framework table",
                 node->code, unit, node->denominator);
 }
 
-/* x / (denominator / scale_factor), as COINr has it. */
+/* x / (denominator / ScaleFactor), as COINr has it. */
 static gboolean divide(const DgmiNode *node, const DgmiDataset *dataset, double *x, GError **error)
 {
   const double *divisor = numbers_of(dataset, node->denominator, error);
-  const double given = node->param[DGMI_PARAM_SCALE_FACTOR];
+  const double given = node->param[DGMI_PARAM_DENOMINATOR_FACTOR];
   const double factor = isnan(given) ? 1 : given;
   if (divisor == NULL)
     return FALSE;
@@ -260,7 +260,7 @@ static gboolean treat_column(DgmiResult *result, guint c, DgmiMatrix *after, GEr
   return TRUE;
 }
 
-static gboolean treat(DgmiResult *result, GError **error)
+gboolean dgmi_result_treat(DgmiResult *result, GError **error)
 {
   const DgmiMatrix *before = result->stage[DGMI_STAGE_IMPUTED];
   keep_stage(result, DGMI_STAGE_TREATED);
@@ -285,7 +285,7 @@ static gboolean treat(DgmiResult *result, GError **error)
 gboolean dgmi_result_prepare(DgmiResult *result, GError **error)
 {
   return gather_raw(result, error) && denominate_all(result, error) && screen(result, error) &&
-         impute(result, error) && treat(result, error);
+         impute(result, error) && dgmi_result_treat(result, error);
 }
 
 /* ---- What was done ---- */

@@ -22,5 +22,13 @@ gboolean dgmi_resolver_read_method(const DgmiResolver *resolver, const char *sec
 void dgmi_resolver_set_default(DgmiMethod *method, DgmiMethodKind kind, const char *id,
                                DgmiMessages *messages);
 
+/* Reads CODE=VALUE,… and gives each pair to `use`; NULL is none. */
+typedef void (*DgmiPairFunc)(const DgmiResolver *resolver, guint node, double value, gpointer data);
+void dgmi_resolver_read_pairs(const DgmiResolver *resolver, const char *text,
+                              const DgmiPlace *place, DgmiPairFunc use, gpointer data);
+
+/* Sets recipe->weigh and recipe->weight, which has the framework's. */
+void dgmi_resolver_read_weights(const DgmiResolver *resolver);
+
 /* Sets recipe->impute and recipe->treat. */
 void dgmi_resolver_read_preparation(const DgmiResolver *resolver);

@@ -1,7 +1,5 @@
 /* The part of a recipe that fills and treats: what [method] and [method NODE] say of impute and
  * treat. */
-#include <string.h>
-
 #include "index/recipe-inside.h"
 #include "indicators/text.h"
 
@@ -16,11 +14,11 @@ static void set_below(const DgmiResolver *resolver, guint node, const DgmiMethod
     set_below(resolver, info->members[m], method, methods);
 }
 
-/* The columns that regression:COLS names are indicators. */
+/* What regression:COLS names are indicators. */
 static void check_predictors(const DgmiResolver *resolver, const DgmiMethod *method,
                              const DgmiPlace *place)
 {
-  if (strcmp(method->info->id, "regression") != 0 || method->text == NULL)
+  if (method->info->takes_text != DGMI_TEXT_INDICATORS || method->text == NULL)
     return;
   g_auto(GStrv) codes = g_strsplit(method->text, ",", -1);
   for (guint i = 0; codes[i] != NULL; i++)

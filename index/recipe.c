@@ -22,6 +22,8 @@ void dgmi_recipe_free(DgmiRecipe *recipe)
   g_free(recipe->treat);
   g_free(recipe->normalise);
   g_free(recipe->aggregate);
+  g_free(recipe->weigh);
+  g_free(recipe->weigh_stated);
   g_free(recipe->weight);
   g_free(recipe->available_node);
   g_array_unref(recipe->classes);
@@ -41,6 +43,8 @@ DgmiRecipe *dgmi_recipe_copy(const DgmiRecipe *recipe)
   copy->treat = g_memdup2(recipe->treat, n * sizeof(DgmiMethod));
   copy->normalise = g_memdup2(recipe->normalise, n * sizeof(DgmiMethod));
   copy->aggregate = g_memdup2(recipe->aggregate, n * sizeof(DgmiMethod));
+  copy->weigh = g_memdup2(recipe->weigh, n * sizeof(DgmiMethod));
+  copy->weigh_stated = g_memdup2(recipe->weigh_stated, n * sizeof(gboolean));
   copy->weight = g_memdup2(recipe->weight, n * sizeof(double));
   copy->available_node = g_memdup2(recipe->available_node, n * sizeof(double));
   copy->classes = g_array_ref(recipe->classes);
@@ -60,6 +64,8 @@ static DgmiRecipe *new_recipe(DgmiFramework *framework)
   recipe->treat = g_new0(DgmiMethod, n);
   recipe->normalise = g_new0(DgmiMethod, n);
   recipe->aggregate = g_new0(DgmiMethod, n);
+  recipe->weigh = g_new0(DgmiMethod, n);
+  recipe->weigh_stated = g_new0(gboolean, n);
   recipe->weight = g_new(double, n);
   recipe->available_node = g_new0(double, n);
   recipe->printed = g_new(int, n);
@@ -284,10 +290,8 @@ static void read_methods(const DgmiResolver *resolver)
 
 /* ---- CODE=VALUE,… ---- */
 
-typedef void (*PairFunc)(const DgmiResolver *resolver, guint node, double value);
-
 static void read_pair(const DgmiResolver *resolver, char *pair, const DgmiPlace *place,
-                      PairFunc use)
+                      DgmiPairFunc use, gpointer data)
 {
   char *equals = strpbrk(pair, "=:");
   if (equals == NULL)
@@ -306,58 +310,21 @@ static void read_pair(const DgmiResolver *resolver, char *pair, const DgmiPlace 
   }
   const int node = dgmi_resolver_find_node(resolver, code, place);
   if (node >= 0)
-    use(resolver, (guint)node, value);
+    use(resolver, (guint)node, value, data);
 }
 
-static void read_pairs(const DgmiResolver *resolver, const char *section, const char *key,
-                       PairFunc use)
+void dgmi_resolver_read_pairs(const DgmiResolver *resolver, const char *text,
+                              const DgmiPlace *place, DgmiPairFunc use, gpointer data)
 {
-  DgmiPlace place;
-  const char *text = dgmi_definition_get(resolver->definition, section, key, &place);
   g_auto(GStrv) pairs = g_strsplit(text == NULL ? "" : text, ",", -1);
   for (guint i = 0; pairs[i] != NULL; i++)
-    read_pair(resolver, pairs[i], &place, use);
+    read_pair(resolver, pairs[i], place, use, data);
 }
 
-static void use_weight(const DgmiResolver *resolver, guint node, double value)
+static void use_printed(const DgmiResolver *resolver, guint node, double value, gpointer data)
 {
-  resolver->recipe->weight[node] = value;
-}
-
-static void use_printed(const DgmiResolver *resolver, guint node, double value)
-{
+  (void)data;
   resolver->recipe->printed[node] = (int)MIN(value, 15);
-}
-
-static void check_weights(const DgmiResolver *resolver)
-{
-  DgmiPlace place;
-  dgmi_definition_get(resolver->definition, "method", "weights", &place);
-  for (guint i = 0; i < dgmi_framework_n_nodes(resolver->framework); i++)
-  {
-    const DgmiNode *node = node_of(resolver, i);
-    double sum = 0;
-    for (guint m = 0; m < node->n_members; m++)
-      sum += resolver->recipe->weight[node->members[m]];
-    if (node->n_members > 0 && !(sum > 0 && isfinite(sum)))
-      dgmi_failure(resolver->messages, &place,
-                   "the weights of the members of '%s' sum to %s; give at least one a weight above "
-                   "0",
-                   node->code, sum > 0 ? "more than a number holds" : "0");
-  }
-}
-
-static void read_weights(const DgmiResolver *resolver)
-{
-  const char *text = dgmi_definition_get(resolver->definition, "method", "weights", NULL);
-  if (text == NULL)
-    return;
-  if (strcmp(text, "equal") == 0)
-    for (guint i = 0; i < dgmi_framework_n_nodes(resolver->framework); i++)
-      resolver->recipe->weight[i] = 1;
-  else
-    read_pairs(resolver, "method", "weights", use_weight);
-  check_weights(resolver);
 }
 
 /* ---- Classes and rules ---- */
@@ -386,17 +353,22 @@ static void check_classes(const DgmiResolver *resolver)
   }
 }
 
-/* Whether the user asked for another normalisation than the index's. */
-static gboolean is_on_own_scale(const DgmiDefinition *definition)
+/* Whether the user asked for no other normalisation than the index's, nor for scores by unit. */
+static gboolean is_on_own_scale(const DgmiResolver *resolver)
 {
+  const DgmiDefinition *definition = resolver->definition;
+  const DgmiMethodInfo *weigh =
+      resolver->recipe->weigh[dgmi_framework_root(resolver->framework)].info;
   DgmiPlace place;
+  if (weigh != NULL && weigh->table != NULL)
+    return FALSE; /* relative to the best unit */
   return dgmi_definition_get(definition, "method", "normalise", &place) == NULL ||
          place.file == NULL || !g_str_has_prefix(place.file, "--");
 }
 
 static void read_classes(const DgmiResolver *resolver)
 {
-  resolver->recipe->has_own_scale = is_on_own_scale(resolver->definition);
+  resolver->recipe->has_own_scale = is_on_own_scale(resolver);
   g_auto(GStrv) keys = dgmi_definition_keys(resolver->definition, "classes");
   for (guint i = 0; keys[i] != NULL; i++)
   {
@@ -441,7 +413,8 @@ static void read_rules(const DgmiResolver *resolver)
   DgmiRecipe *recipe = resolver->recipe;
   DgmiPlace place;
   split_published(resolver->definition, &recipe->published_score, &recipe->published_rank);
-  read_pairs(resolver, "rules", "printed", use_printed);
+  const char *printed = dgmi_definition_get(resolver->definition, "rules", "printed", &place);
+  dgmi_resolver_read_pairs(resolver, printed, &place, use_printed, NULL);
   recipe->tolerance = read_number(resolver, "rules", "tolerance", 0, G_MAXDOUBLE, 0);
   recipe->zero_unless =
       g_strdup(dgmi_definition_get(resolver->definition, "rules", "zero_unless", NULL));
@@ -460,7 +433,7 @@ DgmiRecipe *dgmi_recipe_new(const DgmiDefinition *definition, DgmiFramework *fra
   g_autoptr(DgmiRecipe) recipe = new_recipe(framework);
   const DgmiResolver resolver = {definition, framework, recipe, messages};
   read_methods(&resolver);
-  read_weights(&resolver);
+  dgmi_resolver_read_weights(&resolver);
   recipe->denominate = read_switch(&resolver, "denominate");
   recipe->over_years = read_switch(&resolver, "over_years");
   recipe->available_flag = read_switch(&resolver, "available_flag");

@@ -25,9 +25,14 @@ typedef struct
   /* By node. Of an indicator: how it is normalised; of an aggregate: how it is rescaled after its
    * members are aggregated, info NULL = not. */
   DgmiMethod *normalise;
-  DgmiMethod *aggregate;   /* by node; of aggregates */
-  double *weight;          /* by node, relative within the parent */
-  double available;        /* 0 = any */
+  DgmiMethod *aggregate; /* by node; of aggregates */
+  /* By node; of aggregates: how the weights of their members were stated, or follow from their
+   * values (info->weigh, info->table); info NULL = as numbers. */
+  DgmiMethod *weigh;
+  gboolean
+      *weigh_stated; /* by node: for this one, so that it is an error where it cannot be done */
+  double *weight;   /* by node, relative within the parent: as stated, where `weigh` finds others */
+  double available; /* 0 = any */
   gboolean available_flag; /* units below it are flagged, not dropped */
   double *available_node;  /* by node; of aggregates */
   double floor;            /* NaN = none */

@@ -36,8 +36,9 @@ static int printed_digits(const DgmiRecipe *recipe)
 
 /* How far half a unit in every printed component below `node` can move it, under weighted means of
  * raw values; 0 where a component is normalised, so that its rounding does not pass through. */
-static double component_bound(const DgmiRecipe *recipe, guint node)
+static double component_bound(const DgmiResult *result, guint node)
 {
+  const DgmiRecipe *recipe = dgmi_result_recipe(result);
   const DgmiNode *info = dgmi_framework_node(recipe->framework, node);
   if (info->type == DGMI_NODE_INDICATOR)
     return strcmp(recipe->normalise[node].info->id, "none") == 0 ? half_unit(recipe->printed[node])
@@ -45,8 +46,8 @@ static double component_bound(const DgmiRecipe *recipe, guint node)
   double sum = 0, weights = 0;
   for (guint m = 0; m < info->n_members; m++)
   {
-    const double weight = recipe->weight[info->members[m]];
-    sum += weight * component_bound(recipe, info->members[m]);
+    const double weight = dgmi_result_weights(result)[info->members[m]];
+    sum += weight * component_bound(result, info->members[m]);
     weights += weight;
   }
   return recipe->normalise[node].info == NULL ? sum / weights : 0;
@@ -141,7 +142,7 @@ DgmiReconciliation *dgmi_reconcile(const DgmiResult *result, GError **error)
   g_autofree double *expected = rank_published(recipe, score, rank, n);
   DgmiReconciliation *all = g_new0(DgmiReconciliation, 1);
   all->units = g_array_new(FALSE, FALSE, sizeof(DgmiReconciled));
-  all->bound = half_unit(printed_digits(recipe)) + component_bound(recipe, root);
+  all->bound = half_unit(printed_digits(recipe)) + component_bound(result, root);
   for (guint i = 0; i < n; i++)
   {
     DgmiReconciled unit = {.unit = i,

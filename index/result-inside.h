@@ -1,4 +1,4 @@
-/* result-inside.h: the inside of a result, shared by result.c and prepare.c alone. */
+/* result-inside.h: the inside of a result, for what computes, splits or changes one in index/. */
 #pragma once
 
 #include "index/result.h"
@@ -26,7 +26,11 @@ struct _DgmiResult
   gboolean *dropped;  /* by row */
   gboolean *sparse;   /* by row: too few indicators, dropped or not */
   gboolean *zero_by_rule;
-  double *weight;  /* by node */
+  double *weight;           /* by node */
+  DgmiMatrix **unit_weight; /* by node: units × members; NULL where weights are the same for all */
+  gboolean *is_weighed;     /* by node */
+  guint n_weighed;          /* nodes whose weights follow from values */
+  GError *weigh_fault;      /* why the first node that ought to be is not */
   GArray *imputed; /* of DgmiImputedCell, in the year of `dataset` */
   GArray *treated; /* of DgmiTreatment, by column of the treated stage; empty where none is */
   GStringChunk *strings;
@@ -44,5 +48,35 @@ DgmiMatrix *dgmi_result_new_matrix(const DgmiResult *result, guint n_columns,
 DgmiMatrix *dgmi_result_copy_matrix(const DgmiResult *result, const DgmiMatrix *matrix,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The stages from raw to treated. */
+/* The members of a node in the rows of one year. */
+void dgmi_result_block_members(const DgmiResult *result, guint node, const DgmiBlock *block,
+                               DgmiMembersOwned *own);
+
+/* Finds the weights of a node's members where the recipe says that they follow from their values;
+ * those are aggregated already. *is_aggregated: so is the node itself. */
+gboolean dgmi_result_weigh(DgmiResult *result, guint node, gboolean *is_aggregated,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* FALSE with an error where that was possible for no node at all. */
+gboolean dgmi_result_is_weighed(DgmiResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A result without any stage. */
+DgmiResult *dgmi_result_new(const DgmiRecipe *recipe, const DgmiDataset *dataset,
+                            const DgmiInputs *inputs) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The stages from raw to treated; the treated from the imputed one. */
 gboolean dgmi_result_prepare(DgmiResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean dgmi_result_treat(DgmiResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The stages after it, each from the one before; and the index after rules, not yet rounded. */
+gboolean dgmi_result_normalise(DgmiResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean dgmi_result_aggregate(DgmiResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void dgmi_result_apply_rules(DgmiResult *result);
+
+/* Computes an index again up to dgmi_result_index(), with other weights (by node) and by a recipe
+ * that may differ from its own in the aggregations; from other imputed values, or, with NULL, from
+ * the normalised ones. `of` must outlive it. There are no scores, ranks and classes. */
+DgmiResult *dgmi_result_again(const DgmiResult *of, const DgmiRecipe *recipe, const double *weight,
+                              DgmiMatrix *imputed, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Gives the units NaN that the publisher scores without ranking them. */
+void dgmi_result_leave_unranked(const DgmiResult *result, double *score);

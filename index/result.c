@@ -74,7 +74,7 @@ static void raise_to_floor(const DgmiResult *result, double *x)
       x[i] = least;
 }
 
-static gboolean normalise(DgmiResult *result, GError **error)
+gboolean dgmi_result_normalise(DgmiResult *result, GError **error)
 {
   const DgmiMatrix *before = result->stage[DGMI_STAGE_TREATED];
   DgmiMatrix *after = result->stage[DGMI_STAGE_NORMALISED] =
@@ -116,9 +116,8 @@ static gboolean rescale(DgmiResult *result, guint node, double *x, GError **erro
   return dgmi_normalise(method, &column, x, error);
 }
 
-/* The members of a node in the rows of one year. */
-static void take_members(const DgmiResult *result, guint node, const DgmiBlock *block,
-                         DgmiMembersOwned *own)
+void dgmi_result_block_members(const DgmiResult *result, guint node, const DgmiBlock *block,
+                               DgmiMembersOwned *own)
 {
   const DgmiRecipe *recipe = result->recipe;
   const DgmiMatrix *scores = result->stage[DGMI_STAGE_AGGREGATED];
@@ -147,7 +146,7 @@ static void take_members(const DgmiResult *result, guint node, const DgmiBlock *
 
 void dgmi_result_members(const DgmiResult *result, guint node, DgmiMembersOwned *own)
 {
-  take_members(result, node, &result->blocks[0], own);
+  dgmi_result_block_members(result, node, &result->blocks[0], own);
 }
 
 void dgmi_members_owned_clear(DgmiMembersOwned *own)
@@ -160,7 +159,7 @@ static gboolean aggregate_block(DgmiResult *result, guint node, const DgmiBlock 
                                 GError **error)
 {
   g_auto(DgmiMembersOwned) own = {0};
-  take_members(result, node, block, &own);
+  dgmi_result_block_members(result, node, block, &own);
   own.members.warnings = result->warnings;
   double *out = dgmi_matrix_column(result->stage[DGMI_STAGE_AGGREGATED], result->node_column[node]);
   return dgmi_aggregate(&result->recipe->aggregate[node], &own.members, out + block->first, error);
@@ -169,7 +168,10 @@ static gboolean aggregate_block(DgmiResult *result, guint node, const DgmiBlock 
 static gboolean aggregate_node(DgmiResult *result, guint node, GError **error)
 {
   double *out = dgmi_matrix_column(result->stage[DGMI_STAGE_AGGREGATED], result->node_column[node]);
-  for (guint b = 0; b < result->n_blocks; b++)
+  gboolean is_aggregated;
+  if (!dgmi_result_weigh(result, node, &is_aggregated, error))
+    return FALSE;
+  for (guint b = 0; !is_aggregated && b < result->n_blocks; b++)
     if (!aggregate_block(result, node, &result->blocks[b], error))
       return FALSE;
   if (result->recipe->normalise[node].info != NULL && !rescale(result, node, out, error))
@@ -178,7 +180,7 @@ static gboolean aggregate_node(DgmiResult *result, guint node, GError **error)
   return TRUE;
 }
 
-static gboolean aggregate(DgmiResult *result, GError **error)
+gboolean dgmi_result_aggregate(DgmiResult *result, GError **error)
 {
   const DgmiFramework *framework = framework_of(result);
   const DgmiMatrix *normalised = result->stage[DGMI_STAGE_NORMALISED];
@@ -193,12 +195,12 @@ static gboolean aggregate(DgmiResult *result, GError **error)
   for (guint i = 0; i < n; i++)
     if (!aggregate_node(result, computation[i], error))
       return FALSE;
-  return TRUE;
+  return dgmi_result_is_weighed(result, error);
 }
 
 /* ---- Rules, ranks and classes ---- */
 
-static void apply_rules(DgmiResult *result)
+void dgmi_result_apply_rules(DgmiResult *result)
 {
   const DgmiRecipe *recipe = result->recipe;
   const double *flag = recipe->zero_unless == NULL
@@ -233,7 +235,7 @@ static gboolean rank_stage(DgmiResult *result, GError **error)
 }
 
 /* The units that the publisher scores without ranking them. */
-static void leave_unranked(const DgmiResult *result, double *score)
+void dgmi_result_leave_unranked(const DgmiResult *result, double *score)
 {
   const DgmiRecipe *recipe = result->recipe;
   if (!recipe->unranked || recipe->published_rank == NULL)
@@ -270,7 +272,7 @@ static void rank_units(DgmiResult *result)
       if (result->score[i] >= g_array_index(recipe->classes, DgmiClass, c).threshold)
         result->class[i] = (int)c;
   }
-  leave_unranked(result, ranked);
+  dgmi_result_leave_unranked(result, ranked);
   dgmi_rank(ranked, n, recipe->ties, result->rank);
   take_published_ranks(result);
 }
@@ -279,9 +281,9 @@ static gboolean run(DgmiResult *result, GError **error)
 {
   if (!dgmi_result_prepare(result, error))
     return FALSE;
-  if (!normalise(result, error) || !aggregate(result, error))
+  if (!dgmi_result_normalise(result, error) || !dgmi_result_aggregate(result, error))
     return FALSE;
-  apply_rules(result);
+  dgmi_result_apply_rules(result);
   rank_units(result);
   return rank_stage(result, error);
 }
@@ -301,18 +303,19 @@ static void lay_out(DgmiResult *result)
   }
 }
 
-DgmiResult *dgmi_compute_with(const DgmiRecipe *recipe, const DgmiDataset *dataset,
-                              const DgmiInputs *inputs, GError **error)
+DgmiResult *dgmi_result_new(const DgmiRecipe *recipe, const DgmiDataset *dataset,
+                            const DgmiInputs *inputs)
 {
-  assert(recipe != NULL && dataset != NULL);
   const guint n = dgmi_dataset_n_units(dataset);
-  g_autoptr(DgmiResult) result = g_new0(DgmiResult, 1);
+  DgmiResult *result = g_new0(DgmiResult, 1);
   result->recipe = recipe;
   result->dataset = dataset;
   if (inputs != NULL)
     result->inputs = *inputs;
   lay_out(result);
   result->before_rescaling = g_new0(DgmiMatrix *, dgmi_framework_n_nodes(recipe->framework));
+  result->unit_weight = g_new0(DgmiMatrix *, dgmi_framework_n_nodes(recipe->framework));
+  result->is_weighed = g_new0(gboolean, dgmi_framework_n_nodes(recipe->framework));
   result->weight =
       g_memdup2(inputs != NULL && inputs->weight != NULL ? inputs->weight : recipe->weight,
                 dgmi_framework_n_nodes(recipe->framework) * sizeof(double));
@@ -328,6 +331,14 @@ DgmiResult *dgmi_compute_with(const DgmiRecipe *recipe, const DgmiDataset *datas
   result->rank = g_new0(double, n + 1);
   result->class = g_new0(int, n + 1);
   map_columns(result);
+  return result;
+}
+
+DgmiResult *dgmi_compute_with(const DgmiRecipe *recipe, const DgmiDataset *dataset,
+                              const DgmiInputs *inputs, GError **error)
+{
+  assert(recipe != NULL && dataset != NULL);
+  g_autoptr(DgmiResult) result = dgmi_result_new(recipe, dataset, inputs);
   return run(result, error) ? g_steal_pointer(&result) : NULL;
 }
 
@@ -343,8 +354,14 @@ void dgmi_result_free(DgmiResult *result)
   for (guint s = 0; s < DGMI_N_STAGES; s++)
     dgmi_matrix_unref(result->stage[s]);
   for (guint i = 0; i < dgmi_framework_n_nodes(framework_of(result)); i++)
+  {
     dgmi_matrix_unref(result->before_rescaling[i]);
+    dgmi_matrix_unref(result->unit_weight[i]);
+  }
   g_free(result->before_rescaling);
+  g_free(result->unit_weight);
+  g_free(result->is_weighed);
+  g_clear_error(&result->weigh_fault);
   g_free(result->column_node);
   g_free(result->node_column);
   g_free(result->blocks);

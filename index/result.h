@@ -39,8 +39,10 @@ typedef struct
   guint n_other_years;
   const DgmiProxies *const *proxies; /* for impute=file:NAME */
   guint n_proxies;
-  guint64 seed;         /* of what is drawn; 0 = 1 */
-  const double *weight; /* by node, in place of the recipe's; a member of weight 0 is left out */
+  guint64 seed; /* of what is drawn; 0 = 1 */
+  /* By node, in place of the recipe's and of those that would follow from the values; a member of
+   * weight 0 is left out. */
+  const double *weight;
 } DgmiInputs;
 
 /* A cell that was filled. */
@@ -99,8 +101,18 @@ const double *dgmi_result_node(const DgmiResult *result, guint node);
 /* An aggregate before it is rescaled; the same as dgmi_result_node() where it is not. */
 const double *dgmi_result_before_rescaling(const DgmiResult *result, guint node);
 
-/* The weights by node that the aggregates were computed with, relative within the parent. */
+/* The weights by node that the aggregates were computed with, relative within the parent: as stated
+ * or, where recipe->weigh says so, as they follow from the members' values (sum 1; a node that has
+ * none keeps the stated ones, with a warning). Where each unit has its own, their mean. */
 const double *dgmi_result_weights(const DgmiResult *result);
+
+/* Whether the weights of the node's members follow from their values, by recipe->weigh. */
+gboolean dgmi_result_has_derived_weights(const DgmiResult *result, guint node);
+
+/* Where each unit has its own weights (weighting bod): units × the node's members, a unit's score
+ * being Σ weight × member; all 0 where the score is 0, missing where it is missing. NULL where the
+ * weights are the same for all. */
+const DgmiMatrix *dgmi_result_unit_weights(const DgmiResult *result, guint node);
 
 /* The members of an aggregate as its method gets them (warnings NULL), with the arrays they stand
  * in, which are freed by dgmi_members_owned_clear(). */
@@ -133,7 +145,7 @@ gboolean dgmi_result_is_zero_by_rule(const DgmiResult *result, guint unit);
 guint *dgmi_result_order(const DgmiResult *result, guint *n) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What each node adds to the index of `unit`: weights along the path (missing members' weight
- * shared among the others) times the node's score; out[n_nodes], NaN outside the tree and where
- * missing. FALSE where an aggregation on the way up is not additive, or an aggregate is rescaled:
- * then there is no such split. */
+ * shared among the others; the unit's own where it has such) times the node's score; out[n_nodes],
+ * NaN outside the tree and where missing. FALSE where an aggregation on the way up is not additive,
+ * or an aggregate is rescaled: then there is no such split. */
 gboolean dgmi_result_contributions(const DgmiResult *result, guint unit, double *out);

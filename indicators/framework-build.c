@@ -117,6 +117,18 @@ static double read_param(const Builder *builder, guint row, DgmiParam param)
   return number(builder, row, field, NAN);
 }
 
+/* One factor alone is the denominator's where there is one. */
+static void settle_factors(DgmiNode *node)
+{
+  double *scaled = &node->param[DGMI_PARAM_SCALE_FACTOR];
+  double *divided = &node->param[DGMI_PARAM_DENOMINATOR_FACTOR];
+  if (isnan(*scaled) == isnan(*divided))
+    return;
+  const double factor = isnan(*scaled) ? *divided : *scaled;
+  *divided = node->denominator != NULL ? factor : NAN;
+  *scaled = node->denominator != NULL ? NAN : factor;
+}
+
 static void read_level(const Builder *builder, guint row, DgmiNode *node)
 {
   const double level = quiet_number(builder, row, DGMI_FIELD_LEVEL, 0);
@@ -173,6 +185,7 @@ static void read_node(const Builder *builder, guint row)
   node->type = read_type(builder, row);
   for (guint p = 0; p < DGMI_N_PARAMS; p++)
     node->param[p] = read_param(builder, row, (DgmiParam)p);
+  settle_factors(node);
   if (in_tree(node))
     read_numbers(builder, row, node);
 }

@@ -27,6 +27,7 @@ static const char *const field_names[DGMI_N_FIELDS] = {
     [DGMI_FIELD_FIRST_PARAM + DGMI_PARAM_GOALPOST_TRUNC2POSTS] = "goalpost_trunc2posts",
     [DGMI_FIELD_FIRST_PARAM + DGMI_PARAM_DIST2TARG_CAP_MAX] = "dist2targ_cap_max",
     [DGMI_FIELD_FIRST_PARAM + DGMI_PARAM_SCALE_FACTOR] = "scale_factor",
+    [DGMI_FIELD_FIRST_PARAM + DGMI_PARAM_DENOMINATOR_FACTOR] = "ScaleFactor",
 };
 
 static const char *const type_names[] = {"Indicator", "Aggregate", "Group", "Denominator", "Other"};

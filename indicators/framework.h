@@ -32,7 +32,11 @@ typedef enum
   DGMI_PARAM_GOALPOST_SCALE,
   DGMI_PARAM_GOALPOST_TRUNC2POSTS,
   DGMI_PARAM_DIST2TARG_CAP_MAX,
+  /* What `scaled` multiplies by, and what a figure by denominator is multiplied by: the columns
+   * scale_factor and ScaleFactor. Where only one is given it is the denominator's, or `scaled`'s of
+   * an indicator without one. */
   DGMI_PARAM_SCALE_FACTOR,
+  DGMI_PARAM_DENOMINATOR_FACTOR,
   DGMI_N_PARAMS
 } DgmiParam;
 

@@ -247,6 +247,40 @@ char **dgmi_model_families(const DgmiModel *model)
   return (char **)g_ptr_array_free(list, FALSE);
 }
 
+/* Whether a file before number `file` says it all: the value, or that for every language. */
+static gboolean is_overridden(const DgmiModel *model, guint file, const char *section,
+                              const char *key)
+{
+  g_autofree char *base = g_strndup(key, strcspn(key, "["));
+  for (guint i = 0; i < file; i++)
+    if (g_key_file_has_key(model->files->pdata[i], section, key, NULL) ||
+        g_key_file_has_key(model->files->pdata[i], section, base, NULL))
+      return TRUE;
+  return strcmp(section, "model") == 0 && strcmp(key, "inherit") == 0;
+}
+
+char *dgmi_model_to_ini(const DgmiModel *model)
+{
+  g_autoptr(GKeyFile) whole = g_key_file_new();
+  g_key_file_set_string(whole, "model", "id", model->id);
+  for (guint i = 0; i < model->files->len; i++)
+  {
+    GKeyFile *from = model->files->pdata[i];
+    g_auto(GStrv) sections = g_key_file_get_groups(from, NULL);
+    for (guint s = 0; sections[s] != NULL; s++)
+    {
+      g_auto(GStrv) all = g_key_file_get_keys(from, sections[s], NULL, NULL);
+      for (guint k = 0; all != NULL && all[k] != NULL; k++)
+      {
+        g_autofree char *value = g_key_file_get_value(from, sections[s], all[k], NULL);
+        if (!is_overridden(model, i, sections[s], all[k]))
+          g_key_file_set_value(whole, sections[s], all[k], value);
+      }
+    }
+  }
+  return g_key_file_to_data(whole, NULL, NULL);
+}
+
 double dgmi_model_weight(const DgmiModel *model, const char *aspect)
 {
   double weight = 1;

@@ -44,6 +44,9 @@ char **dgmi_model_keys(const DgmiModel *model, const char *section) G_GNUC_WARN_
 /* The families of indices whose nodes are said to stand for aspects. */
 char **dgmi_model_families(const DgmiModel *model) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The whole model as the text of a file that inherits nothing. Free with g_free(). */
+char *dgmi_model_to_ini(const DgmiModel *model) G_GNUC_WARN_UNUSED_RESULT;
+
 double dgmi_model_weight(const DgmiModel *model, const char *aspect);
 
 /* The declared weights for an index of `family` (may be NULL), as "CODE=W,…". A node stands for the

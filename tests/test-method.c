@@ -20,7 +20,9 @@ static void test_table(void)
     g_assert_true((info->normalise != NULL) == (info->kind == DGMI_METHOD_NORMALISE));
     g_assert_true((info->explain != NULL) == (info->kind == DGMI_METHOD_NORMALISE));
     g_assert_true(((info->row != NULL) != (info->table != NULL)) ==
-                  (info->kind == DGMI_METHOD_AGGREGATE));
+                  (info->kind == DGMI_METHOD_AGGREGATE ||
+                   (info->kind == DGMI_METHOD_WEIGH && info->table != NULL)));
+    g_assert_true(info->weigh == NULL || info->kind == DGMI_METHOD_WEIGH);
     g_assert_true((info->arguments == NULL) ==
                   (info->counts == 1 && info->keyword == NULL && !info->takes_text));
     for (const char *p = info->id; *p != '\0'; p++)
@@ -37,7 +39,7 @@ static void test_kinds(void)
   const DgmiMethodInfo *const *table = dgmi_method_table(&n);
   for (guint i = 1; i < n; i++)
     g_assert_cmpint(table[i - 1]->kind, <=, table[i]->kind);
-  static const char *const names[] = {"impute", "treat", "normalise", "aggregate"};
+  static const char *const names[] = {"impute", "treat", "normalise", "weigh", "aggregate"};
   for (guint kind = 0; kind < DGMI_N_METHOD_KINDS; kind++)
   {
     gboolean found = FALSE;
@@ -70,7 +72,8 @@ static void assert_reads_back(const DgmiMethod *method)
                   (isnan(back.argument[i]) && isnan(method->argument[i])));
 }
 
-/* A method as it is written with `count` numbers; where it refuses 0.25, 1.75, … with ones. */
+/* A method as it is written with `count` numbers; where it refuses 0.25, 1.75, … with ones;
+ * likewise with any word, where it does not refuse that. */
 static char *written(const DgmiMethodInfo *info, guint count, gboolean keyword)
 {
   double argument[DGMI_METHOD_ARGUMENTS];
@@ -78,10 +81,12 @@ static char *written(const DgmiMethodInfo *info, guint count, gboolean keyword)
   for (guint a = 0; a < count; a++)
     argument[a] = 1.5 * a + 0.25;
   const gboolean refused = info->check != NULL && info->check(argument) != NULL;
+  const gboolean any_word = info->check_text == NULL || info->check_text("WORD") == NULL;
+  const char *word = any_word ? "WORD" : "equal";
   GString *text = g_string_new(info->id);
   char before = ':';
   if (info->takes_text)
-    g_string_append_printf(text, "%cWORD", before), before = ',';
+    g_string_append_printf(text, "%c%s", before, word), before = ',';
   if (info->prefix != NULL && count > 0)
     g_string_append_printf(text, ":%s", info->prefix);
   for (guint a = 0; a < count; a++, before = ',')
