@@ -20,7 +20,8 @@ typedef struct
   const guint *variable;
   const double *coefficient;
   const double *row_lower, *row_upper;
-  guint node_limit; /* of the search over whole numbers; 0 = none */
+  guint node_limit;    /* of the search over whole numbers; 0 = none */
+  const double *start; /* a solution in whole numbers to improve on; NULL = none is known */
 } DgmiProgram;
 
 typedef struct

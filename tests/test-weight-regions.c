@@ -27,7 +27,7 @@ static void test_egdi(void)
   for (guint p = 0; p < 3; p++)
     for (guint i = 0; i < n; i++)
       values[3 * (gsize)i + p] = dgmi_dataset_numbers(dataset, components[p])[i];
-  g_autoptr(DgmiWeightRegions) regions = dgmi_weight_regions_new(values, n);
+  g_autoptr(DgmiWeightRegions) regions = dgmi_weight_regions_new(NULL, values, n);
   g_assert_cmpuint(regions->n, ==, G_N_ELEMENTS(EGDI_2022));
   double sum = 0;
   for (guint r = 0; r < regions->n; r++)
@@ -85,7 +85,7 @@ static void test_random(void)
     for (guint i = 0; i < 3 * n; i++) /* few digits: ties are frequent */
       values[i] = g_rand_int_range(rand, 0, 40) == 0 ? NAN : g_rand_int_range(rand, 0, 30) / 10.0;
     values[0] = values[1] = values[2] = 1;
-    g_autoptr(DgmiWeightRegions) regions = dgmi_weight_regions_new(values, n);
+    g_autoptr(DgmiWeightRegions) regions = dgmi_weight_regions_new(NULL, values, n);
     double sum = 0;
     for (guint r = 0; r < regions->n; r++)
     {
@@ -107,13 +107,13 @@ static void test_random(void)
 static void test_edges(void)
 {
   static const double equal[] = {1, 2, 3, 1, 2, 3, 0, 0, 0};
-  g_autoptr(DgmiWeightRegions) same = dgmi_weight_regions_new(equal, 3);
+  g_autoptr(DgmiWeightRegions) same = dgmi_weight_regions_new(NULL, equal, 3);
   g_assert_cmpuint(same->n, ==, 1);
   g_assert_cmpuint(same->regions[0].unit, ==, 0);
   g_assert_cmpuint(same->regions[0].n_equal, ==, 1);
   g_assert_cmpfloat(same->regions[0].share, ==, 1);
   static const double missing[] = {NAN, 1, 1};
-  g_autoptr(DgmiWeightRegions) none = dgmi_weight_regions_new(missing, 1);
+  g_autoptr(DgmiWeightRegions) none = dgmi_weight_regions_new(NULL, missing, 1);
   g_assert_cmpuint(none->n, ==, 0);
 }
 
