@@ -66,19 +66,26 @@ DgmiPanel *dgmi_editions_open(DgmiRun *run, const char *index, const GArray *yea
   return g_steal_pointer(&panel);
 }
 
-gboolean dgmi_editions_break(const DgmiDefinition *definition, int year, int next)
+char *dgmi_editions_breaks(const DgmiDefinition *definition, int year, int next)
 {
   const char *list = dgmi_definition_get(definition, "index", "breaks", NULL);
   g_auto(GStrv) pairs = g_strsplit(list != NULL ? list : "", ",", -1);
+  g_autoptr(GString) found = g_string_new(NULL);
   for (guint i = 0; pairs[i] != NULL; i++)
   {
     const char *dash = strchr(pairs[i], '-');
     const gint64 from = g_ascii_strtoll(pairs[i], NULL, 10);
     const gint64 to = dash == NULL ? 0 : g_ascii_strtoll(dash + 1, NULL, 10);
     if (dash != NULL && year <= from && to <= next)
-      return TRUE;
+      g_string_append_printf(found, "%s%d–%d", found->len > 0 ? _(", ") : "", (int)from, (int)to);
   }
-  return FALSE;
+  return found->len > 0 ? g_strdup(found->str) : NULL;
+}
+
+gboolean dgmi_editions_break(const DgmiDefinition *definition, int year, int next)
+{
+  g_autofree char *breaks = dgmi_editions_breaks(definition, year, next);
+  return breaks != NULL;
 }
 
 char *dgmi_editions_text(DgmiPanel *panel, const char *text)

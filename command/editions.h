@@ -16,6 +16,10 @@ DgmiPanel *dgmi_editions_open(DgmiRun *run, const char *index,
 /* Whether the definition names a pair of years "2019-2023,…" that lies between two editions. */
 gboolean dgmi_editions_break(const DgmiDefinition *definition, int year, int next);
 
+/* Those pairs, as "2019–2023, …"; NULL without one. Free with g_free(). */
+char *dgmi_editions_breaks(const DgmiDefinition *definition, int year,
+                           int next) G_GNUC_WARN_UNUSED_RESULT;
+
 /* `text` of the newest edition with the years of all of them in place of its own. Free with
  * g_free(). */
 char *dgmi_editions_text(DgmiPanel *panel, const char *text) G_GNUC_WARN_UNUSED_RESULT;
