@@ -15,6 +15,7 @@ typedef struct
   GPtrArray *strings;
   DgmiRows *rows;
   gboolean numbers; /* cells are wide enough */
+  DgmiRanks ranks;  /* across */
 } Matrix;
 
 static double share_of(const Matrix *matrix, guint unit, guint rank)
@@ -60,15 +61,31 @@ static void draw_number(const Matrix *matrix, const DgmiBox *cell, double share,
   dgmi_lettering_draw(&number, matrix->page);
 }
 
+static double nominal_of(const Matrix *matrix, const DgmiRow *row)
+{
+  return matrix->input->ranks[row->source].nominal;
+}
+
+/* The ranks that the rows have, nominally or in some draw. */
 static DgmiRanks ranks_of(const Matrix *matrix)
 {
-  return (DgmiRanks){1, MAX(matrix->input->n_ranks, 2)};
+  guint first = matrix->input->n_ranks, last = 1;
+  for (guint i = 0; i < matrix->rows->n; i++)
+    for (guint rank = 1; rank <= matrix->input->n_ranks; rank++)
+      if (share_of(matrix, matrix->rows->rows[i].source, rank) > 0 ||
+          rank == nominal_of(matrix, &matrix->rows->rows[i]))
+      {
+        first = MIN(first, rank);
+        last = MAX(last, rank);
+      }
+  first = MIN(first, last);
+  return (DgmiRanks){first, MAX(last, first + 1)};
 }
 
 static DgmiBox cell_of(const Matrix *matrix, const DgmiRow *row, guint rank)
 {
   const DgmiBox plot = dgmi_rows_plot(matrix->rows, matrix->page, row->column);
-  const DgmiScale scale = dgmi_rank_scale(ranks_of(matrix), &plot);
+  const DgmiScale scale = dgmi_rank_scale(matrix->ranks, &plot);
   const double from = dgmi_scale_map(&scale, rank - 0.5), to = dgmi_scale_map(&scale, rank + 0.5);
   return (DgmiBox){from, matrix->page->body.y + row->y, to - from, row->height - 1};
 }
@@ -78,7 +95,7 @@ static void draw_row(const Matrix *matrix, guint i)
   const DgmiRow *row = &matrix->rows->rows[i];
   DgmiScene *scene = matrix->page->scene;
   const DgmiTheme *theme = matrix->page->theme;
-  const double nominal = matrix->input->ranks[row->source].nominal;
+  const double nominal = nominal_of(matrix, row);
   dgmi_scene_group(scene, DGMI_ROLE_ROW, row->name);
   for (guint rank = 1; rank <= matrix->input->n_ranks; rank++)
   {
@@ -146,12 +163,13 @@ static void draw(Matrix *matrix, const DgmiLegend *legend)
   const DgmiBox plot = dgmi_rows_plot(matrix->rows, page, 0);
   g_autofree char *full = percent(matrix, 1, 0);
   const double width = dgmi_text_width(page, full, matrix->rows->size, DGMI_WEIGHT_REGULAR);
-  matrix->numbers = plot.width / matrix->input->n_ranks >= width + 2;
+  matrix->ranks = ranks_of(matrix);
+  matrix->numbers = plot.width / (matrix->ranks.last - matrix->ranks.first + 1) >= width + 2;
   dgmi_page_open(page);
   if (matrix->rows->n > 0)
   {
     dgmi_legend_draw(legend, page);
-    dgmi_rank_axis_draw(ranks_of(matrix), &plot, MIN(matrix->rows->size, DGMI_SIZE_AXIS), page);
+    dgmi_rank_axis_draw(matrix->ranks, &plot, MIN(matrix->rows->size, DGMI_SIZE_AXIS), page);
   }
   for (guint i = 0; i < matrix->rows->n; i++)
     draw_row(matrix, i);

@@ -7,7 +7,7 @@
 #include <math.h>
 
 #define LABEL_GAP 9.0   /* from the end of a line to its label */
-#define LABEL_SHARE 0.2 /* of the width, for names at either side */
+#define LABEL_SHARE 0.23 /* of the width, for names at either side */
 #define SLOPE_SHARE 0.3
 #define AXIS_GAP 4.0
 #define LEAST_RANKS 5 /* that a bump chart shows */
@@ -21,19 +21,21 @@
 /* What the picture says, in its language. */
 typedef struct
 {
-  const char *kind, *broken, *no_comparison, *from_to, *rank_from_to, *more;
+  const char *kind, *broken, *no_comparison, *others, *from_to, *rank_from_to, *more;
 } Words;
 
 static const Words ENGLISH = {"Change over time",
                               "break in method",
                               "Dashed line: a break; the editions on its two sides are not "
                               "comparable.",
+                              "Grey lines are the other $1 units.",
                               "$1 from $2 to $3",
                               "$1 (rank $2 to $3)",
                               "$1 of the named units found no room for their label."};
 static const Words CHINESE = {"历年变化图",
                               "方法中断",
                               "虚线处方法有变，前后不可比。",
+                              "灰色线为其余$1个单位。",
                               "$1由$2变为$3",
                               "$1（排名由$2变为$3）",
                               "版面有限，$1个单位未标注名称。"};
@@ -429,6 +431,9 @@ static char *finding(const Picture *picture)
 static void add_notes(Picture *picture)
 {
   gboolean any = FALSE;
+  g_autofree char *others = g_strdup_printf("%u", picture->input->n_units - picture->named->len);
+  if (picture->input->n_units > picture->named->len)
+    dgmi_page_note(picture->page, dgmi_words_fill(picture->words->others, others, NULL, NULL));
   for (guint year = 1; year < picture->input->n_years; year++)
     any = any || picture->input->breaks[year];
   if (!any)

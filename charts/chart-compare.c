@@ -154,17 +154,22 @@ static gboolean draw_body(DgmiComparison *comparison, GError **error)
   g_assert_not_reached();
 }
 
-static void add_note(DgmiComparison *comparison)
+static void add_notes(DgmiComparison *comparison, guint left_out)
 {
   const DgmiCompareShape shape = comparison->input->shape;
-  if (comparison->input->n_others == 0 ||
-      (shape != DGMI_COMPARE_PANELS && shape != DGMI_COMPARE_STRIP))
-    return;
-  g_autofree char *count = g_strdup_printf("%u", comparison->input->n_others);
-  dgmi_page_note(comparison->page,
-                 dgmi_words_fill(is_chinese(comparison) ? "灰色短线为其余$1个单位。"
-                                                        : "Grey lines are the other $1 units.",
-                                 count, NULL, NULL));
+  g_autofree char *others = g_strdup_printf("%u", comparison->input->n_others);
+  g_autofree char *labels = g_strdup_printf("%u", left_out);
+  if (comparison->input->n_others > 0 &&
+      (shape == DGMI_COMPARE_PANELS || shape == DGMI_COMPARE_STRIP))
+    dgmi_page_note(comparison->page,
+                   dgmi_words_fill(is_chinese(comparison) ? "灰色短线为其余$1个单位。"
+                                                          : "Grey lines are the other $1 units.",
+                                   others, NULL, NULL));
+  if (left_out > 0)
+    dgmi_page_note(comparison->page,
+                   dgmi_words_fill(is_chinese(comparison) ? "版面有限，$1处标注未能显示。"
+                                                          : "$1 labels found no room.",
+                                   labels, NULL, NULL));
 }
 
 DgmiScene *dgmi_chart_compare_draw(const DgmiChartStyle *style, gconstpointer input, GError **error)
@@ -173,13 +178,23 @@ DgmiScene *dgmi_chart_compare_draw(const DgmiChartStyle *style, gconstpointer in
   g_assert(compare->low < compare->high && compare->digits >= 0 && compare->digits <= 15);
   if (!check_shape(compare, error))
     return NULL;
-  g_autoptr(DgmiPage) page = dgmi_page_new(style);
-  g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
-  DgmiComparison comparison = {.input = compare, .page = page, .strings = strings};
-  fill(&comparison);
-  add_note(&comparison);
-  if (!draw_body(&comparison, error))
-    return NULL;
-  g_autofree char *sentence = finding(&comparison);
-  return dgmi_page_finish(page, is_chinese(&comparison) ? "对比图" : "Comparison", sentence, error);
+  /* Twice where labels find no room: their number is known only then, and stands in the footer. */
+  for (guint pass = 0, left_out = 0;; pass++)
+  {
+    g_autoptr(DgmiPage) page = dgmi_page_new(style);
+    g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
+    DgmiComparison comparison = {.input = compare, .page = page, .strings = strings};
+    fill(&comparison);
+    add_notes(&comparison, left_out);
+    if (!draw_body(&comparison, error))
+      return NULL;
+    if (pass == 0 && comparison.left_out > 0)
+    {
+      left_out = comparison.left_out;
+      continue;
+    }
+    g_autofree char *sentence = finding(&comparison);
+    return dgmi_page_finish(page, is_chinese(&comparison) ? "对比图" : "Comparison", sentence,
+                            error);
+  }
 }

@@ -5,11 +5,12 @@
 
 #include <math.h>
 
-#define MOST_CELL 110.0
+#define MOST_CELL 170.0
 #define LEAST_CELL 9.0
-#define MOST_HEIGHT 52.0
+#define MOST_HEIGHT 84.0
 #define LABEL_GAP 7.0
 #define MOST_LABEL 230.0
+#define FEW 6 /* nodes, that have wide cells */
 #define WEAK 0.3
 #define STRONG 0.7
 
@@ -123,7 +124,7 @@ static gboolean lay_out(Picture *picture, GError **error)
       page->style->height > 0 ? MIN(floor(page->body.height / n), MOST_HEIGHT) : MOST_HEIGHT;
   picture->width = fitting_width(picture);
   if (page->style->height == 0)
-    picture->height = CLAMP(round(picture->width * 0.62), line + 5, MOST_HEIGHT);
+    picture->height = CLAMP(round(picture->width * (n > FEW ? 0.62 : 0.5)), line + 5, MOST_HEIGHT);
   picture->width = MIN(picture->width, picture->height * 2.1);
   picture->width = MIN(picture->width, fitting_width(picture));
   picture->x = page->body.x;
@@ -167,7 +168,9 @@ static void draw_number(const Picture *picture, const DgmiBox *box, double r, Dg
   if (picture->numbers == NUMBERS_NONE)
     return;
   g_autofree char *text = number_text(picture, r);
-  const double most = picture->width >= 44 ? DGMI_SIZE_LABEL : DGMI_SIZE_FOOTER;
+  const double most = picture->width >= 90   ? DGMI_SIZE_LABEL + 3
+                      : picture->width >= 44 ? DGMI_SIZE_LABEL
+                                             : DGMI_SIZE_FOOTER;
   const gboolean weak = fabs(r) < WEAK;
   const DgmiLettering number = {
       .text = text,

@@ -23,7 +23,7 @@
 
 typedef struct
 {
-  const char *kind, *median, *outliers, *note, *missing_one, *missing, *units;
+  const char *kind, *median, *outliers, *note, *missing_one, *missing, *unnamed, *units;
 } Words;
 
 static const Words ENGLISH = {"Distribution",
@@ -33,6 +33,7 @@ static const Words ENGLISH = {"Distribution",
                               "quartiles. The line is a kernel density; each mark below is a unit.",
                               "1 unit has no value.",
                               "$1 units have no value.",
+                              "The names of $1 units found no room.",
                               "units"};
 static const Words CHINESE = {
     "分布图",
@@ -41,6 +42,7 @@ static const Words CHINESE = {
     "标注名称的是离群单位（距四分位数超过1.5倍四分位距）；曲线为核密度，下方短线各为一个单位。",
     "1个单位无数据。",
     "$1个单位无数据。",
+    "版面有限，$1个单位未标注名称。",
     "单位数"};
 
 typedef struct
@@ -52,6 +54,7 @@ typedef struct
   DgmiTicks ticks; /* of the values, shared by the panels */
   guint n_bins;
   double panel_height;
+  guint unnamed; /* names that found no room */
 } Picture;
 
 /* The figures of one panel, sorted, and what follows from them. */
@@ -164,7 +167,12 @@ static void count(const Picture *picture, Panel *panel)
   set_density(picture, panel);
   for (guint i = 0; panel->has_density && i <= DENSITY_POINTS; i++)
     most = MAX(most, panel->density[i]);
-  dgmi_ticks_linear(0, most, 4, &panel->ticks);
+  for (guint wanted = 4; wanted >= 2; wanted--) /* units are counted in whole numbers */
+  {
+    dgmi_ticks_linear(0, most, wanted, &panel->ticks);
+    if (panel->ticks.digits == 0)
+      break;
+  }
 }
 
 /* --- drawing --- */
@@ -300,7 +308,8 @@ static void draw_names(Picture *picture, const Panel *panel)
                                  .importance =
                                      unit->highlighted ? G_MAXDOUBLE : fabs(value - panel->median)};
   }
-  dgmi_labels_stack(labels, named->len, panel->plot.x, panel->plot.x + panel->plot.width, 0);
+  picture->unnamed +=
+      dgmi_labels_stack(labels, named->len, panel->plot.x, panel->plot.x + panel->plot.width, 0);
   const double rug = rug_top(panel) + RUG, middle = rug + NAME_ROOM - line / 2 - 4;
   for (guint i = 0; i < named->len; i++)
   {
@@ -395,9 +404,9 @@ static void add_notes(Picture *picture, const Panel *panel)
                                       : dgmi_words_fill(picture->words->missing, text, NULL, NULL));
 }
 
-static DgmiScene *make(Picture *picture, Panel *panels, GError **error)
+/* Sorts the figures of all panels and finds the ticks and bins that they share. */
+static gboolean prepare(Picture *picture, Panel *panels, GError **error)
 {
-  DgmiPage *page = picture->page;
   const guint n = picture->input->n_panels;
   double low = NAN, high = NAN;
   for (guint i = 0; i < n; i++)
@@ -406,22 +415,27 @@ static DgmiScene *make(Picture *picture, Panel *panels, GError **error)
     if (panels[i].n == 0)
     {
       dgmi_error_set(error, DGMI_ERROR_DATA, "no unit has a value of %s", picture->input->x_name);
-      return NULL;
+      return FALSE;
     }
     low = fmin(low, panels[i].sorted[0]);
     high = fmax(high, panels[i].sorted[panels[i].n - 1]);
   }
-  add_notes(picture, &panels[n - 1]);
   dgmi_ticks_linear(low, high, 8, &picture->ticks);
   set_bins(picture, &panels[n - 1]);
+  for (guint i = 0; i < n; i++)
+    count(picture, &panels[i]);
+  return TRUE;
+}
+
+static gboolean draw(Picture *picture, Panel *panels, GError **error)
+{
+  DgmiPage *page = picture->page;
+  const guint n = picture->input->n_panels;
   if (!lay_out(picture, error))
-    return NULL;
+    return FALSE;
   dgmi_page_open(page);
   for (guint i = 0; i < n; i++)
-  {
-    count(picture, &panels[i]);
     draw_panel(picture, i, &panels[i]);
-  }
   const double height = n * (picture->panel_height + PANEL_GAP) - PANEL_GAP + 20;
   const DgmiLettering name = {.text = picture->input->x_name,
                               .x = page->body.x + page->body.width,
@@ -434,8 +448,31 @@ static DgmiScene *make(Picture *picture, Panel *panels, GError **error)
                               .width = page->body.width};
   dgmi_lettering_draw(&name, page);
   dgmi_page_close(page, height);
-  g_autofree char *sentence = finding(picture, &panels[0]);
-  return dgmi_page_finish(page, picture->words->kind, sentence, error);
+  return TRUE;
+}
+
+/* Twice where names find no room: their number is known only then, and stands in the footer. */
+static DgmiScene *make(const DgmiChartStyle *style, Picture *picture, Panel *panels, GError **error)
+{
+  for (guint pass = 0, unnamed = 0;; pass++, unnamed = picture->unnamed)
+  {
+    g_autoptr(DgmiPage) page = dgmi_page_new(style);
+    g_autofree char *without = g_strdup_printf("%u", unnamed);
+    picture->page = page;
+    picture->unnamed = 0;
+    picture->words = g_str_equal(page->words->language, "zh") ? &CHINESE : &ENGLISH;
+    if (pass == 0 && !prepare(picture, panels, error))
+      return NULL;
+    add_notes(picture, &panels[picture->input->n_panels - 1]);
+    if (unnamed > 0)
+      dgmi_page_note(page, dgmi_words_fill(picture->words->unnamed, without, NULL, NULL));
+    if (!draw(picture, panels, error))
+      return NULL;
+    if (picture->unnamed > unnamed && pass == 0)
+      continue;
+    g_autofree char *sentence = finding(picture, &panels[0]);
+    return dgmi_page_finish(page, picture->words->kind, sentence, error);
+  }
 }
 
 DgmiScene *dgmi_chart_distribution_draw(const DgmiChartStyle *style, gconstpointer input,
@@ -443,15 +480,10 @@ DgmiScene *dgmi_chart_distribution_draw(const DgmiChartStyle *style, gconstpoint
 {
   const DgmiDistributionInput *distribution = input;
   g_assert(distribution->n_panels == 1 || distribution->n_panels == 2);
-  g_autoptr(DgmiPage) page = dgmi_page_new(style);
   g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
-  const gboolean chinese = g_str_equal(page->words->language, "zh");
-  Picture picture = {.input = distribution,
-                     .page = page,
-                     .words = chinese ? &CHINESE : &ENGLISH,
-                     .strings = strings};
+  Picture picture = {.input = distribution, .strings = strings};
   g_autofree Panel *panels = g_new0(Panel, 2);
-  DgmiScene *scene = make(&picture, panels, error);
+  DgmiScene *scene = make(style, &picture, panels, error);
   g_free(panels[0].sorted);
   g_free(panels[1].sorted);
   return scene;

@@ -147,12 +147,11 @@ static double cell_x(const Picture *picture, guint rows_column, guint column)
 static DgmiColour cell_colour(const Picture *picture, double value, guint column)
 {
   const DgmiTheme *theme = picture->page->theme;
-  const DgmiRamp ramp = theme->grey ? DGMI_RAMP_GREY : picture->input->ramp;
   const double low = picture->low[column], high = picture->high[column];
   double share = high > low ? (value - low) / (high - low) : 0.5;
   /* the highest stands out most from the page; the ends of greys are too near to it */
   const gboolean dark_page = dgmi_colour_luminance(theme->background) < 0.18;
-  return dgmi_palette_ramp(ramp, dark_page ? share : 1 - share);
+  return dgmi_palette_ramp(theme->classes, dark_page ? share : 1 - share);
 }
 
 static void draw_heads(const Picture *picture, guint rows_column)

@@ -18,7 +18,6 @@ typedef struct
   guint n_columns;
   const double *values; /* values[unit * n_columns + column]; NaN = none */
   int digits;           /* decimals, 0 to 15; fewer are printed in narrow cells */
-  DgmiRamp ramp;        /* the print theme has greys whatever it is */
 } DgmiHeatmapInput;
 
 /* Draws a DgmiHeatmapInput; see DgmiChartKind.draw. */

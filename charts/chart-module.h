@@ -10,7 +10,7 @@
 #include "charts/chart.h"
 
 #define DGMI_CHART_MODULE_SYMBOL "dgmi_chart_module"
-#define DGMI_CHART_MODULE_VERSION 1 /* changes with this table and with every input struct */
+#define DGMI_CHART_MODULE_VERSION 2 /* changes with this table and with every input struct */
 
 typedef struct
 {
@@ -20,6 +20,7 @@ typedef struct
   const char *(*language)(const char *wanted, char **warning);
   gboolean (*set_size)(DgmiChartStyle *style, const char *size, GError **error);
   gboolean (*find_theme)(const char *name, DgmiThemeId *id);
+  gboolean (*find_ramp)(const char *name, DgmiRamp *ramp);
   gboolean (*format_of)(const char *file, DgmiChartFormat *format, GError **error);
 
   /* Draws by kind's id; DGMI_ERROR_USAGE with a suggestion if there is none. */

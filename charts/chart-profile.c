@@ -2,7 +2,8 @@
 
 #include <math.h>
 
-#define WIDE 640.0 /* px of the body from which there are two columns */
+#define UPRIGHT 420.0 /* px of a page that is higher than wide: one column */
+#define WIDE 640.0    /* px of the body from which there are two columns */
 #define LEFT_SHARE 0.34
 #define COLUMN_GAP 40.0
 
@@ -62,7 +63,8 @@ static gboolean lay_out(const Picture *picture, GError **error)
   const gboolean fixed = page->style->height > 0;
   for (guint i = 0; i < G_N_ELEMENTS(zooms); i++)
   {
-    const double least = fixed ? WIDE + 48 : DGMI_PAGE_WIDTH;
+    const gboolean upright = fixed && page->style->height > page->style->width;
+    const double least = upright ? UPRIGHT : fixed ? WIDE + 48 : DGMI_PAGE_WIDTH;
     if (zooms[i] > 1 && page->style->width / zooms[i] < least)
       continue;
     dgmi_page_lay_out(page, zooms[i]);

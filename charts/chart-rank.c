@@ -1,6 +1,7 @@
 #include "charts/chart-rank.h"
 
 #include "charts/axis.h"
+#include "charts/rank-axis.h"
 #include "charts/rows.h"
 #include "charts/standings.h"
 
@@ -58,6 +59,8 @@ static gboolean draws_interval(const Picture *picture, const DgmiRankRow *row)
 
 static char *value_text(Picture *picture, double value)
 {
+  if (picture->input->ranks_only) /* the rank stands before the name */
+    return own(picture, g_strdup(""));
   return own(picture, dgmi_words_number(picture->page->words, value, picture->input->digits));
 }
 
@@ -122,6 +125,15 @@ static const char *shown_name(Picture *picture, const DgmiRankRow *row)
   return first != NULL ? first : "?";
 }
 
+/* The class that a value lies in; -1 = none. */
+static int class_of(const DgmiRankInput *input, double value)
+{
+  for (guint i = 0; i < input->n_classes; i++)
+    if (value >= input->classes[i].from)
+      return (int)i;
+  return (int)input->n_classes - 1;
+}
+
 static void fill_rows(Picture *picture)
 {
   g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(gboolean));
@@ -132,13 +144,16 @@ static void fill_rows(Picture *picture)
     const DgmiRankRow *from = g_ptr_array_index(picture->shown, i);
     DgmiRow *row = &picture->rows->rows[i];
     gboolean missing = isnan(from->value);
-    row->rank = missing || from->rank == NULL ? "" : clean(picture, from->rank);
+    row->rank = from->rank == NULL ? "" : clean(picture, from->rank);
     row->name = shown_name(picture, from);
     row->bold = from->highlighted;
     row->muted = missing || from->reference;
     row->gap = g_array_index(gaps, gboolean, i);
     row->source = i;
-    row->band = missing || from->class >= (int)picture->input->n_classes ? -1 : from->class;
+    row->band = missing           ? -1
+                : from->reference ? class_of(picture->input, from->value)
+                : from->class >= (int)picture->input->n_classes ? -1
+                                                                : from->class;
     picture->any_highlighted |= from->highlighted;
   }
 }
@@ -228,9 +243,22 @@ static void find_range(Picture *picture, double *low, double *high)
     *high = (*low = isnan(*low) ? 0 : *low) + 1;
 }
 
+static guint last_rank(const Picture *picture)
+{
+  double last = 1;
+  for (guint i = 0; i < picture->shown->len; i++)
+    last = fmax(last, ((const DgmiRankRow *)g_ptr_array_index(picture->shown, i))->value);
+  return (guint)last;
+}
+
 static void set_ticks(Picture *picture, guint wanted)
 {
   double low, high;
+  if (picture->input->ranks_only)
+  {
+    dgmi_rank_ticks((DgmiRanks){1, MAX(last_rank(picture), 2)}, wanted, &picture->ticks);
+    return;
+  }
   find_range(picture, &low, &high);
   dgmi_ticks_linear(low, high, wanted, &picture->ticks);
   const DgmiTicks *ticks = &picture->ticks;
@@ -316,6 +344,12 @@ static const char *row_title(Picture *picture, const DgmiRankRow *row)
   g_string_append(title, words->colon);
   if (isnan(row->value))
     g_string_append(title, words->no_score);
+  else if (picture->input->ranks_only)
+  {
+    g_autofree char *of = g_strdup_printf("%u", picture->n_ranked);
+    g_autofree char *rank = dgmi_words_fill(words->rank_of, row->rank, of, NULL);
+    g_string_append(title, rank);
+  }
   else
   {
     g_string_append_printf(title, "%s%s%s", node != NULL ? node : "", node != NULL ? " " : "",
@@ -338,6 +372,8 @@ static char *finding(const Picture *picture)
       standings[n++] = (DgmiStanding){row->name != NULL ? row->name : row->code, row->rank,
                                       row->value, row->highlighted};
   }
+  if (input->ranks_only)
+    return dgmi_standings_first(picture->page->words, standings, n, picture->n_ranked);
   return dgmi_standings_sentence(picture->page->words, standings, n, picture->n_ranked,
                                  input->digits);
 }
@@ -366,32 +402,6 @@ static void add_notes(Picture *picture)
 }
 
 /* --- drawing --- */
-
-static DgmiScale column_scale(const Picture *picture, guint column)
-{
-  DgmiBox plot = dgmi_rows_plot(picture->rows, picture->page, column);
-  const DgmiTicks *ticks = &picture->ticks;
-  return (DgmiScale){DGMI_SCALE_LINEAR, ticks->at[0], ticks->at[ticks->n - 1], plot.x,
-                     plot.x + plot.width};
-}
-
-static void draw_axes(const Picture *picture)
-{
-  for (guint column = 0; column < picture->rows->n_columns; column++)
-  {
-    DgmiScale scale = column_scale(picture, column);
-    DgmiAxis axis = {.side = DGMI_AXIS_TOP,
-                     .scale = &scale,
-                     .ticks = &picture->ticks,
-                     .plot = dgmi_rows_plot(picture->rows, picture->page, column),
-                     .size = MIN(picture->rows->size, DGMI_SIZE_AXIS),
-                     .zeros = TRUE,
-                     .theme = picture->page->theme,
-                     .words = picture->page->words};
-    if (axis.plot.height > 0)
-      dgmi_axis_draw(&axis, picture->page->scene);
-  }
-}
 
 /* The colour of a row's mark: its group's, or strong if highlighted, or plain. */
 static DgmiColour mark_colour(const Picture *picture, const DgmiRankRow *row)
@@ -487,7 +497,8 @@ static void draw_value(Picture *picture, const DgmiRankRow *row, const DgmiScale
                      .weight = row->highlighted ? DGMI_WEIGHT_BOLD : DGMI_WEIGHT_REGULAR,
                      .colour = missing ? theme->muted : theme->text,
                      .role = DGMI_ROLE_VALUE};
-  dgmi_scene_text(picture->page->scene, &run);
+  if (*run.text != '\0')
+    dgmi_scene_text(picture->page->scene, &run);
   if (picture->range_width == 0 || !has_interval(row))
     return;
   run.text = range_text(picture, row, 0);
@@ -503,7 +514,7 @@ static void draw_row(Picture *picture, guint i)
   const DgmiRow *place = &picture->rows->rows[i];
   const DgmiRankRow *row = g_ptr_array_index(picture->shown, place->source);
   DgmiScene *scene = picture->page->scene;
-  DgmiScale scale = column_scale(picture, place->column);
+  DgmiScale scale = dgmi_rows_scale(picture->rows, picture->page, &picture->ticks, place->column);
   double middle = dgmi_rows_middle(place, picture->page);
   const char *title = row_title(picture, row);
   dgmi_scene_group(scene, DGMI_ROLE_ROW, title);
@@ -529,7 +540,7 @@ static void draw(Picture *picture)
   {
     if (picture->rows->legend != NULL)
       dgmi_legend_draw(picture->rows->legend, picture->page);
-    draw_axes(picture);
+    dgmi_rows_draw_axes(picture->rows, picture->page, &picture->ticks);
     dgmi_rows_draw_bands(picture->rows, picture->page);
   }
   for (guint i = 0; i < picture->rows->n; i++)

@@ -45,11 +45,12 @@ typedef struct
 {
   const DgmiRankRow *rows; /* all units, best rank first; those without a score go to the end */
   guint n_rows;
-  guint top;        /* shown from the top, beside highlighted and reference rows; 0 = all */
-  const char *node; /* what the value is, for tooltips: "EGDI"; NULL = not said */
-  int digits;       /* decimals of values, 0 to 15 */
-  double axis_low;  /* the axis reaches from here ... */
-  double axis_high; /* ... to here, further if data do; NaN = 0 or as the data need */
+  guint top;           /* shown from the top, beside highlighted and reference rows; 0 = all */
+  const char *node;    /* what the value is, for tooltips: "EGDI"; NULL = not said */
+  int digits;          /* decimals of values, 0 to 15 */
+  double axis_low;     /* the axis reaches from here ... */
+  double axis_high;    /* ... to here, further if data do; NaN = 0 or as the data need */
+  gboolean ranks_only; /* the values are ranks: dots on an axis of ranks, no numbers beside them */
   DgmiRankInterval interval;
   int coverage;                 /* of the interval, per cent */
   const DgmiRankClass *classes; /* best first */
@@ -60,8 +61,8 @@ typedef struct
 } DgmiRankInput;
 
 #define DGMI_RANK_INPUT_DEFAULT                                                                    \
-  ((DgmiRankInput){NULL, 0, 0, NULL, 4, (double)NAN, (double)NAN, DGMI_RANK_NO_INTERVAL, 90, NULL, \
-                   0, NULL, 0, 0})
+  ((DgmiRankInput){NULL, 0, 0, NULL, 4, (double)NAN, (double)NAN, FALSE, DGMI_RANK_NO_INTERVAL,    \
+                   90, NULL, 0, NULL, 0, 0})
 
 /* Draws a DgmiRankInput; see DgmiChartKind.draw. */
 DgmiScene *dgmi_chart_rank_draw(const DgmiChartStyle *style, gconstpointer input,

@@ -20,19 +20,21 @@
 
 typedef struct
 {
-  const char *kind, *mean, *missing_one, *missing_many, *relation, *none;
+  const char *kind, *mean, *missing_one, *missing_many, *named, *relation, *none;
 } Words;
 
 static const Words ENGLISH = {"Scatter plot",
                               "mean $1",
                               "1 unit lacks one of the figures.",
                               "$1 units lack one of the figures.",
+                              "Only units that stand apart are named.",
                               "$1 and $2 correlate with r = $3",
                               "$1 and $2 of $3 units"};
 static const Words CHINESE = {"散点图",
                               "均值$1",
                               "1个单位缺少其中一项数据。",
                               "$1个单位缺少其中一项数据。",
+                              "仅标注较为突出的单位。",
                               "$1与$2的相关系数为$3",
                               "$3个单位的$1与$2"};
 
@@ -97,6 +99,8 @@ static void add_notes(Picture *picture)
     dgmi_page_note(picture->page,
                    missing == 1 ? g_strdup(picture->words->missing_one)
                                 : dgmi_words_fill(picture->words->missing_many, count, NULL, NULL));
+  if (picture->points->len > DGMI_SCATTER_MOST_LABELS)
+    dgmi_page_note(picture->page, g_strdup(picture->words->named));
 }
 
 static void range(const Picture *picture, const double *values, double *low, double *high)
@@ -365,9 +369,14 @@ static DgmiPointLabel *new_labels(Picture *picture, const char **names)
     const DgmiChartUnit *unit = &picture->input->units[unit_of(picture, point)];
     const DgmiWeight weight = unit->highlighted ? DGMI_WEIGHT_BOLD : DGMI_WEIGHT_REGULAR;
     names[point] = dgmi_unit_shown_name(unit, picture->page, picture->strings);
-    labels[point].width =
-        MIN(dgmi_text_width(picture->page, names[point], DGMI_SIZE_AXIS, weight) + 1, MOST_WIDTH);
-    labels[point].height = line;
+    const DgmiLettering name = {.text = names[point],
+                                .size = DGMI_SIZE_AXIS,
+                                .weight = weight,
+                                .width = MOST_WIDTH,
+                                .lines = 2};
+    guint lines;
+    labels[point].width = ceil(dgmi_lettering_width(&name, picture->page, &lines)) + 1;
+    labels[point].height = lines * line;
   }
   return labels;
 }
@@ -393,7 +402,8 @@ static void draw_label(const Picture *picture, const DgmiPointLabel *label, guin
                               .weight = highlighted ? DGMI_WEIGHT_BOLD : DGMI_WEIGHT_REGULAR,
                               .colour = theme->text,
                               .role = DGMI_ROLE_LABEL,
-                              .width = box->width};
+                              .width = box->width,
+                              .lines = 2};
   dgmi_lettering_draw(&name, picture->page);
 }
 

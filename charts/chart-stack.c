@@ -57,14 +57,6 @@ static void set_ticks(Picture *picture, guint wanted)
   dgmi_ticks_linear(low, high, wanted, &picture->ticks);
 }
 
-static DgmiScale column_scale(const Picture *picture, guint column)
-{
-  DgmiBox plot = dgmi_rows_plot(picture->rows, picture->page, column);
-  const DgmiTicks *ticks = &picture->ticks;
-  return (DgmiScale){DGMI_SCALE_LINEAR, ticks->at[0], ticks->at[ticks->n - 1], plot.x,
-                     plot.x + plot.width};
-}
-
 static void set_tail(Picture *picture)
 {
   double widest = dgmi_text_width(picture->page, picture->page->words->no_score, DGMI_SIZE_LABEL,
@@ -80,24 +72,6 @@ static void set_tail(Picture *picture)
 }
 
 /* --- what is drawn --- */
-
-static void draw_axes(const Picture *picture)
-{
-  for (guint column = 0; column < picture->rows->n_columns; column++)
-  {
-    DgmiScale scale = column_scale(picture, column);
-    DgmiAxis axis = {.side = DGMI_AXIS_TOP,
-                     .scale = &scale,
-                     .ticks = &picture->ticks,
-                     .plot = dgmi_rows_plot(picture->rows, picture->page, column),
-                     .size = MIN(picture->rows->size, DGMI_SIZE_AXIS),
-                     .zeros = TRUE,
-                     .theme = picture->page->theme,
-                     .words = picture->page->words};
-    if (axis.plot.height > 0)
-      dgmi_axis_draw(&axis, picture->page->scene);
-  }
-}
 
 static DgmiPaint part_paint(const Picture *picture, const DgmiRow *row, guint part)
 {
@@ -180,7 +154,7 @@ static void draw_row(const Picture *picture, const DgmiRow *row)
 {
   const DgmiTheme *theme = picture->page->theme;
   const DgmiChartUnit *unit = row_unit(picture, row);
-  DgmiScale scale = column_scale(picture, row->column);
+  DgmiScale scale = dgmi_rows_scale(picture->rows, picture->page, &picture->ticks, row->column);
   double middle = dgmi_rows_middle(row, picture->page);
   const gboolean missing = isnan(unit->value);
   g_autofree char *title =
@@ -237,7 +211,7 @@ static DgmiScene *make(Picture *picture, GError **error)
   set_ticks(picture, MAX(dgmi_axis_room(picture->rows->plot_width, 40, N_TICKS), 3));
   dgmi_page_open(page);
   dgmi_legend_draw(&picture->legend, page);
-  draw_axes(picture);
+  dgmi_rows_draw_axes(picture->rows, page, &picture->ticks);
   dgmi_rows_draw_bands(picture->rows, page);
   for (guint i = 0; i < picture->rows->n; i++)
     draw_row(picture, &picture->rows->rows[i]);

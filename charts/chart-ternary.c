@@ -105,20 +105,23 @@ static gboolean holds(const TernaryPicture *picture, const TernaryRegion *region
   return ABS(sides) == (int)of->n_corners;
 }
 
-static DgmiBox name_box(const TernaryPicture *picture, const TernaryRegion *region,
-                        TernaryPoint middle)
+/* Px that name and share take together, with a border. */
+static void measure_name(const TernaryPicture *picture, TernaryRegion *region)
 {
-  const double width =
-      MAX(dgmi_text_width(picture->page, region->name, DGMI_SIZE_LABEL, DGMI_WEIGHT_BOLD),
-          dgmi_text_width(picture->page, region->share, DGMI_SIZE_LABEL, DGMI_WEIGHT_REGULAR));
-  const double height = 2 * line_height(picture, DGMI_SIZE_LABEL);
-  return (DgmiBox){middle.x - width / 2 - 3, middle.y - height / 2 - 2, width + 6, height + 4};
+  const DgmiLettering name = dgmi_ternary_name(region);
+  guint lines;
+  region->width =
+      MAX(dgmi_lettering_width(&name, picture->page, &lines),
+          dgmi_text_width(picture->page, region->share, DGMI_SIZE_LABEL, DGMI_WEIGHT_REGULAR)) +
+      6;
+  region->height = (lines + 1) * line_height(picture, DGMI_SIZE_LABEL) + 4;
 }
 
 static gboolean fits_at(const TernaryPicture *picture, const TernaryRegion *region,
                         TernaryPoint middle)
 {
-  const DgmiBox box = name_box(picture, region, middle);
+  const DgmiBox box = {middle.x - region->width / 2, middle.y - region->height / 2, region->width,
+                       region->height};
   const TernaryPoint cross = dgmi_ternary_place(picture, picture->input->nominal);
   const DgmiBox mark = {cross.x - TERNARY_CROSS - 2, cross.y - TERNARY_CROSS - 2,
                         2 * TERNARY_CROSS + 4, 2 * TERNARY_CROSS + 4};
@@ -133,7 +136,7 @@ static gboolean fits_at(const TernaryPicture *picture, const TernaryRegion *regi
 }
 
 /* Looks for room in the region, the nearer to its centre the better. */
-static void try_inside(const TernaryPicture *picture, TernaryRegion *region)
+static void try_place(const TernaryPicture *picture, TernaryRegion *region)
 {
   const DgmiWeightRegion *of = region->region;
   TernaryPoint low = region->centre, high = region->centre;
@@ -157,6 +160,23 @@ static void try_inside(const TernaryPicture *picture, TernaryRegion *region)
     best = far;
     region->label = at;
     region->inside = TRUE;
+  }
+}
+
+/* The name in one line or, failing that, in two or three. */
+static void try_inside(const TernaryPicture *picture, TernaryRegion *region)
+{
+  static const double shares[] = {0, 0.55, 0.4}; /* of its width */
+  const double width =
+      dgmi_text_width(picture->page, region->name, DGMI_SIZE_LABEL, DGMI_WEIGHT_BOLD);
+  const double word =
+      dgmi_word_width(picture->page, region->name, DGMI_SIZE_LABEL, DGMI_WEIGHT_BOLD) + 1;
+  region->inside = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(shares) && !region->inside; i++)
+  {
+    region->wrap = shares[i] > 0 ? MAX(ceil(shares[i] * width), word) : 0;
+    measure_name(picture, region);
+    try_place(picture, region);
   }
 }
 
@@ -271,6 +291,33 @@ static char *finding(const TernaryPicture *picture)
   return g_strdup(text->str);
 }
 
+/* Whether a unit is first somewhere, or may be with its equals. */
+static gboolean has_region(const TernaryPicture *picture, guint unit)
+{
+  const DgmiWeightRegions *regions = picture->input->regions;
+  for (guint i = 0; i < regions->n; i++)
+    if (regions->regions[i].unit == unit || regions->regions[i].n_equal > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Highlighted units that the triangle does not show. */
+static void note_absent(const TernaryPicture *picture)
+{
+  const DgmiWords *words = picture->page->words;
+  g_autoptr(GString) names = g_string_new(NULL);
+  for (guint i = 0; i < picture->input->n_units; i++)
+    if (picture->input->units[i].highlighted && !has_region(picture, i))
+      g_string_append_printf(
+          names, "%s%s", names->len > 0 ? dgmi_words_choose(words, ", ", "、") : "",
+          dgmi_unit_shown_name(&picture->input->units[i], picture->page, picture->strings));
+  if (names->len > 0)
+    dgmi_page_note(picture->page,
+                   dgmi_words_fill(dgmi_words_choose(words, "First under no weights: $1.",
+                                                     "在任何权重下均不居首：$1。"),
+                                   names->str, NULL, NULL));
+}
+
 static void add_notes(const TernaryPicture *picture, guint dropped)
 {
   const DgmiWords *words = picture->page->words;
@@ -281,6 +328,7 @@ static void add_notes(const TernaryPicture *picture, guint dropped)
                    dgmi_words_fill(dgmi_words_choose(words, "Left out for missing data: $1.",
                                                      "因数据缺失未计入的单位：$1个。"),
                                    missing, NULL, NULL));
+  note_absent(picture);
   if (dropped > 0)
     dgmi_page_note(picture->page,
                    dgmi_words_fill(dgmi_words_choose(words, "Regions without room for a name: $1.",

@@ -29,7 +29,7 @@ static gboolean apart(const DgmiUncertaintyRank *a, const DgmiUncertaintyRank *b
 static gboolean is_separable(const DgmiUncertaintyInput *input, guint i)
 {
   const DgmiUncertaintyRank *ranks = input->ranks;
-  return (i == 0 || apart(&ranks[i - 1], &ranks[i])) &&
+  return !ranks[i].meets_hidden && (i == 0 || apart(&ranks[i - 1], &ranks[i])) &&
          (i + 1 >= input->list.n || apart(&ranks[i], &ranks[i + 1]));
 }
 

@@ -11,7 +11,8 @@ typedef struct
   double nominal;   /* rank; NaN = none */
   double low, high; /* of the interval; NaN = none */
   double least, most;
-  double first_share; /* of draws in which it is first, 0 to 1; NaN = not known */
+  double first_share;    /* of draws in which it is first, 0 to 1; NaN = not known */
+  gboolean meets_hidden; /* its interval meets that of a neighbour that is not in the list */
 } DgmiUncertaintyRank;
 
 /* Strings and arrays are not owned. */

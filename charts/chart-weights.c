@@ -80,11 +80,6 @@ static DgmiSpan span_of(const Picture *picture, guint i)
                    .nominal = rank->nominal,
                    .colour = colour_of(picture, i),
                    .end = share_text(picture, rank)};
-  if (rank->estimated)
-  {
-    span.hatch = DGMI_HATCH_RISING;
-    span.hatch_colour = picture->page->theme->background;
-  }
   if (!has_range(rank))
     span.low = span.high = span.nominal = NAN;
   if (span.end != NULL)
@@ -125,11 +120,10 @@ static guint fill_keys(const Picture *picture, DgmiLegendEntry *keys)
 {
   const DgmiTheme *theme = picture->page->theme;
   const DgmiWords *words = picture->page->words;
-  gboolean estimated = FALSE, never = FALSE;
+  gboolean never = FALSE;
   guint n = 0;
   for (guint i = 0; i < picture->input->list.n; i++)
   {
-    estimated |= picture->input->ranks[i].estimated;
     never |= has_range(&picture->input->ranks[i]) && !can_be_first(&picture->input->ranks[i]);
   }
   keys[n++] = (DgmiLegendEntry){.name = dgmi_words_choose(words, "nominal rank", "名义排名"),
@@ -144,12 +138,6 @@ static guint fill_keys(const Picture *picture, DgmiLegendEntry *keys)
     keys[n++] = (DgmiLegendEntry){.name = dgmi_words_choose(words, "never first", "从不居首"),
                                   .colour = theme->plain,
                                   .shape = DGMI_SHAPE_SQUARE};
-  if (estimated)
-    keys[n++] = (DgmiLegendEntry){.name = dgmi_words_choose(words, "estimated", "估计值"),
-                                  .colour = theme->strong,
-                                  .shape = DGMI_SHAPE_SQUARE,
-                                  .hatch = DGMI_HATCH_RISING,
-                                  .hatch_colour = theme->background};
   return n;
 }
 
@@ -157,17 +145,24 @@ static DgmiScene *draw(Picture *picture, GError **error)
 {
   const DgmiUnitList *list = &picture->input->list;
   const DgmiWords *words = picture->page->words;
-  DgmiLegendEntry keys[4];
+  DgmiLegendEntry keys[3];
   g_autofree DgmiSpan *spans = g_new0(DgmiSpan, MAX(list->n, 1));
   for (guint i = 0; i < list->n; i++)
     spans[i] = span_of(picture, i);
   const DgmiLegend legend = {keys, fill_keys(picture, keys)};
-  dgmi_page_note(picture->page,
-                 g_strdup(dgmi_words_choose(
-                     words,
-                     "Bars reach from the best to the worst rank over all weights; figures: share "
-                     "of all weights under which a unit is first.",
-                     "色条：全部权重下最好与最差排名；数字：使该单位居首的权重所占份额。")));
+  gboolean estimated = FALSE;
+  for (guint i = 0; i < list->n; i++)
+    estimated |= picture->input->ranks[i].estimated;
+  const char *note = dgmi_words_choose(
+      words,
+      "Bars reach from the best to the worst rank over all weights; figures: share of all weights "
+      "under which a unit is first",
+      "色条：全部权重下最好与最差排名；数字：使该单位居首的权重所占份额");
+  dgmi_page_note(
+      picture->page,
+      g_strconcat(note,
+                  !estimated ? "" : dgmi_words_choose(words, " (≈: estimated)", "（≈为估计值）"),
+                  dgmi_words_choose(words, ".", "。"), NULL));
   const DgmiSpans all = {list, spans, &legend};
   if (!dgmi_spans_draw(&all, picture->page, picture->strings, error))
     return NULL;

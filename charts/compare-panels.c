@@ -27,7 +27,8 @@ typedef struct
   double padding;     /* above and below the plot, for labels of the outermost dots */
   double line;        /* height of a label's first line, and of both */
   double both;
-  guint lines; /* 2 = name and value apart, 1 = together */
+  guint lines;                               /* 2 = name and value apart, 1 = the name alone */
+  guint name_lines[DGMI_COMPARE_MOST_UNITS]; /* that a unit's name takes */
   DgmiTicks ticks;
 } Panels;
 
@@ -125,8 +126,11 @@ static void draw_label(Panels *panels, guint node, guint unit, double x,
                         .role = DGMI_ROLE_LABEL,
                         .width = panels->width - LABEL_LEFT,
                         .title = title};
+  const double extra = (panels->name_lines[unit] - 1) * panels->line;
+  name.lines = panels->name_lines[unit];
   DgmiLettering value = name;
   value.text = text;
+  value.lines = 1;
   value.weight = DGMI_WEIGHT_REGULAR;
   value.size = DGMI_SIZE_AXIS;
   value.colour = page->theme->muted;
@@ -134,7 +138,7 @@ static void draw_label(Panels *panels, guint node, guint unit, double x,
   if (panels->lines == 2)
   {
     name.middle = label->placed - panels->both / 2 + panels->line / 2;
-    value.middle = label->placed + panels->both / 2 - (panels->both - panels->line) / 2;
+    value.middle = label->placed + (panels->both + extra) / 2 - (panels->both - panels->line) / 2;
     dgmi_lettering_draw(&value, page);
   }
   dgmi_lettering_draw(&name, page);
@@ -157,6 +161,30 @@ static void place_dots(const DgmiStackLabel *labels, guint n, double middle, dou
     }
 }
 
+static double label_height(const Panels *panels, guint unit)
+{
+  const double name = panels->name_lines[unit] * panels->line;
+  return panels->lines == 2 ? name + panels->both - panels->line : name;
+}
+
+/* Whether values stand below names, and which names take two lines, as far as there is room. */
+static void set_lines(Panels *panels)
+{
+  DgmiComparison *comparison = panels->comparison;
+  const guint n = comparison->input->n_units;
+  const double room = panels->plot_height + 2 * panels->padding;
+  panels->lines = n * (panels->both + 1) - 1 <= room ? 2 : 1;
+  double spare = panels->lines == 2 ? room - (n * (panels->both + 1) - 1) : 0;
+  for (guint unit = 0; unit < n; unit++)
+  {
+    const double width = dgmi_text_width(comparison->page, comparison->names[unit], DGMI_SIZE_LABEL,
+                                         DGMI_WEIGHT_SEMIBOLD);
+    const gboolean two = width > panels->width - LABEL_LEFT && spare >= panels->line;
+    panels->name_lines[unit] = two ? 2 : 1;
+    spare -= two ? panels->line : 0;
+  }
+}
+
 static void draw_panel(Panels *panels, guint node, double x, double top)
 {
   DgmiComparison *comparison = panels->comparison;
@@ -171,7 +199,7 @@ static void draw_panel(Panels *panels, guint node, double x, double top)
     const double value = dgmi_comparison_value(comparison, node, unit);
     labels[unit] = (DgmiStackLabel){.wanted = isnan(value) ? bottom + panels->padding
                                                            : dgmi_scale_map(&scale, value),
-                                    .height = panels->lines == 2 ? panels->both : panels->line,
+                                    .height = label_height(panels, unit),
                                     .importance = input->units[unit].highlighted ? 2 : 1};
   }
   comparison->left_out +=
@@ -227,8 +255,7 @@ gboolean dgmi_compare_panels(DgmiComparison *comparison, GError **error)
   if (!lay_out(&panels, error))
     return FALSE;
   const guint n = comparison->input->n_nodes;
-  double room = panels.plot_height + 2 * panels.padding;
-  panels.lines = comparison->input->n_units * (panels.both + 1) - 1 <= room ? 2 : 1;
+  set_lines(&panels);
   dgmi_ticks_linear(comparison->low, comparison->high, dgmi_axis_room(panels.plot_height, 26, 6),
                     &panels.ticks);
   dgmi_page_open(page);

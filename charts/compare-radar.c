@@ -4,9 +4,11 @@
 #include <math.h>
 
 #define LABEL_GAP 10.0
-#define LABEL_SHARE 0.26 /* of the width, for names at either side */
+#define LABEL_SHARE 0.26   /* of the width, for names at either side */
+#define UPRIGHT_SHARE 0.18 /* likewise, of a page that is higher than wide */
+#define NARROW 480.0
 #define DOT 4.5
-#define LEAST_RADIUS 60.0
+#define LEAST_RADIUS 50.0
 #define FREE_RADIUS 190.0
 #define PI 3.14159265358979323846
 
@@ -44,7 +46,15 @@ static gboolean lay_out(Radar *radar, GError **error)
     return FALSE;
   double legend = dgmi_legend_height(&comparison->legend, page);
   double label = 3 * dgmi_typesetter_line(page->typesetter, DGMI_SIZE_LABEL) + LABEL_GAP;
-  radar->label_width = floor(page->body.width * LABEL_SHARE);
+  const gboolean upright = page->style->height > page->style->width;
+  radar->label_width = floor(page->body.width * (upright ? UPRIGHT_SHARE : LABEL_SHARE));
+  for (guint node = 1; page->body.width < NARROW && node < comparison->input->n_nodes; node++)
+    radar->label_width =
+        MAX(radar->label_width, dgmi_word_width(page, comparison->input->nodes[node],
+                                                DGMI_SIZE_LABEL, DGMI_WEIGHT_SEMIBOLD) +
+                                    1);
+  radar->label_width =
+      MIN(radar->label_width, floor(page->body.width / 2 - LEAST_RADIUS - LABEL_GAP));
   radar->radius = page->body.width / 2 - radar->label_width - LABEL_GAP;
   double below = 0; /* how far the lowest axis reaches, in radii */
   for (guint node = 1; node < comparison->input->n_nodes; node++)
@@ -55,7 +65,7 @@ static gboolean lay_out(Radar *radar, GError **error)
   radar->x = page->body.x + page->body.width / 2;
   radar->y = page->body.y + legend + label + radar->radius;
   page->body.height = legend + 2 * label + radar->radius * (1 + below);
-  if (radar->radius >= LEAST_RADIUS)
+  if (radar->radius >= LEAST_RADIUS && radar->label_width >= LEAST_RADIUS)
     return TRUE;
   dgmi_page_refuse(page, error);
   return FALSE;

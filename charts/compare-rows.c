@@ -17,6 +17,8 @@
 #define BAR 15.0
 #define BAR_GAP 2.0
 #define ROW_PADDING 9.0
+#define MOST_STRETCH 3.2 /* of rows, to fill a page */
+#define MOST_THICKER 2.2 /* of bars and strips */
 
 typedef struct
 {
@@ -25,6 +27,7 @@ typedef struct
   double line;   /* height of a line of labels */
   double height; /* of a row */
   double bar;
+  double tick; /* half the height of a strip */
   DgmiBox plot;
   DgmiTicks ticks;
   DgmiScale scale;
@@ -83,41 +86,53 @@ static double wanted_height(const Rows *rows)
   return content + 2 * ROW_PADDING;
 }
 
-/* Room is cut from the rows' padding and from bars, never from type. */
+/* On a page of fixed height: rows as high as fill it, within reason; room is cut from padding and
+ * from bars, never from type. FALSE if there is too little. */
+static gboolean fit_height(Rows *rows, double head)
+{
+  DgmiComparison *comparison = rows->comparison;
+  const guint n = comparison->input->n_nodes, n_units = comparison->input->n_units;
+  const gboolean bars = comparison->input->shape == DGMI_COMPARE_BARS;
+  const double wanted = rows->height;
+  rows->height = MIN(floor((comparison->page->body.height - head) / n), wanted * MOST_STRETCH);
+  if (bars)
+    rows->bar = CLAMP((rows->height - ROW_PADDING) / n_units - BAR_GAP, rows->line - BAR_GAP,
+                      MOST_THICKER * BAR);
+  rows->tick = TICK * CLAMP(rows->height / wanted, 1, MOST_THICKER);
+  return rows->height >= (bars ? MAX(n_units * (rows->bar + BAR_GAP), 2 * rows->line) + 2
+                               : wanted - 2 * ROW_PADDING + 2);
+}
+
 static gboolean lay_out(Rows *rows, GError **error)
 {
   DgmiComparison *comparison = rows->comparison;
   DgmiPage *page = comparison->page;
   const guint n = comparison->input->n_nodes;
-  if (!dgmi_page_lay_out_plot(page, 0, 60, error))
-    return FALSE;
-  set_widths(rows);
-  double legend = dgmi_legend_height(&comparison->legend, page);
-  double head = legend + ceil(dgmi_typesetter_line(page->typesetter, DGMI_SIZE_AXIS)) + HEAD_GAP;
-  rows->height = wanted_height(rows);
-  rows->bar = BAR;
-  if (page->style->height > 0)
+  /* Type is enlarged with the page, but not where that leaves too little room. */
+  for (guint pass = 0; pass < 2; pass++)
   {
-    double least = rows->height - 2 * ROW_PADDING + 2;
-    rows->height = MIN(floor((page->body.height - head) / n), rows->height * 1.7);
-    if (comparison->input->shape == DGMI_COMPARE_BARS)
-      rows->bar = CLAMP((rows->height - ROW_PADDING) / comparison->input->n_units - BAR_GAP,
-                        rows->line - BAR_GAP, 2 * BAR);
-    if (comparison->input->shape == DGMI_COMPARE_BARS)
-      least = comparison->input->n_units * (rows->bar + BAR_GAP) + 2;
-    if (rows->height < least)
-    {
-      dgmi_page_refuse(page, error);
+    if (pass == 0 && !dgmi_page_lay_out_plot(page, 0, 60, error))
       return FALSE;
-    }
+    if (pass == 1)
+      dgmi_page_lay_out(page, 1);
+    set_widths(rows);
+    double legend = dgmi_legend_height(&comparison->legend, page);
+    double head = legend + ceil(dgmi_typesetter_line(page->typesetter, DGMI_SIZE_AXIS)) + HEAD_GAP;
+    rows->height = wanted_height(rows);
+    rows->bar = BAR;
+    rows->tick = TICK;
+    double side = rows->value_width + VALUE_GAP + DOT;
+    double left = page->body.x + rows->name_width + NAME_GAP;
+    gboolean two_sided = comparison->input->shape == DGMI_COMPARE_DUMBBELL;
+    gboolean fits = page->style->height == 0 || fit_height(rows, head);
+    rows->plot =
+        (DgmiBox){left + (two_sided ? side : DOT), page->body.y + head, 0, rows->height * n};
+    rows->plot.width = page->body.x + page->body.width - side - rows->plot.x;
+    if (fits && rows->plot.width >= 60)
+      return TRUE;
+    if (page->zoom <= 1)
+      break;
   }
-  double side = rows->value_width + VALUE_GAP + DOT;
-  double left = page->body.x + rows->name_width + NAME_GAP;
-  gboolean two_sided = comparison->input->shape == DGMI_COMPARE_DUMBBELL;
-  rows->plot = (DgmiBox){left + (two_sided ? side : DOT), page->body.y + head, 0, rows->height * n};
-  rows->plot.width = page->body.x + page->body.width - side - rows->plot.x;
-  if (rows->plot.width >= 60)
-    return TRUE;
   dgmi_page_refuse(page, error);
   return FALSE;
 }
@@ -174,7 +189,7 @@ static void draw_strip(const Rows *rows, guint node, double middle)
   DgmiComparison *comparison = rows->comparison;
   const DgmiCompareInput *input = comparison->input;
   DgmiScene *scene = comparison->page->scene;
-  double centre = middle - rows->line / 2 - 1, below = centre + TICK + 3 + rows->line / 2;
+  double centre = middle - rows->line / 2 - 1, below = centre + rows->tick + 3 + rows->line / 2;
   DgmiPaint paint = DGMI_PAINT_NONE;
   paint.stroke = comparison->page->theme->plain;
   guint drawn = 0;
@@ -183,8 +198,8 @@ static void draw_strip(const Rows *rows, guint node, double middle)
     double x = dgmi_scale_map(&rows->scale, input->others[(gsize)node * input->n_others + i]);
     if (isnan(x))
       continue;
-    dgmi_scene_move_to(scene, x, centre - TICK);
-    dgmi_scene_line_to(scene, x, centre + TICK);
+    dgmi_scene_move_to(scene, x, centre - rows->tick);
+    dgmi_scene_line_to(scene, x, centre + rows->tick);
     drawn++;
   }
   if (drawn > 0)

@@ -1,11 +1,14 @@
 #include "charts/framework-inside.h"
 
 #include "charts/labels.h"
+#include "charts/legend.h"
 
 #include <math.h>
 
 #define PI 3.14159265358979323846
-#define SIDE_SHARE 0.25 /* of the width, for the names at either side */
+#define SIDE_SHARE 0.25    /* of the width, for the names at either side; */
+#define UPRIGHT_SHARE 0.18 /* on a page that is higher than wide, */
+#define NARROW 480.0       /* and none on one so narrow */
 #define LEADER 12.0
 #define LEAST_RADIUS 70.0
 #define FREE_RADIUS 210.0
@@ -19,6 +22,7 @@ typedef struct
   double x, y, ring; /* the middle; width of a ring */
   double side;       /* px for names */
   GArray *outside;   /* guint: items that are named outside */
+  DgmiLegend legend; /* of the pillars, where one has no room for its name; else empty */
 } Sunburst;
 
 static double inner(const Sunburst *sunburst, guint level)
@@ -48,13 +52,18 @@ static gboolean lay_out(Sunburst *sunburst, GError **error)
   DgmiPage *page = sunburst->tree->page;
   if (!dgmi_page_lay_out_plot(page, 0, 2 * LEAST_RADIUS, error))
     return FALSE;
-  sunburst->side = floor(page->body.width * SIDE_SHARE);
-  double radius = page->body.width / 2 - sunburst->side - LEADER - 4;
-  radius = MIN(radius, page->style->height > 0 ? page->body.height / 2 : FREE_RADIUS);
+  const gboolean fixed = page->style->height > 0;
+  const gboolean upright = fixed && page->body.height > page->body.width;
+  const double legend = dgmi_legend_height(&sunburst->legend, page);
+  sunburst->side = floor(page->body.width * (upright ? UPRIGHT_SHARE : SIDE_SHARE));
+  if (page->body.width < NARROW)
+    sunburst->side = 0;
+  double radius = page->body.width / 2 - (sunburst->side > 0 ? sunburst->side + LEADER + 4 : 2);
+  radius = MIN(radius, fixed ? (page->body.height - legend) / 2 : FREE_RADIUS);
   sunburst->ring = radius / (sunburst->tree->n_levels - 1 + CORE);
   sunburst->x = page->body.x + page->body.width / 2;
-  sunburst->y = page->body.y + radius;
-  page->body.height = 2 * radius;
+  sunburst->y = page->body.y + legend + radius;
+  page->body.height = legend + 2 * radius;
   if (radius >= LEAST_RADIUS)
     return TRUE;
   dgmi_page_refuse(page, error);
@@ -126,41 +135,61 @@ static gboolean holds(const Sunburst *sunburst, guint item, const DgmiBox *box)
   return TRUE;
 }
 
-/* Name and weight in the middle of the segment, in as few lines as fit. FALSE if none do. */
-static gboolean draw_inside(const Sunburst *sunburst, guint item)
+/* Where a block of `width` x `height` px lies in the segment, near its middle. FALSE: nowhere. */
+static gboolean find_place(const Sunburst *sunburst, guint item, double width, double height,
+                           double *x, double *y)
 {
+  static const double turns[] = {0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74};
+  static const double places[] = {0.5, 0.4, 0.6, 0.3};
+  const DgmiTreePicture *tree = sunburst->tree;
+  const guint level = tree->depth[item], end = is_leaf(tree, item) ? tree->n_levels - 1 : level;
+  const double low = level == 0 ? 0 : inner(sunburst, level), high = outer(sunburst, end);
+  for (guint i = 0; i < G_N_ELEMENTS(turns) * G_N_ELEMENTS(places); i++)
+  {
+    const double turn = turns[i / G_N_ELEMENTS(places)], out = places[i % G_N_ELEMENTS(places)];
+    polar(sunburst, level == 0 ? 0 : low + out * (high - low),
+          2 * PI * (tree->start[item] + tree->extent[item] * turn), x, y);
+    const DgmiBox box = {*x - width / 2, *y - height / 2, width, height};
+    if (holds(sunburst, item, &box))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Name and weight in the segment, in as few lines as fit; if `drawn`, draws them. FALSE if none do.
+ */
+static gboolean name_inside(const Sunburst *sunburst, guint item, gboolean drawn)
+{
+  static const double widths[] = {1.8, 1.4, 1.1, 0.9, 0.7, 0.55};
   const DgmiTreePicture *tree = sunburst->tree;
   DgmiPage *page = tree->page;
-  const guint level = tree->depth[item], end = is_leaf(tree, item) ? tree->n_levels - 1 : level;
-  const double angle = 2 * PI * (tree->start[item] + tree->extent[item] / 2);
   const double line = dgmi_typesetter_line(page->typesetter, DGMI_SIZE_AXIS);
-  static const double widths[] = {1.8, 1.4, 1.1, 0.9, 0.7}, places[] = {0.5, 0.4, 0.6, 0.3};
   g_autofree char *weight = dgmi_tree_weight_text(tree, item);
   g_autofree char *title = dgmi_tree_title(tree, item);
   DgmiLettering name = {.text = tree->input->items[item].name,
                         .anchor = DGMI_ANCHOR_MIDDLE,
                         .size = DGMI_SIZE_AXIS,
-                        .weight = level < 2 ? DGMI_WEIGHT_SEMIBOLD : DGMI_WEIGHT_REGULAR,
+                        .weight =
+                            tree->depth[item] < 2 ? DGMI_WEIGHT_SEMIBOLD : DGMI_WEIGHT_REGULAR,
                         .colour = dgmi_colour_on(dgmi_tree_colour(tree, item)),
                         .role = DGMI_ROLE_LABEL,
                         .lines = 5,
                         .title = title};
-  const double low = level == 0 ? 0 : inner(sunburst, level), high = outer(sunburst, end);
-  for (guint i = 0; i < G_N_ELEMENTS(widths) * G_N_ELEMENTS(places); i++)
+  const double word = dgmi_word_width(page, name.text, name.size, name.weight);
+  for (guint i = 0; i < G_N_ELEMENTS(widths); i++)
   {
     guint lines;
     gboolean cut;
     double x, y;
-    polar(sunburst, level == 0 ? 0 : low + places[i % G_N_ELEMENTS(places)] * (high - low), angle,
-          &x, &y);
-    name.width = sunburst->ring * widths[i / G_N_ELEMENTS(places)];
+    name.width = sunburst->ring * widths[i];
     double width = dgmi_lettering_width(&name, page, &lines);
     width = MAX(width, dgmi_text_width(page, weight, name.size, DGMI_WEIGHT_REGULAR));
     g_auto(GStrv) wrapped = dgmi_typesetter_wrap(page->typesetter, name.text, name.size,
                                                  name.weight, name.width, name.lines, &cut);
-    DgmiBox box = {x - width / 2, y - (lines + 1) * line / 2, width, (lines + 1) * line};
-    if (cut || !holds(sunburst, item, &box))
+    if (cut || word > name.width || !find_place(sunburst, item, width, (lines + 1) * line, &x, &y))
       continue;
+    if (!drawn)
+      return TRUE;
     name.x = x;
     name.middle = y - line / 2;
     dgmi_lettering_draw(&name, page);
@@ -173,6 +202,13 @@ static gboolean draw_inside(const Sunburst *sunburst, guint item)
     return TRUE;
   }
   return FALSE;
+}
+
+/* "33.3 %  Online Service Index". */
+static char *side_text(const DgmiTreePicture *tree, guint item)
+{
+  g_autofree char *weight = dgmi_tree_weight_text(tree, item);
+  return g_strconcat(weight, "  ", tree->input->items[item].name, NULL);
 }
 
 /* Names beside the sunburst, for leaves that are too thin to hold theirs. */
@@ -193,10 +229,14 @@ static void draw_side(const Sunburst *sunburst, gboolean right)
     if ((middle < 0.5) != right)
       continue;
     polar(sunburst, rim, 2 * PI * middle, &x, &y);
-    labels[n] = (DgmiStackLabel){.wanted = y, .height = line, .importance = tree->extent[item]};
+    g_autofree char *text = side_text(tree, item);
+    const gboolean two =
+        dgmi_text_width(page, text, DGMI_SIZE_AXIS, DGMI_WEIGHT_REGULAR) > sunburst->side;
+    labels[n] = (DgmiStackLabel){
+        .wanted = y, .height = two ? 2 * line : line, .importance = tree->extent[item]};
     of[n++] = item;
   }
-  tree->unnamed += dgmi_labels_stack(labels, n, page->body.y, page->body.y + page->body.height, 0);
+  tree->unnamed += dgmi_labels_stack(labels, n, sunburst->y - rim, sunburst->y + rim, 0);
   for (guint i = 0; i < n; i++)
   {
     const double angle = 2 * PI * (tree->start[of[i]] + tree->extent[of[i]] / 2);
@@ -207,8 +247,7 @@ static void draw_side(const Sunburst *sunburst, gboolean right)
     polar(sunburst, rim + 1, angle, &x, &y);
     dgmi_scene_line(page->scene, DGMI_ROLE_LEADER, x, y, column - side * 3, labels[i].placed,
                     page->theme->axis, 0.75);
-    g_autofree char *weight = dgmi_tree_weight_text(tree, of[i]);
-    g_autofree char *text = g_strconcat(weight, "  ", tree->input->items[of[i]].name, NULL);
+    g_autofree char *text = side_text(tree, of[i]);
     g_autofree char *title = dgmi_tree_title(tree, of[i]);
     const DgmiLettering name = {.text = text,
                                 .x = column,
@@ -218,31 +257,87 @@ static void draw_side(const Sunburst *sunburst, gboolean right)
                                 .colour = page->theme->text,
                                 .role = DGMI_ROLE_LABEL,
                                 .width = sunburst->side,
+                                .lines = 2,
                                 .title = title};
     dgmi_lettering_draw(&name, page);
   }
+}
+
+/* The pillars with their weights, for a legend. Free with legend_free(). */
+static DgmiLegendEntry *legend_new(const DgmiTreePicture *tree, DgmiLegend *legend)
+{
+  DgmiLegendEntry *entries = g_new0(DgmiLegendEntry, tree->input->n_items);
+  guint n = 0;
+  for (guint i = 1; i < tree->input->n_items; i++)
+    if (tree->depth[i] == 1)
+    {
+      g_autofree char *weight = dgmi_tree_weight_text(tree, i);
+      entries[n++] =
+          (DgmiLegendEntry){.name = g_strconcat(tree->input->items[i].name, " ", weight, NULL),
+                            .colour = dgmi_tree_colour(tree, i),
+                            .shape = DGMI_SHAPE_SQUARE};
+    }
+  *legend = (DgmiLegend){entries, n};
+  return entries;
+}
+
+static void legend_free(DgmiLegendEntry *entries, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    g_free((char *)entries[i].name);
+  g_free(entries);
+}
+
+/* Whether a pillar that has members has no room for its name. */
+static gboolean lacks_names(const Sunburst *sunburst)
+{
+  const DgmiTreePicture *tree = sunburst->tree;
+  for (guint i = 1; i < tree->input->n_items; i++)
+    if (tree->depth[i] == 1 && !is_leaf(tree, i) && !name_inside(sunburst, i, FALSE))
+      return TRUE;
+  return FALSE;
+}
+
+/* A pillar without a name inside stands in the legend, the index in the title. */
+static void draw_names(Sunburst *sunburst)
+{
+  DgmiTreePicture *tree = sunburst->tree;
+  for (guint i = 0; i < tree->input->n_items; i++)
+  {
+    if (name_inside(sunburst, i, TRUE))
+      continue;
+    if (is_leaf(tree, i) && sunburst->side > 0)
+      g_array_append_val(sunburst->outside, i);
+    else if (is_leaf(tree, i) || tree->depth[i] > 1)
+      tree->unnamed++;
+  }
+  draw_side(sunburst, TRUE);
+  draw_side(sunburst, FALSE);
 }
 
 gboolean dgmi_tree_sunburst(DgmiTreePicture *picture, GError **error)
 {
   g_autoptr(GArray) outside = g_array_new(FALSE, FALSE, sizeof(guint));
   Sunburst sunburst = {.tree = picture, .outside = outside};
+  DgmiLegend legend;
   if (!lay_out(&sunburst, error))
     return FALSE;
-  dgmi_page_open(picture->page);
-  for (guint i = 0; i < picture->input->n_items; i++)
-    draw_segment(&sunburst, i);
-  for (guint i = 0; i < picture->input->n_items; i++)
+  DgmiLegendEntry *entries = legend_new(picture, &legend);
+  gboolean ok = TRUE;
+  if (lacks_names(&sunburst))
   {
-    if (draw_inside(&sunburst, i))
-      continue;
-    if (is_leaf(picture, i))
-      g_array_append_val(outside, i);
-    else
-      picture->unnamed++;
+    sunburst.legend = legend;
+    ok = lay_out(&sunburst, error);
   }
-  draw_side(&sunburst, TRUE);
-  draw_side(&sunburst, FALSE);
-  dgmi_page_close(picture->page, picture->page->body.height);
-  return TRUE;
+  if (ok)
+  {
+    dgmi_page_open(picture->page);
+    dgmi_legend_draw(&sunburst.legend, picture->page);
+    for (guint i = 0; i < picture->input->n_items; i++)
+      draw_segment(&sunburst, i);
+    draw_names(&sunburst);
+    dgmi_page_close(picture->page, picture->page->body.height);
+  }
+  legend_free(entries, legend.n);
+  return ok;
 }

@@ -55,6 +55,28 @@ double dgmi_text_width(const DgmiPage *page, const char *text, double size, Dgmi
   return dgmi_typesetter_width(page->typesetter, text, size, weight);
 }
 
+/* Chinese is broken between any two characters. */
+static gboolean may_break(gunichar c)
+{
+  return c == 0 || c == ' ' || c >= 0x2E80;
+}
+
+double dgmi_word_width(const DgmiPage *page, const char *text, double size, DgmiWeight weight)
+{
+  double width = 0;
+  for (const char *start = text, *p = text;; p = g_utf8_next_char(p))
+  {
+    const gunichar c = g_utf8_get_char(p);
+    if (!may_break(c))
+      continue;
+    g_autofree char *word = g_strndup(start, (gsize)(p - start));
+    width = MAX(width, dgmi_text_width(page, word, size, weight));
+    if (c == 0)
+      return ceil(width);
+    start = g_utf8_next_char(p);
+  }
+}
+
 double dgmi_ticks_width(const DgmiPage *page, const DgmiTicks *ticks)
 {
   double widest = 0;
@@ -128,11 +150,16 @@ guint dgmi_lettering_draw(const DgmiLettering *lettering, DgmiPage *page)
 
 void dgmi_page_refuse(const DgmiPage *page, GError **error)
 {
-  dgmi_error_set(
-      error, DGMI_ERROR_USAGE,
-      "a page of %.0f x %.0f px has no room for this chart below its title; use a larger "
-      "--size, or WIDTH alone for a page as high as need be",
-      page->style->width, page->style->height);
+  if (page->style->height == 0)
+    dgmi_error_set(error, DGMI_ERROR_USAGE,
+                   "a page %.0f px wide has no room for this chart; use a larger --size",
+                   page->style->width);
+  else
+    dgmi_error_set(
+        error, DGMI_ERROR_USAGE,
+        "a page of %.0f x %.0f px has no room for this chart below its title; use a larger "
+        "--size, or WIDTH alone for a page as high as need be",
+        page->style->width, page->style->height);
 }
 
 gboolean dgmi_page_lay_out_plot(DgmiPage *page, double ratio, double least, GError **error)

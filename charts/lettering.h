@@ -52,6 +52,9 @@ double dgmi_lettering_width(const DgmiLettering *lettering, const DgmiPage *page
 
 double dgmi_text_width(const DgmiPage *page, const char *text, double size, DgmiWeight weight);
 
+/* Px of the longest of its words, which should not be broken. */
+double dgmi_word_width(const DgmiPage *page, const char *text, double size, DgmiWeight weight);
+
 /* Px that the widest number of an axis takes at DGMI_SIZE_AXIS. */
 double dgmi_ticks_width(const DgmiPage *page, const DgmiTicks *ticks);
 

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#define NEAR 0.35     /* px; points nearer to the one before are left out */
+#define NEAR 0.5     /* px; points nearer to the one before are left out */
 #define FAR_PARTS 2.0 /* the region's parts take at most so many times the mainlands' area */
 #define WORLD_WIDE 180.0
 #define PAD 0.04 /* of the view's size, around the mainlands */

@@ -65,7 +65,10 @@ DgmiPage *dgmi_page_new(const DgmiChartStyle *style)
   g_assert(style->width > 0 && style->height >= 0);
   DgmiPage *page = g_new0(DgmiPage, 1);
   page->style = style;
-  page->theme = dgmi_theme(style->theme);
+  page->theme_of_page = *dgmi_theme(style->theme);
+  page->theme = &page->theme_of_page;
+  if (style->ramp != NULL)
+    page->theme_of_page.classes = *style->ramp;
   page->words = dgmi_words(style->language);
   page->typesetter = dgmi_typesetter_new(page->words->language);
   page->scene = dgmi_scene_new(page->typesetter);

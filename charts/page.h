@@ -24,6 +24,7 @@ typedef struct
   double width;  /* px */
   double height; /* px; 0 = as high as the rows need */
   DgmiThemeId theme;
+  const DgmiRamp *ramp; /* of classes and scales, in place of the theme's; NULL = that */
   const char *language; /* "en" or "zh": of the words and numbers that the chart adds */
   const char *title;
   const char *subtitle;      /* what is measured, unit, year, range; NULL = none */
@@ -33,7 +34,7 @@ typedef struct
 } DgmiChartStyle;
 
 #define DGMI_CHART_STYLE_DEFAULT                                                                   \
-  ((DgmiChartStyle){DGMI_PAGE_WIDTH, 0, DGMI_THEME_LIGHT, "en", NULL, NULL, NULL, 0, NULL})
+  ((DgmiChartStyle){DGMI_PAGE_WIDTH, 0, DGMI_THEME_LIGHT, NULL, "en", NULL, NULL, NULL, 0, NULL})
 
 /* Reads what --size takes into width and height: "slide" (1280 x 720), "a4" (upright), "column" (85
  * mm wide, as high as need be), "960" (width, as high as need be) or "960x600". FALSE with
@@ -45,7 +46,8 @@ gboolean dgmi_chart_style_set_size(DgmiChartStyle *style, const char *size,
 typedef struct
 {
   const DgmiChartStyle *style;
-  const DgmiTheme *theme;
+  DgmiTheme theme_of_page; /* the style's, with its ramp */
+  const DgmiTheme *theme;  /* that */
   const DgmiWords *words;
   DgmiTypesetter *typesetter;
   DgmiScene *scene;

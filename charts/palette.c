@@ -20,6 +20,21 @@ static const DgmiColour RAMPS[][N_STEPS] = {
                         0xCCCCCC, 0xE6E6E6},
 };
 
+gboolean dgmi_palette_find(const char *name, DgmiRamp *ramp)
+{
+  static const char *const names[] = {[DGMI_RAMP_VIRIDIS] = "viridis",
+                                      [DGMI_RAMP_CIVIDIS] = "cividis",
+                                      [DGMI_RAMP_PUOR] = "puor",
+                                      [DGMI_RAMP_GREY] = "grey"};
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+    if (g_str_equal(names[i], name))
+    {
+      *ramp = (DgmiRamp)i;
+      return TRUE;
+    }
+  return FALSE;
+}
+
 DgmiColour dgmi_palette_group(guint i)
 {
   return GROUPS[i % DGMI_N_GROUP_COLOURS];

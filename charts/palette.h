@@ -21,6 +21,9 @@ typedef enum
   DGMI_RAMP_GREY     /* ordered, for print */
 } DgmiRamp;
 
+/* FALSE if there is no ramp of that name ("viridis", "cividis", "puor", "grey"). */
+gboolean dgmi_palette_find(const char *name, DgmiRamp *ramp);
+
 /* Group `i`'s colour; beyond the eighth the colours come again (marks must differ by shape too). */
 DgmiColour dgmi_palette_group(guint i);
 

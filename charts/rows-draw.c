@@ -1,5 +1,7 @@
 #include "charts/rows-inside.h"
 
+#include "charts/axis.h"
+
 #include <math.h>
 
 double dgmi_rows_column_x(const DgmiRows *rows, const DgmiPage *page, guint column)
@@ -15,6 +17,32 @@ DgmiBox dgmi_rows_plot(const DgmiRows *rows, const DgmiPage *page, guint column)
       bottom = MAX(bottom, rows->rows[i].y + rows->rows[i].height);
   return (DgmiBox){dgmi_rows_column_x(rows, page, column) + rows->plot_left,
                    page->body.y + rows->head, rows->plot_width, bottom - rows->head};
+}
+
+DgmiScale dgmi_rows_scale(const DgmiRows *rows, const DgmiPage *page, const DgmiTicks *ticks,
+                          guint column)
+{
+  const DgmiBox plot = dgmi_rows_plot(rows, page, column);
+  return (DgmiScale){DGMI_SCALE_LINEAR, ticks->at[0], ticks->at[ticks->n - 1], plot.x,
+                     plot.x + plot.width};
+}
+
+void dgmi_rows_draw_axes(const DgmiRows *rows, DgmiPage *page, const DgmiTicks *ticks)
+{
+  for (guint column = 0; column < rows->n_columns; column++)
+  {
+    const DgmiScale scale = dgmi_rows_scale(rows, page, ticks, column);
+    const DgmiAxis axis = {.side = DGMI_AXIS_TOP,
+                           .scale = &scale,
+                           .ticks = ticks,
+                           .plot = dgmi_rows_plot(rows, page, column),
+                           .size = MIN(rows->size, DGMI_SIZE_AXIS),
+                           .zeros = TRUE,
+                           .theme = page->theme,
+                           .words = page->words};
+    if (axis.plot.height > 0)
+      dgmi_axis_draw(&axis, page->scene);
+  }
 }
 
 double dgmi_rows_key_x(const DgmiRows *rows, const DgmiPage *page, guint column)

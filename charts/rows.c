@@ -1,6 +1,6 @@
 #include "charts/rows-inside.h"
 
-#include "indicators/error.h"
+#include "charts/lettering.h"
 
 #include <math.h>
 
@@ -429,9 +429,6 @@ gboolean dgmi_rows_lay_out(DgmiRows *rows, DgmiPage *page, GError **error)
     lay_out_free(rows, page);
   if (rows->n > 0 || !any)
     return TRUE;
-  dgmi_error_set(error, DGMI_ERROR_USAGE,
-              "a page of %.0f x %.0f px has no room for this chart below its title; use a larger "
-              "--size, or WIDTH alone for a page as high as need be",
-              page->style->width, page->style->height);
+  dgmi_page_refuse(page, error);
   return FALSE;
 }

@@ -7,6 +7,7 @@
 
 #include "charts/legend.h"
 #include "charts/page.h"
+#include "charts/scale.h"
 
 /* In: what a row says. Out: where it went. */
 typedef struct
@@ -81,6 +82,13 @@ double dgmi_rows_column_x(const DgmiRows *rows, const DgmiPage *page, guint colu
 
 /* The plot part of a column, from the head to its last row. */
 DgmiBox dgmi_rows_plot(const DgmiRows *rows, const DgmiPage *page, guint column);
+
+/* The scale from the first to the last tick over the plot of a column. */
+DgmiScale dgmi_rows_scale(const DgmiRows *rows, const DgmiPage *page, const DgmiTicks *ticks,
+                          guint column);
+
+/* Draws the axis of every column above its rows. */
+void dgmi_rows_draw_axes(const DgmiRows *rows, DgmiPage *page, const DgmiTicks *ticks);
 
 /* The middle of a row, px of the page. */
 double dgmi_rows_middle(const DgmiRow *row, const DgmiPage *page);

@@ -163,6 +163,20 @@ static void add_painted(GString *out, const DgmiScene *scene, const DgmiItem *it
   add_end(out, element, item->title);
 }
 
+/* Chinese and other letters in one line: which font the characters between them are of is for each
+ * program to say, so that the line's length has to be told. */
+static gboolean is_mixed(const char *text)
+{
+  gboolean chinese = FALSE, other = FALSE;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
+  {
+    const gunichar c = g_utf8_get_char(p);
+    chinese |= c >= 0x2E80;
+    other |= c < 0x2E80 && g_unichar_isalpha(c);
+  }
+  return chinese && other;
+}
+
 static void add_text(GString *out, const DgmiItem *item)
 {
   static const char *const anchors[] = {NULL, "middle", "end"};
@@ -184,6 +198,11 @@ static void add_text(GString *out, const DgmiItem *item)
     g_string_append_printf(out, " font-weight=\"%s\"", weights[run->weight]);
   if (run->anchor != DGMI_ANCHOR_START)
     g_string_append_printf(out, " text-anchor=\"%s\"", anchors[run->anchor]);
+  if (is_mixed(run->text))
+  {
+    add_attribute(out, "textLength", run->upward ? item->box.height : item->box.width);
+    g_string_append(out, " lengthAdjust=\"spacingAndGlyphs\"");
+  }
   g_string_append_printf(out, " class=\"%s\"", dgmi_role_name(item->role));
   add_colour(out, "fill", run->colour);
   g_string_append_c(out, '>');

@@ -50,6 +50,16 @@ static char *leader_of(const DgmiWords *words, const DgmiStanding *leader, guint
   return dgmi_words_fill(words->lead, leader->name, more, value);
 }
 
+char *dgmi_standings_first(const DgmiWords *words, const DgmiStanding *standings, guint n,
+                           guint n_ranked)
+{
+  guint first = n;
+  for (guint i = 0; i < n; i++)
+    if (!isnan(standings[i].value) && (first == n || standings[i].value < standings[first].value))
+      first = i;
+  return first == n ? g_strdup(words->empty) : standing_of(words, standings, n, first, n_ranked);
+}
+
 char *dgmi_standings_sentence(const DgmiWords *words, const DgmiStanding *standings, guint n,
                               guint n_ranked, int digits)
 {

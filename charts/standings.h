@@ -16,3 +16,7 @@ typedef struct
  * Free with g_free(). O(n) for each unit mentioned. */
 char *dgmi_standings_sentence(const DgmiWords *words, const DgmiStanding *standings, guint n,
                               guint n_ranked, int digits) G_GNUC_WARN_UNUSED_RESULT;
+
+/* "Denmark is 1st of 10": where the values are ranks. Free with g_free(). */
+char *dgmi_standings_first(const DgmiWords *words, const DgmiStanding *standings, guint n,
+                           guint n_ranked) G_GNUC_WARN_UNUSED_RESULT;

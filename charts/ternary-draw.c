@@ -156,23 +156,29 @@ static void draw_cross(const TernaryPicture *picture)
                  TERNARY_CROSS - 1.5, theme->text, picture->legend.entries[0].name);
 }
 
-/* Name and share, one below the other. */
+DgmiLettering dgmi_ternary_name(const TernaryRegion *region)
+{
+  return (DgmiLettering){.text = region->name,
+                         .anchor = DGMI_ANCHOR_MIDDLE,
+                         .size = DGMI_SIZE_LABEL,
+                         .weight = DGMI_WEIGHT_BOLD,
+                         .role = DGMI_ROLE_LABEL,
+                         .width = region->wrap,
+                         .lines = 3};
+}
+
+/* Name and share, one below the other, as one block. */
 static void draw_name(const TernaryPicture *picture, const TernaryRegion *region,
-                      TernaryPoint middle, DgmiAnchor anchor, double width, DgmiColour colour)
+                      TernaryPoint middle, DgmiLettering text)
 {
   const double line = line_height(picture, DGMI_SIZE_LABEL);
-  DgmiLettering text = {.text = region->name,
-                        .x = middle.x,
-                        .middle = middle.y - line / 2,
-                        .anchor = anchor,
-                        .size = DGMI_SIZE_LABEL,
-                        .weight = DGMI_WEIGHT_BOLD,
-                        .colour = colour,
-                        .role = DGMI_ROLE_LABEL,
-                        .width = width};
+  guint lines;
+  dgmi_lettering_width(&text, picture->page, &lines);
+  text.x = middle.x;
+  text.middle = middle.y - line / 2;
   dgmi_lettering_draw(&text, picture->page);
   text.text = region->share;
-  text.middle += line;
+  text.middle = middle.y + lines * line / 2;
   text.weight = DGMI_WEIGHT_REGULAR;
   text.role = DGMI_ROLE_VALUE;
   dgmi_lettering_draw(&text, picture->page);
@@ -193,18 +199,44 @@ static void draw_beside(const TernaryPicture *picture, const TernaryRegion *regi
   const double middle = picture->corner[0].x;
   const double x = region->left ? MAX(middle - out, body->x + width)
                                 : MIN(middle + out, body->x + body->width - width);
-  dgmi_scene_line(picture->page->scene, DGMI_ROLE_LEADER, region->left ? x + 5 : x - 5,
-                  region->beside.placed, region->centre.x, region->centre.y, theme->text, 0.8);
+  /* A border in the page's colour keeps line and dot clear of a dark region. */
+  const double from = region->left ? x + 5 : x - 5;
+  dgmi_scene_line(picture->page->scene, DGMI_ROLE_NONE, from, region->beside.placed,
+                  region->centre.x, region->centre.y, theme->background, 2.8);
+  dgmi_mark_draw(picture->page->scene, DGMI_ROLE_NONE, DGMI_SHAPE_CIRCLE, region->centre.x,
+                 region->centre.y, 3.2, theme->background, NULL);
+  dgmi_scene_line(picture->page->scene, DGMI_ROLE_LEADER, from, region->beside.placed,
+                  region->centre.x, region->centre.y, theme->text, 0.8);
   dgmi_mark_draw(picture->page->scene, DGMI_ROLE_LEADER, DGMI_SHAPE_CIRCLE, region->centre.x,
                  region->centre.y, 2, theme->text, NULL);
-  draw_name(picture, region, (TernaryPoint){x, region->beside.placed},
-            region->left ? DGMI_ANCHOR_END : DGMI_ANCHOR_START, picture->column, theme->text);
+  DgmiLettering name = dgmi_ternary_name(region);
+  name.anchor = region->left ? DGMI_ANCHOR_END : DGMI_ANCHOR_START;
+  name.width = picture->column;
+  name.lines = 1;
+  name.colour = theme->text;
+  draw_name(picture, region, (TernaryPoint){x, region->beside.placed}, name);
+}
+
+/* The edge of all weights, which regions within bounds do not reach. */
+static void draw_outline(const TernaryPicture *picture)
+{
+  DgmiPaint paint = DGMI_PAINT_NONE;
+  paint.stroke = picture->page->theme->muted;
+  paint.line_width = 0.8;
+  for (guint i = 0; i < 3; i++)
+    if (i == 0)
+      dgmi_scene_move_to(picture->page->scene, picture->corner[i].x, picture->corner[i].y);
+    else
+      dgmi_scene_line_to(picture->page->scene, picture->corner[i].x, picture->corner[i].y);
+  dgmi_scene_close(picture->page->scene);
+  dgmi_scene_path(picture->page->scene, DGMI_ROLE_AXIS, &paint, NULL);
 }
 
 void dgmi_ternary_draw(TernaryPicture *picture)
 {
   dgmi_page_open(picture->page);
   dgmi_legend_draw(&picture->legend, picture->page);
+  draw_outline(picture);
   for (guint pass = 0; pass < 2; pass++) /* highlighted borders lie on top */
     for (guint i = 0; i < picture->n; i++)
       if (picture->input->units[picture->regions[i].region->unit].highlighted == (pass == 1))
@@ -220,9 +252,10 @@ void dgmi_ternary_draw(TernaryPicture *picture)
     const TernaryRegion *region = &picture->regions[i];
     if (!dgmi_ternary_is_named(picture, i))
       continue;
+    DgmiLettering name = dgmi_ternary_name(region);
+    name.colour = dgmi_colour_on(region->fill);
     if (region->inside)
-      draw_name(picture, region, region->label, DGMI_ANCHOR_MIDDLE, 0,
-                dgmi_colour_on(region->fill));
+      draw_name(picture, region, region->label, name);
     else if (picture->column > 0 && !region->beside.dropped)
       draw_beside(picture, region);
   }

@@ -26,8 +26,10 @@ typedef struct
   DgmiHatch hatch;
   DgmiColour hatch_colour;
   TernaryPoint centre;
-  gboolean inside;    /* the name lies in it */
-  TernaryPoint label; /* middle of the name */
+  gboolean inside;      /* the name lies in it, */
+  double wrap;          /* wrapped to so many px; 0 = in one line; */
+  double width, height; /* then, of name and share */
+  TernaryPoint label;   /* middle of the name */
   DgmiStackLabel beside;
   gboolean left;
 } TernaryRegion;
@@ -56,6 +58,9 @@ char *dgmi_ternary_percent(const TernaryPicture *picture, double share,
 
 /* Whether region `i` is to have its name on the picture. */
 gboolean dgmi_ternary_is_named(const TernaryPicture *picture, guint i);
+
+/* The name as it stands in its region, but for place and colour. */
+DgmiLettering dgmi_ternary_name(const TernaryRegion *region);
 
 /* Draws the page from its title to its footer. */
 void dgmi_ternary_draw(TernaryPicture *picture);

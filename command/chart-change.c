@@ -65,7 +65,19 @@ static GArray *chosen_years(DgmiRun *run, const char *index)
   return NULL;
 }
 
-/* Marks the units that --units, the arguments and --highlight name, or else the first few. */
+/* Marks the units of `words`, or the first `top` of all. */
+static gboolean mark(DgmiRun *run, const Filled *filled, char **words, guint top, gboolean *named)
+{
+  const DgmiOptions first = {.top = (int)top};
+  guint n;
+  g_autofree guint *order = dgmi_panel_choose(filled->panel, words, &first, &n, run->messages);
+  for (guint i = 0; order != NULL && i < n; i++)
+    named[order[i]] = TRUE;
+  return order != NULL;
+}
+
+/* Marks the units that --units, the arguments and --highlight name, and the first --top; without
+ * any of these the first few. */
 static gboolean mark_named(DgmiRun *run, const Filled *filled, gboolean *named)
 {
   g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
@@ -79,15 +91,11 @@ static gboolean mark_named(DgmiRun *run, const Filled *filled, gboolean *named)
   char **more = dgmi_run_arguments_from(run, 1);
   for (guint i = 0; more[i] != NULL; i++)
     g_ptr_array_add(words, g_strdup(more[i]));
-  const gboolean few = words->len == 0;
+  const gboolean any = words->len > 0;
+  const guint top = run->options.top > 0 ? (guint)run->options.top : any ? 0 : FEW;
   g_ptr_array_add(words, NULL);
-  DgmiOptions none = {.top = !few ? 0 : run->options.top > 0 ? run->options.top : FEW};
-  guint n;
-  g_autofree guint *order = dgmi_panel_choose(filled->panel, few ? NULL : (char **)words->pdata,
-                                              &none, &n, run->messages);
-  for (guint i = 0; order != NULL && i < n; i++)
-    named[order[i]] = TRUE;
-  return order != NULL;
+  return (!any || mark(run, filled, (char **)words->pdata, 0, named)) &&
+         (top == 0 || mark(run, filled, NULL, top, named));
 }
 
 static gboolean fill_units(DgmiRun *run, Filled *filled)

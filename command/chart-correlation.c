@@ -101,9 +101,7 @@ static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled)
 
 gboolean dgmi_fill_correlation(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
 {
-  static const char *const shapes[] = {"matrix", NULL};
-  if (!dgmi_chart_check_arguments(run, 0, 0, "correlation INDEX") ||
-      dgmi_chart_shape(run, shapes) < 0)
+  if (!dgmi_chart_check_arguments(run, 0, 0, "correlation INDEX"))
     return FALSE;
   Filled *filled = g_new0(Filled, 1);
   drawing->input = filled;

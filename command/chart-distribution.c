@@ -101,9 +101,7 @@ static DgmiGrid *new_grid(const Filled *filled)
 
 gboolean dgmi_fill_distribution(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
 {
-  static const char *const shapes[] = {"histogram", NULL};
-  if (!dgmi_chart_check_arguments(run, 1, 1, "distribution INDEX NODE") ||
-      dgmi_chart_shape(run, shapes) < 0)
+  if (!dgmi_chart_check_arguments(run, 1, 1, "distribution INDEX NODE"))
     return FALSE;
   const int node = dgmi_study_find_node(study, dgmi_run_arguments_from(run, 1)[0], run->messages);
   Filled *filled = g_new0(Filled, 1);
@@ -111,6 +109,7 @@ gboolean dgmi_fill_distribution(DgmiRun *run, DgmiStudy *study, DgmiDrawing *dra
   drawing->free_input = free_filled;
   if (node < 0 || !dgmi_chart_units_init(&filled->units, run, study))
     return FALSE;
+  dgmi_chart_units_take_top(&filled->units, run);
   fill(study, filled, (guint)node);
   filled->name = dgmi_chart_node_text(study, (guint)node);
   filled->input.units = filled->units.units;

@@ -1,7 +1,6 @@
 #include "charts/chart-heatmap.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "command/chart.h"
 
@@ -57,24 +56,6 @@ static void fill_columns(const DgmiStudy *study, Filled *filled)
   filled->input.values = filled->values;
 }
 
-static gboolean read_palette(DgmiRun *run, DgmiRamp *ramp)
-{
-  static const char *const names[] = {"viridis", "cividis", "puor", "grey"};
-  static const DgmiRamp ramps[] = {DGMI_RAMP_VIRIDIS, DGMI_RAMP_CIVIDIS, DGMI_RAMP_PUOR,
-                                   DGMI_RAMP_GREY};
-  const char *wanted = run->options.palette != NULL ? run->options.palette : names[0];
-  for (guint i = 0; i < G_N_ELEMENTS(names); i++)
-    if (strcmp(wanted, names[i]) == 0)
-    {
-      *ramp = ramps[i];
-      return TRUE;
-    }
-  dgmi_usage_failure(run->messages,
-                     _("--palette '%s' is not known; choose viridis, cividis, puor or grey"),
-                     wanted);
-  return FALSE;
-}
-
 static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled, guint top)
 {
   const guint n = filled->input.n_columns;
@@ -105,10 +86,7 @@ static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled, guint to
 
 gboolean dgmi_fill_heatmap(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
 {
-  static const char *const shapes[] = {"cells", NULL};
-  DgmiRamp ramp;
-  if (!dgmi_chart_check_arguments(run, 0, 0, "heatmap INDEX") ||
-      dgmi_chart_shape(run, shapes) < 0 || !read_palette(run, &ramp))
+  if (!dgmi_chart_check_arguments(run, 0, 0, "heatmap INDEX"))
     return FALSE;
   Filled *filled = g_new0(Filled, 1);
   drawing->input = filled;
@@ -118,7 +96,6 @@ gboolean dgmi_fill_heatmap(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
   filled->input.list = (DgmiUnitList){filled->units.units, filled->units.n, (guint)run->options.top,
                                       filled->units.n_ranked};
   filled->input.digits = dgmi_run_decimals(study);
-  filled->input.ramp = ramp;
   fill_columns(study, filled);
   g_autofree char *what = dgmi_chart_node_text(study, dgmi_framework_root(study->framework));
   drawing->title = g_strdup(dgmi_chart_title(study));

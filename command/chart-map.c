@@ -152,11 +152,12 @@ gboolean dgmi_fill_map(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
   drawing->free_input = free_filled;
   if (!dgmi_chart_units_init(&filled->units, run, study) || !choose_classes(run, study, filled))
     return FALSE;
+  dgmi_chart_units_take_top(&filled->units, run);
   fill_input(study, filled);
   if (run->options.map != NULL && !read_map(run, filled))
     return FALSE;
   drawing->title = g_strdup(dgmi_study_index_name(study));
   drawing->subtitle = dgmi_chart_node_text(study, dgmi_framework_root(study->framework));
-  drawing->data = dgmi_rank_grid(study, filled->units.order, filled->units.n);
+  drawing->data = dgmi_rank_grid(study, NULL, filled->units.order, filled->units.n);
   return TRUE;
 }

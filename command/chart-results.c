@@ -22,29 +22,114 @@ static gboolean *chosen_units(DgmiRun *run, DgmiStudy *study)
   return ok ? g_steal_pointer(&chosen) : NULL;
 }
 
-gboolean dgmi_results_open(DgmiResults *results, DgmiRun *run, DgmiStudy *study, const char *verb)
+/* Opens what a table is read with; then the table is read. */
+static gboolean begin(DgmiResults *results, DgmiRun *run, DgmiStudy *study)
 {
   *results = (DgmiResults){.run = run, .study = study};
-  if (run->options.results == NULL)
-  {
-    dgmi_usage_failure(run->messages,
-                       _("this chart draws what dgmi %s finds; that analysis is not part of this "
-                         "version yet, so give a table with its columns: --results FILE.csv"),
-                       verb);
-    return FALSE;
-  }
-  const DgmiCsvOptions csv = dgmi_study_csv_options(&run->options);
   results->highlighted = dgmi_highlighted_units(run, study);
   if (run->options.units != NULL)
     results->chosen = chosen_units(run, study);
-  results->table = dgmi_table_read(run->options.results, &csv, run->messages);
-  return results->table != NULL && results->highlighted != NULL &&
-         (run->options.units == NULL || results->chosen != NULL);
+  return results->highlighted != NULL && (run->options.units == NULL || results->chosen != NULL);
+}
+
+static gboolean read_results(DgmiResults *results)
+{
+  const DgmiOptions *options = &results->run->options;
+  const DgmiCsvOptions csv = dgmi_study_csv_options(options);
+  results->table = dgmi_table_read(options->results, &csv, results->run->messages);
+  return results->table != NULL;
+}
+
+static gboolean read_grid(DgmiResults *results, const DgmiGrid *grid)
+{
+  const DgmiPrintOptions csv = {.format = DGMI_FORMAT_CSV};
+  g_autofree char *text = dgmi_grid_format(grid, &csv, NULL);
+  results->table = dgmi_table_read_text(text, strlen(text), "-", NULL, results->run->messages);
+  return results->table != NULL;
+}
+
+gboolean dgmi_results_open(DgmiResults *results, DgmiRun *run, DgmiStudy *study)
+{
+  return begin(results, run, study) && read_results(results);
+}
+
+gboolean dgmi_results_take(DgmiResults *results, DgmiRun *run, DgmiStudy *study,
+                           const DgmiGrid *grid)
+{
+  return begin(results, run, study) && read_grid(results, grid);
+}
+
+/* What was said of the index when it was first opened is not said again. */
+static void add_new_messages(DgmiMessages *messages, DgmiMessages *more)
+{
+  for (guint i = 0; i < dgmi_messages_count(more); i++)
+  {
+    const DgmiMessage *message = dgmi_messages_get(more, i);
+    gboolean said = FALSE;
+    for (guint k = 0; !said && k < dgmi_messages_count(messages); k++)
+      said = strcmp(dgmi_messages_get(messages, k)->text, message->text) == 0;
+    if (!said)
+      dgmi_messages_add(messages, message->severity, &message->place,
+                        dgmi_sentence_ref(message->sentence));
+  }
+}
+
+/* The table of all units as for programs; NULL with failures. */
+static DgmiGrid *draw_table(DgmiResults *results, DgmiSamplingTable table)
+{
+  DgmiRun *run = results->run;
+  g_autoptr(DgmiMessages) messages = dgmi_messages_new();
+  g_auto(DgmiSampling) sampling = {0};
+  DgmiRun own = *run;
+  own.messages = messages;
+  own.options.format = (char *)"csv";
+  own.options.output = NULL;
+  own.options.units = NULL;
+  own.options.top = 0;
+  g_autoptr(DgmiGrid) grid = dgmi_sampling_open(&sampling, &own, dgmi_run_argument(run, 0), table)
+                                 ? dgmi_sampling_grid(&sampling)
+                                 : NULL;
+  if (own.interrupted)
+    dgmi_failure(run->messages, NULL, _("interrupted: no chart is drawn"));
+  else
+    add_new_messages(run->messages, messages);
+  run->interrupted = own.interrupted;
+  run->silent = own.silent;
+  if (grid == NULL || own.interrupted)
+    return NULL;
+  results->drawn = dgmi_sampling_draws_text(&sampling);
+  results->output = dgmi_sampling_output_text(&sampling);
+  return g_steal_pointer(&grid);
+}
+
+static gboolean says_how_to_draw(const DgmiOptions *options)
+{
+  return options->vary != NULL || options->draws != NULL || options->until != NULL ||
+         options->threads != 0 || options->output_of != NULL;
+}
+
+gboolean dgmi_results_draw(DgmiResults *results, DgmiRun *run, DgmiStudy *study,
+                           DgmiSamplingTable table)
+{
+  if (run->options.results != NULL && says_how_to_draw(&run->options))
+  {
+    dgmi_usage_failure(run->messages, _("the draws of --results are made; leave out --vary, "
+                                        "--draws, --until, --threads and --output-of"));
+    return FALSE;
+  }
+  if (!begin(results, run, study))
+    return FALSE;
+  if (run->options.results != NULL)
+    return read_results(results);
+  g_autoptr(DgmiGrid) grid = draw_table(results, table);
+  return grid != NULL && read_grid(results, grid);
 }
 
 void dgmi_results_clear(DgmiResults *results)
 {
   dgmi_table_free(results->table);
+  g_free(results->drawn);
+  g_free(results->output);
   g_free(results->chosen);
   g_free(results->highlighted);
   memset(results, 0, sizeof *results);

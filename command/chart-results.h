@@ -4,6 +4,7 @@
 
 #include "charts/lettering.h"
 #include "command/chart.h"
+#include "command/sampling.h"
 #include "datasets/table.h"
 
 /* A table of units being read. */
@@ -12,14 +13,23 @@ typedef struct
   DgmiRun *run;
   DgmiStudy *study;
   DgmiTable *table;
+  char *drawn;           /* where the draws were made here: what they were; else NULL … */
+  char *output;          /* … and of a sensitivity analysis what it explains */
   gboolean *chosen;      /* by unit of the study; NULL = all (no --units) */
   gboolean *highlighted; /* by unit of the study */
 } DgmiResults;
 
-/* Opens --results. FALSE with a failure: it is not given (`verb` is what prints such tables), it
- * cannot be read, a unit of --units or --highlight is unknown. */
-gboolean dgmi_results_open(DgmiResults *results, DgmiRun *run, DgmiStudy *study,
-                           const char *verb) G_GNUC_WARN_UNUSED_RESULT;
+/* Opens --results, which is given. FALSE with a failure: it cannot be read, a unit of --units or
+ * --highlight is unknown. */
+gboolean dgmi_results_open(DgmiResults *results, DgmiRun *run,
+                           DgmiStudy *study) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of a table that was computed in place of read. */
+gboolean dgmi_results_take(DgmiResults *results, DgmiRun *run, DgmiStudy *study,
+                           const DgmiGrid *grid) G_GNUC_WARN_UNUSED_RESULT;
+/* Opens --results; where that is not given the draws are made, and the table is what `uncertainty`
+ * prints of them. FALSE also where they were interrupted. */
+gboolean dgmi_results_draw(DgmiResults *results, DgmiRun *run, DgmiStudy *study,
+                           DgmiSamplingTable table) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_results_clear(DgmiResults *results);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DgmiResults, dgmi_results_clear)
 

@@ -140,15 +140,14 @@ static DgmiGrid *new_grid(const Filled *filled, char *const *names)
 
 gboolean dgmi_fill_scatter(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
 {
-  static const char *const shapes[] = {"points", NULL};
-  if (!dgmi_chart_check_arguments(run, 2, 2, "scatter INDEX NODE NODE") ||
-      dgmi_chart_shape(run, shapes) < 0)
+  if (!dgmi_chart_check_arguments(run, 2, 2, "scatter INDEX NODE NODE"))
     return FALSE;
   Filled *filled = g_new0(Filled, 1);
   drawing->input = filled;
   drawing->free_input = free_filled;
   if (!dgmi_chart_units_init(&filled->units, run, study))
     return FALSE;
+  dgmi_chart_units_take_top(&filled->units, run);
   char **words = dgmi_run_arguments_from(run, 1);
   const Figure x = find_figure(run, study, filled, words[0]);
   const Figure y = find_figure(run, study, filled, words[1]);

@@ -60,7 +60,7 @@ static DgmiSensitivityIndex read_index(DgmiResults *results, const int *column, 
 gboolean dgmi_fill_sensitivity(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
 {
   g_auto(DgmiResults) results = {0};
-  if (!dgmi_results_open(&results, run, study, "uncertainty --sensitivity"))
+  if (!dgmi_results_draw(&results, run, study, DGMI_SAMPLING_SENSITIVITY))
     return FALSE;
   int column[N_COLUMNS];
   for (guint c = 0; c < N_COLUMNS; c++)
@@ -70,6 +70,7 @@ gboolean dgmi_fill_sensitivity(DgmiRun *run, DgmiStudy *study, DgmiDrawing *draw
   const guint n = dgmi_table_n_rows(results.table);
   g_autofree guint *order = g_new(guint, n + 1);
   Filled *filled = g_new0(Filled, 1);
+  gboolean any = FALSE;
   filled->rows = g_new0(DgmiSensitivityRow, n + 1);
   for (guint row = 0; row < n; row++)
   {
@@ -77,7 +78,10 @@ gboolean dgmi_fill_sensitivity(DgmiRun *run, DgmiStudy *study, DgmiDrawing *draw
     filled->rows[row] = (DgmiSensitivityRow){
         dgmi_table_cell(results.table, row, (guint)column[INPUT]),
         read_index(&results, column, S1, row), read_index(&results, column, ST, row)};
+    any = any || !isnan(filled->rows[row].first.value) || !isnan(filled->rows[row].total.value);
   }
+  if (!any)
+    dgmi_failure(run->messages, NULL, _("there is no index to draw"));
   filled->input =
       (DgmiSensitivityInput){filled->rows, n, (guint)run->options.top, DIGITS, COVERAGE};
   drawing->data = dgmi_results_grid(&results, order, n);
@@ -86,7 +90,12 @@ gboolean dgmi_fill_sensitivity(DgmiRun *run, DgmiStudy *study, DgmiDrawing *draw
   drawing->free_input = free_filled;
   drawing->title =
       g_strdup_printf(_("%s: what drives the uncertainty"), dgmi_study_index_name(study));
-  drawing->subtitle = g_strdup(_("Sobol indices: the share of the variance of rank shifts that "
-                                 "each choice of method explains"));
+  if (results.drawn != NULL)
+    drawing->subtitle = g_strdup_printf(
+        _("Sobol indices: the share of the variance of %s that each source explains: %s"),
+        results.output, results.drawn);
+  else
+    drawing->subtitle = g_strdup(_("Sobol indices: the share of the variance of rank shifts that "
+                                   "each choice of method explains"));
   return dgmi_messages_failures(run->messages) == 0;
 }

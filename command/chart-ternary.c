@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "command/chart.h"
+#include "command/weights.h"
 
 #define N 3 /* pillars */
 
@@ -24,62 +25,45 @@ static void free_filled(gpointer data)
   g_free(filled);
 }
 
-/* Whether the index is a weighted sum of three pillars. */
-static gboolean check_framework(DgmiRun *run, const DgmiStudy *study)
+/* Whether there is an area to draw. */
+static gboolean check_parts(DgmiRun *run, const DgmiWeights *weights)
 {
-  const guint root = dgmi_framework_root(study->framework);
-  const guint n = dgmi_framework_node(study->framework, root)->n_members;
-  const DgmiRecipe *recipe = study->recipe;
-  const DgmiMethodInfo *aggregate = recipe->aggregate[root].info;
+  const guint n = weights->parts->n_parts;
   if (n != N)
     dgmi_failure(
         run->messages, NULL,
-        _("a triangle of weights needs an index of three pillars; %s has %u (chart weights "
-          "shows best and worst ranks for any number)"),
-        dgmi_study_index_name(study), n);
-  else if (aggregate == NULL || strcmp(aggregate->id, "arithmetic") != 0)
-    dgmi_failure(run->messages, NULL,
-                 _("a triangle of weights needs pillars that are added up; this index takes the "
-                   "%s of its pillars (try --aggregate arithmetic)"),
-                 aggregate != NULL ? aggregate->name : "");
+        _("a triangle of weights needs three parts; %s has %u (chart weights shows best and worst "
+          "ranks for any number)"),
+        dgmi_study_node_name(weights->study, weights->parts->node), n);
+  else if (weights->varying->n != N)
+    dgmi_usage_failure(run->messages, _("the bounds fix a weight, so there is no area to draw"));
   else
     return TRUE;
   return FALSE;
 }
 
-static void fill_values(const DgmiStudy *study, Filled *filled)
+static void fill_values(const DgmiWeights *weights, Filled *filled)
 {
-  const guint root = dgmi_framework_root(study->framework);
-  const guint *members = dgmi_framework_node(study->framework, root)->members;
   const guint n = filled->units.n;
   filled->values = g_new(double, N *(gsize)n + 1);
   for (guint i = 0; i < n; i++)
   {
-    const guint unit = filled->units.order[i];
-    double *row = filled->values + N * (gsize)i;
-    gboolean whole = !dgmi_result_is_zero_by_rule(study->result, unit);
+    const int place = dgmi_weight_parts_find(weights->parts, filled->units.order[i]);
     for (guint p = 0; p < N; p++)
-    {
-      row[p] = dgmi_result_node(study->result, members[p])[unit];
-      whole = whole && !isnan(row[p]);
-    }
-    row[0] = whole ? row[0] : NAN;
-    filled->input.n_missing += !whole;
+      filled->values[N * (gsize)i + p] =
+          place < 0 ? NAN : weights->parts->value[N * (gsize)place + p];
+    filled->input.n_missing += place < 0;
   }
 }
 
-static void fill_pillars(const DgmiStudy *study, Filled *filled)
+static void fill_parts(const DgmiWeights *weights, Filled *filled)
 {
-  const guint root = dgmi_framework_root(study->framework);
-  const guint *members = dgmi_framework_node(study->framework, root)->members;
-  double sum = 0;
-  for (guint p = 0; p < N; p++)
-    sum += dgmi_result_weights(study->result)[members[p]];
   for (guint p = 0; p < N; p++)
   {
-    filled->input.names[p] = dgmi_study_node_name(study, members[p]);
-    filled->input.codes[p] = dgmi_framework_node(study->framework, members[p])->code;
-    filled->input.nominal[p] = dgmi_result_weights(study->result)[members[p]] / sum;
+    const guint node = weights->parts->part[p];
+    filled->input.names[p] = dgmi_study_node_name(weights->study, node);
+    filled->input.codes[p] = dgmi_framework_node(weights->study->framework, node)->code;
+    filled->input.nominal[p] = weights->parts->nominal[p];
   }
 }
 
@@ -111,23 +95,31 @@ static DgmiGrid *new_grid(const Filled *filled)
 
 gboolean dgmi_fill_ternary(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
 {
-  if (!dgmi_chart_check_arguments(run, 0, 0, "ternary INDEX") || !check_framework(run, study))
+  g_auto(DgmiWeights) weights = {0};
+  if (!dgmi_chart_check_arguments(run, 0, 0, "ternary INDEX") ||
+      !dgmi_weights_open(&weights, run, study) || !check_parts(run, &weights))
     return FALSE;
   Filled *filled = g_new0(Filled, 1);
   drawing->input = filled;
   drawing->free_input = free_filled;
   if (!dgmi_chart_units_init(&filled->units, run, study))
     return FALSE;
-  fill_values(study, filled);
-  fill_pillars(study, filled);
+  fill_values(&weights, filled);
+  fill_parts(&weights, filled);
   filled->input.units = filled->units.units;
   filled->input.n_units = filled->units.n;
   filled->input.top = (guint)run->options.top;
-  filled->input.regions = dgmi_weight_regions_new(filled->values, filled->units.n);
+  filled->input.regions = dgmi_weight_regions_new(weights.space, filled->values, filled->units.n);
   drawing->data = new_grid(filled);
   drawing->title =
       g_strdup_printf(_("%s: who is first under which weights"), dgmi_study_index_name(study));
-  drawing->subtitle = g_strdup(_("Each point of the triangle is a choice of weights of the three "
-                                 "pillars; areas are exact"));
+  g_autofree char *space = dgmi_weights_space_text(&weights);
+  drawing->subtitle =
+      dgmi_weights_are_bounded(&weights)
+          ? g_strdup_printf(_("Each point is a choice of weights within bounds (%s); areas are "
+                              "exact"),
+                            space)
+          : g_strdup(_("Each point of the triangle is a choice of weights of the three "
+                       "pillars; areas are exact"));
   return TRUE;
 }

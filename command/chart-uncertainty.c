@@ -2,8 +2,10 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "command/chart-results.h"
+#include "indicators/text.h"
 
 /* Of the columns rank_p5 and rank_p95. */
 #define COVERAGE 90
@@ -82,12 +84,40 @@ static void fill_row(DgmiResults *results, const int *column, guint row, guint i
   }
   filled->units[i] = dgmi_results_unit(results, row, column[CODE], column[NAME], value[RANK],
                                        value[SCORE], filled->strings);
-  filled->ranks[i] = (DgmiUncertaintyRank){value[RANK],  value[LOW],  value[HIGH],
-                                           value[LEAST], value[MOST], value[FIRST]};
+  filled->ranks[i] = (DgmiUncertaintyRank){value[RANK], value[LOW],   value[HIGH], value[LEAST],
+                                           value[MOST], value[FIRST], FALSE};
   if (value[HIGH] < value[LOW])
   {
     const DgmiPlace place = dgmi_table_place(results->table, row, (guint)column[HIGH]);
     dgmi_failure(results->run->messages, &place, _("rank_p95 is less than rank_p5"));
+  }
+}
+
+/* NaN where there is none. */
+static double number(const DgmiResults *results, guint row, int column)
+{
+  double value = NAN;
+  const char *cell = dgmi_table_cell(results->table, row, (guint)column);
+  return dgmi_number_parse(cell, strlen(cell), &value) == DGMI_NUMBER_OK ? value : NAN;
+}
+
+/* Units that --units leaves out are neighbours all the same: each of `order` whose interval meets
+ * that of the unit before or after it in the whole table is marked. */
+static void mark_neighbours(DgmiResults *results, const int *column, const guint *order, guint n,
+                            DgmiUncertaintyRank *ranks)
+{
+  guint n_all;
+  gboolean *chosen = g_steal_pointer(&results->chosen);
+  g_autofree guint *all = dgmi_results_order(results, column[CODE], column[RANK], &n_all);
+  results->chosen = chosen;
+  for (guint i = 0, k = 0; i < n_all && k < n; i++)
+  {
+    if (all[i] != order[k])
+      continue;
+    ranks[k].meets_hidden =
+        (i > 0 && number(results, all[i - 1], column[HIGH]) >= ranks[k].low) ||
+        (i + 1 < n_all && number(results, all[i + 1], column[LOW]) <= ranks[k].high);
+    k++;
   }
 }
 
@@ -107,6 +137,8 @@ static Filled *fill_intervals(DgmiResults *results, DgmiDrawing *drawing)
   Filled *filled = filled_new(n);
   for (guint i = 0; i < n; i++)
     fill_row(results, column, order[i], i, filled);
+  if (results->chosen != NULL && dgmi_messages_failures(results->run->messages) == 0)
+    mark_neighbours(results, column, order, n, filled->ranks);
   filled->input.list.n_ranked = dgmi_results_n_ranked(results, column[RANK]);
   drawing->data = dgmi_results_grid(results, order, n);
   return filled;
@@ -145,6 +177,24 @@ static int by_nominal(gconstpointer a, gconstpointer b, gpointer ranks)
   return x < y ? -1 : x > y;
 }
 
+static gboolean has_rank(const DgmiResults *results, guint row, int column)
+{
+  const char *cell = dgmi_table_cell(results->table, row, (guint)column);
+  return *cell != '\0' && strcmp(cell, "0") != 0;
+}
+
+/* The last rank that a unit drawn has, in a draw or as the index's own. */
+static guint last_rank(const DgmiResults *results, const GArray *columns, const guint *order,
+                       const double *ranks, guint n)
+{
+  const guint top = (guint)results->run->options.top;
+  for (guint k = columns->len; k > 1; k--)
+    for (guint i = 0; i < (top > 0 ? MIN(top, n) : n); i++)
+      if (ranks[order[i]] >= k || has_rank(results, order[i], g_array_index(columns, int, k - 1)))
+        return k;
+  return 1;
+}
+
 static Filled *fill_shares(DgmiResults *results, DgmiDrawing *drawing)
 {
   const int code = dgmi_results_column(results, "code", TRUE);
@@ -158,6 +208,7 @@ static Filled *fill_shares(DgmiResults *results, DgmiDrawing *drawing)
     ranks[row] = nominal_rank(results, row, code);
   g_qsort_with_data(order, (int)n, sizeof *order, by_nominal, ranks);
   Filled *filled = filled_new(n);
+  g_array_set_size(columns, last_rank(results, columns, order, ranks, n));
   filled->input.n_ranks = columns->len;
   filled->shares = g_new0(double, (gsize)n * columns->len + 1);
   filled->input.shares = filled->shares;
@@ -166,7 +217,7 @@ static Filled *fill_shares(DgmiResults *results, DgmiDrawing *drawing)
     const double rank = ranks[order[i]];
     filled->units[i] = dgmi_results_unit(results, order[i], code, -1, rank, isnan(rank) ? 0 : rank,
                                          filled->strings);
-    filled->ranks[i] = (DgmiUncertaintyRank){rank, NAN, NAN, NAN, NAN, NAN};
+    filled->ranks[i] = (DgmiUncertaintyRank){rank, NAN, NAN, NAN, NAN, NAN, FALSE};
     for (guint k = 0; k < columns->len; k++)
     {
       const double share =
@@ -184,8 +235,8 @@ gboolean dgmi_fill_uncertainty(DgmiRun *run, DgmiStudy *study, DgmiDrawing *draw
   static const char *const shapes[] = {"intervals", "acceptability", NULL};
   const int shape = dgmi_chart_shape(run, shapes);
   const gboolean matrix = shape == 1;
-  if (shape < 0 || !dgmi_results_open(&results, run, study,
-                                      matrix ? "uncertainty --acceptability" : "uncertainty"))
+  if (shape < 0 || !dgmi_results_draw(&results, run, study,
+                                      matrix ? DGMI_SAMPLING_ACCEPTABILITY : DGMI_SAMPLING_RANKS))
     return FALSE;
   Filled *filled = matrix ? fill_shares(&results, drawing) : fill_intervals(&results, drawing);
   if (filled == NULL)
@@ -197,8 +248,14 @@ gboolean dgmi_fill_uncertainty(DgmiRun *run, DgmiStudy *study, DgmiDrawing *draw
   drawing->title =
       g_strdup_printf(matrix ? _("%s: how often each rank") : _("%s: how sure the ranks are"),
                       dgmi_study_index_name(study));
-  drawing->subtitle = g_strdup(matrix ? _("Share of the draws in which a unit has a rank")
-                                      : _("Ranks under other choices of method, as drawn in the "
-                                          "uncertainty analysis"));
+  if (results.drawn != NULL)
+    drawing->subtitle =
+        g_strdup_printf(matrix ? _("Share of the draws in which a unit has a rank: %s")
+                               : _("Ranks when the index varies by %s"),
+                        results.drawn);
+  else
+    drawing->subtitle = g_strdup(matrix ? _("Share of the draws in which a unit has a rank")
+                                        : _("Ranks under other choices of method, as drawn in the "
+                                            "uncertainty analysis"));
   return dgmi_messages_failures(run->messages) == 0;
 }

@@ -15,12 +15,16 @@ static char *rank_text(const DgmiStudy *study, guint unit)
   return rank > 0 ? g_strdup_printf("%g%s", rank, sharing > 1 ? "=" : "") : NULL;
 }
 
-static guint count_ranked(const DgmiStudy *study)
+guint dgmi_chart_n_ranked(const DgmiStudy *study)
 {
-  guint ranked = 0;
+  guint ranked = 0, last = 0;
   for (guint i = 0; i < dgmi_dataset_n_units(study->dataset); i++)
-    ranked += dgmi_result_rank(study->result)[i] > 0;
-  return ranked;
+  {
+    const double rank = dgmi_result_rank(study->result)[i];
+    ranked += rank > 0;
+    last = rank > last ? (guint)rank : last;
+  }
+  return MAX(ranked, last);
 }
 
 gboolean dgmi_chart_units_init(DgmiChartUnits *units, DgmiRun *run, DgmiStudy *study)
@@ -35,7 +39,7 @@ gboolean dgmi_chart_units_init(DgmiChartUnits *units, DgmiRun *run, DgmiStudy *s
     units->n = 0;
     return FALSE;
   }
-  units->n_ranked = count_ranked(study);
+  units->n_ranked = dgmi_chart_n_ranked(study);
   units->units = g_new0(DgmiChartUnit, units->n + 1);
   for (guint i = 0; i < units->n; i++)
   {
@@ -48,6 +52,22 @@ gboolean dgmi_chart_units_init(DgmiChartUnits *units, DgmiRun *run, DgmiStudy *s
                                       .highlighted = highlighted[unit]};
   }
   return TRUE;
+}
+
+void dgmi_chart_units_take_top(DgmiChartUnits *units, const DgmiRun *run)
+{
+  guint kept = 0;
+  for (guint i = 0; run->options.top > 0 && i < units->n; i++)
+  {
+    if (i >= (guint)run->options.top && !units->units[i].highlighted)
+    {
+      g_free((char *)units->units[i].rank);
+      continue;
+    }
+    units->order[kept] = units->order[i];
+    units->units[kept++] = units->units[i];
+  }
+  units->n = run->options.top > 0 ? kept : units->n;
 }
 
 void dgmi_chart_units_clear(DgmiChartUnits *units)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "command/chart-results.h"
+#include "command/weights.h"
 
 typedef struct
 {
@@ -77,10 +78,50 @@ static void fill_row(DgmiResults *results, const int *column, guint row, guint i
   }
 }
 
+/* The table of --results. */
+static gboolean read_table(DgmiResults *results, DgmiRun *run, DgmiStudy *study,
+                           DgmiDrawing *drawing)
+{
+  const DgmiOptions *options = &run->options;
+  if (options->bounds != NULL || options->within != NULL || options->node != NULL ||
+      options->draws != NULL)
+  {
+    dgmi_usage_failure(run->messages, _("the analysis of --results is made; leave out --bounds, "
+                                        "--within, --node and --draws"));
+    return FALSE;
+  }
+  drawing->subtitle = g_strdup(_("From the best to the worst rank that any weights of the pillars "
+                                 "give"));
+  return dgmi_results_open(results, run, study);
+}
+
+/* What the verb prints for programs, of all units. */
+static gboolean compute_table(DgmiResults *results, DgmiRun *run, DgmiStudy *study,
+                              DgmiDrawing *drawing)
+{
+  g_auto(DgmiWeights) weights = {0};
+  DgmiRun own = *run;
+  own.options.format = (char *)"csv";
+  own.options.output = NULL;
+  own.options.top = 0;
+  g_autoptr(DgmiGrid) grid =
+      dgmi_weights_open(&weights, &own, study) ? dgmi_weights_grid(&weights) : NULL;
+  if (grid == NULL)
+    return FALSE;
+  g_autofree char *space = dgmi_weights_space_text(&weights);
+  drawing->subtitle = g_strdup_printf(
+      dgmi_weights_are_bounded(&weights)
+          ? _("From the best to the worst rank that any weights within bounds give: %s")
+          : _("From the best to the worst rank that any weights give: %s"),
+      space);
+  return dgmi_results_take(results, run, study, grid);
+}
+
 gboolean dgmi_fill_weights(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
 {
   g_auto(DgmiResults) results = {0};
-  if (!dgmi_results_open(&results, run, study, "weights"))
+  if (!(run->options.results != NULL ? read_table(&results, run, study, drawing)
+                                     : compute_table(&results, run, study, drawing)))
     return FALSE;
   int column[N_COLUMNS];
   for (guint c = 0; c < N_COLUMNS; c++)
@@ -103,7 +144,5 @@ gboolean dgmi_fill_weights(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
   drawing->input = filled;
   drawing->free_input = free_filled;
   drawing->title = g_strdup_printf(_("%s: ranks under all weights"), dgmi_study_index_name(study));
-  drawing->subtitle = g_strdup(_("From the best to the worst rank that any weights of the pillars "
-                                 "give"));
   return dgmi_messages_failures(run->messages) == 0;
 }

@@ -54,6 +54,15 @@ gboolean dgmi_chart_units_init(DgmiChartUnits *units, DgmiRun *run,
                                DgmiStudy *study) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_chart_units_clear(DgmiChartUnits *units);
 
+/* FALSE with a failure for each option that the kind has no use for. */
+gboolean dgmi_chart_check_options(DgmiRun *run, const char *kind);
+
+/* Keeps the first --top of the units, and those highlighted. */
+void dgmi_chart_units_take_top(DgmiChartUnits *units, const DgmiRun *run);
+
+/* How many units the ranks count, the publisher's being known of a few only: the last one. */
+guint dgmi_chart_n_ranked(const DgmiStudy *study);
+
 /* What one kind does not take: more arguments after INDEX than `most`. FALSE with a failure that
  * shows `usage` ("INDEX NODE NODE") where there are fewer than `least` or more than `most`. */
 gboolean dgmi_chart_check_arguments(DgmiRun *run, guint least, guint most, const char *usage);

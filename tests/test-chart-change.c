@@ -45,17 +45,17 @@ static DgmiScene *draw_bump(const MadeUp *made_up, GError **error)
 
 static void test_lines(void)
 {
-  check_made_up(draw_lines, 250, 6);
+  check_made_up_axes(draw_lines, 250, 6, AXIS_UP);
 }
 
 static void test_slope(void)
 {
-  check_made_up(draw_slope, 250, 6);
+  check_made_up_axes(draw_slope, 250, 6, AXIS_UP);
 }
 
 static void test_bump(void)
 {
-  check_made_up(draw_bump, 250, 6);
+  check_made_up_axes(draw_bump, 250, 6, AXIS_UP);
 }
 
 /* Years stand to scale; a break has its word; labels have the rank. */

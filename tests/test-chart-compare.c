@@ -72,22 +72,22 @@ static DgmiScene *draw_radar(const MadeUp *made_up, GError **error)
 
 static void test_panels(void)
 {
-  check_made_up(draw_panels, 250, 4);
+  check_made_up_axes(draw_panels, 250, 4, AXIS_UP);
 }
 
 static void test_strip(void)
 {
-  check_made_up(draw_strip, 250, 4);
+  check_made_up_axes(draw_strip, 250, 4, AXIS_ACROSS);
 }
 
 static void test_bars(void)
 {
-  check_made_up(draw_bars, 40, 4);
+  check_made_up_axes(draw_bars, 40, 4, AXIS_ACROSS);
 }
 
 static void test_dumbbell(void)
 {
-  check_made_up(draw_dumbbell, 40, 5);
+  check_made_up_axes(draw_dumbbell, 40, 5, AXIS_ACROSS);
 }
 
 static void test_radar(void)

@@ -40,12 +40,12 @@ static DgmiScene *draw_two(const MadeUp *made_up, GError **error)
 
 static void test_one(void)
 {
-  check_made_up(draw_one, 250, 1);
+  check_made_up_axes(draw_one, 250, 1, AXIS_ACROSS);
 }
 
 static void test_two(void)
 {
-  check_made_up(draw_two, 250, 1);
+  check_made_up_axes(draw_two, 250, 1, AXIS_ACROSS);
 }
 
 /* The bars count every unit; the outlier has its name, the others have not. */

@@ -18,9 +18,11 @@ static DgmiScene *draw(const MadeUp *made_up, GError **error)
       .columns = columns,
       .n_columns = n,
       .values = made_up->values,
-      .digits = 4,
-      .ramp = made_up->n_units % 2 == 0 ? DGMI_RAMP_VIRIDIS : DGMI_RAMP_CIVIDIS};
-  return dgmi_chart_heatmap_draw(&made_up->style, &input, error);
+      .digits = 4};
+  static const DgmiRamp cividis = DGMI_RAMP_CIVIDIS;
+  DgmiChartStyle style = made_up->style;
+  style.ramp = made_up->n_units % 2 == 0 ? NULL : &cividis;
+  return dgmi_chart_heatmap_draw(&style, &input, error);
 }
 
 static void test_few(void)

@@ -47,12 +47,12 @@ static DgmiScene *draw_log(const MadeUp *made_up, GError **error)
 
 static void test_linear(void)
 {
-  check_made_up(draw, 250, 2);
+  check_made_up_axes(draw, 250, 2, AXIS_ACROSS | AXIS_UP);
 }
 
 static void test_log(void)
 {
-  check_made_up(draw_log, 250, 2);
+  check_made_up_axes(draw_log, 250, 2, AXIS_ACROSS | AXIS_UP);
 }
 
 static void test_refused(void)

@@ -27,7 +27,7 @@ static DgmiScene *draw(const MadeUp *made_up, GError **error)
 
 static void test_random(void)
 {
-  check_made_up(draw, 14, 4);
+  check_made_up_axes(draw, 14, 4, AXIS_ACROSS);
 }
 
 /* Sorted by ST; bars are as long as their values, one below zero goes to the left. */

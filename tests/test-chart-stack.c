@@ -21,7 +21,7 @@ static DgmiScene *draw(const MadeUp *made_up, GError **error)
 
 static void test_random(void)
 {
-  check_made_up(draw, 250, 3);
+  check_made_up_axes(draw, 250, 3, AXIS_ACROSS);
 }
 
 /* Negative contributions stack to the left. */
@@ -34,7 +34,7 @@ static DgmiScene *draw_negative(const MadeUp *made_up, GError **error)
 
 static void test_negative(void)
 {
-  check_made_up(draw_negative, 60, 6);
+  check_made_up_axes(draw_negative, 60, 6, AXIS_ACROSS);
 }
 
 /* 0.3 + 0.5 + 0.1 of Denmark: the segments are as long as that and lie end to end. */

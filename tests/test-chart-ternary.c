@@ -7,7 +7,8 @@
 
 static DgmiScene *draw(const MadeUp *made_up, GError **error)
 {
-  g_autoptr(DgmiWeightRegions) regions = dgmi_weight_regions_new(made_up->values, made_up->n_units);
+  g_autoptr(DgmiWeightRegions) regions =
+      dgmi_weight_regions_new(NULL, made_up->values, made_up->n_units);
   const DgmiTernaryInput input = {
       .regions = regions,
       .units = made_up->units,
@@ -30,7 +31,7 @@ static void test_known(void)
   static const DgmiChartUnit units[] = {{"A", "Alpha", NULL, "1", 1, FALSE},
                                         {"B", "Beta", NULL, "2", 1, TRUE},
                                         {"C", "Gamma", NULL, "3", 1, FALSE}};
-  g_autoptr(DgmiWeightRegions) regions = dgmi_weight_regions_new(values, 3);
+  g_autoptr(DgmiWeightRegions) regions = dgmi_weight_regions_new(NULL, values, 3);
   const DgmiTernaryInput input = {.regions = regions,
                                   .units = units,
                                   .n_units = 3,

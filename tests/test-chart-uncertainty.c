@@ -21,9 +21,10 @@ static void fill_ranks(const MadeUp *made_up, DgmiUncertaintyRank *ranks)
                                      MIN(rank + above, n),
                                      MAX(rank - 2 * below, 1),
                                      MIN(rank + 2 * above, n),
-                                     random[3]};
+                                     random[3],
+                                     FALSE};
     if (isnan(random[0]))
-      ranks[i] = (DgmiUncertaintyRank){NAN, NAN, NAN, NAN, NAN, NAN};
+      ranks[i] = (DgmiUncertaintyRank){NAN, NAN, NAN, NAN, NAN, NAN, FALSE};
   }
 }
 
@@ -38,7 +39,7 @@ static DgmiScene *draw_intervals(const MadeUp *made_up, GError **error)
 
 static void test_intervals(void)
 {
-  check_made_up(draw_intervals, 200, 4);
+  check_made_up_axes(draw_intervals, 200, 4, AXIS_RANKS);
 }
 
 static DgmiScene *draw_matrix(const MadeUp *made_up, GError **error)
@@ -70,7 +71,7 @@ static const DgmiChartUnit UNITS[] = {{"DNK", "Denmark", NULL, "1", 0.97, TRUE},
                                       {"FIN", "Finland", NULL, "2", 0.95, FALSE},
                                       {"CHN", "China", NULL, "3", 0.81, FALSE}};
 static const DgmiUncertaintyRank RANKS[] = {
-    {1, 1, 2, 1, 3, 0.8}, {2, 1, 2, 1, 3, 0.2}, {3, 3, 3, 3, 3, 0}};
+    {1, 1, 2, 1, 3, 0.8, FALSE}, {2, 1, 2, 1, 3, 0.2, FALSE}, {3, 3, 3, 3, 3, 0, FALSE}};
 
 static DgmiScene *draw_known(const double *shares, guint n_ranks)
 {

@@ -24,7 +24,7 @@ static DgmiScene *draw(const MadeUp *made_up, GError **error)
 
 static void test_random(void)
 {
-  check_made_up(draw, 200, 3);
+  check_made_up_axes(draw, 200, 3, AXIS_RANKS);
 }
 
 static void test_known(void)

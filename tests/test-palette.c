@@ -9,6 +9,7 @@
 #include <math.h>
 
 #define N_CLASSES 5
+#define N_GREYS 4
 #define N_DISTINCT 7 /* Okabe and Ito's without the last, yellow, which is for the eighth group */
 
 typedef struct
@@ -74,6 +75,37 @@ static void test_classes(void)
     }
 }
 
+/* The ordered ramps that --palette chooses; a diverging one (PuOr) has two ends of one lightness,
+ * and its charts print the sign. */
+static void test_ramps(void)
+{
+  static const DgmiRamp ramps[] = {DGMI_RAMP_VIRIDIS, DGMI_RAMP_CIVIDIS, DGMI_RAMP_GREY};
+  for (guint r = 0; r < G_N_ELEMENTS(ramps); r++)
+    for (guint i = 1; i < N_CLASSES; i++)
+    {
+      DgmiTheme theme = *dgmi_theme(DGMI_THEME_LIGHT);
+      theme.classes = ramps[r];
+      const DgmiColour a = dgmi_theme_class(&theme, i - 1, N_CLASSES);
+      const DgmiColour b = dgmi_theme_class(&theme, i, N_CLASSES);
+      for (guint v = 0; v < G_N_ELEMENTS(VISION); v++)
+        g_assert_cmpfloat(distance(a, b, VISION[v]), >=, 12);
+      g_assert_cmpfloat(seen_as(b, VISION[0]).l - seen_as(a, VISION[0]).l, >=, 10);
+    }
+}
+
+/* The four greys that groups have in print, which patterns tell apart from there on. */
+static void test_greys(void)
+{
+  const DgmiTheme *print = dgmi_theme(DGMI_THEME_PRINT);
+  for (guint i = 0; i < N_GREYS; i++)
+    for (guint k = 0; k < i; k++)
+    {
+      const double a = seen_as(dgmi_theme_group(print, i), VISION[0]).l;
+      const double b = seen_as(dgmi_theme_group(print, k), VISION[0]).l;
+      g_assert_cmpfloat(fabs(a - b), >=, 12);
+    }
+}
+
 /* Groups: the first seven, and their tints in triangles of weights. */
 static void test_groups(void)
 {
@@ -103,6 +135,8 @@ int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/palette/classes", test_classes);
+  g_test_add_func("/palette/ramps", test_ramps);
+  g_test_add_func("/palette/greys", test_greys);
   g_test_add_func("/palette/groups", test_groups);
   g_test_add_func("/palette/highlights", test_highlights);
   return g_test_run();

@@ -7,6 +7,7 @@
  * (sample.h). */
 #include "charts/chart-module.h"
 #include "tests/charts/sample.h"
+#include "tests/charts/scene-files.h"
 
 #include <stdlib.h>
 
@@ -58,64 +59,6 @@ static DgmiScene *draw_countries(const char *language)
   return dgmi_chart_rank_draw(&style, &input, NULL);
 }
 
-static void write_file(const char *stem, const char *ending, const char *data, gsize length)
-{
-  g_autofree char *file = g_strconcat(stem, ending, NULL);
-  g_autoptr(GError) error = NULL;
-  if (!g_file_set_contents(file, data, (gssize)length, &error))
-    g_error("%s", error->message);
-}
-
-static void write_chart(const DgmiScene *scene, const char *stem, const char *ending)
-{
-  g_autoptr(GError) error = NULL;
-  DgmiChartOutput output = {.created = -1};
-  if (!dgmi_chart_format_of(ending, &output.format, &error))
-    g_error("%s", error->message);
-  g_autoptr(GBytes) bytes = dgmi_chart_write(scene, &output, &error);
-  if (bytes == NULL)
-    g_error("%s", error->message);
-  write_file(stem, ending, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
-}
-
-static void add_number(GString *out, const char *name, double value)
-{
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
-  g_string_append_printf(out, "\"%s\":%s,", name, g_ascii_dtostr(number, sizeof number, value));
-}
-
-static void write_boxes(const DgmiScene *scene, const char *stem)
-{
-  g_autoptr(GString) out = g_string_new("{");
-  add_number(out, "width", dgmi_scene_width(scene));
-  add_number(out, "height", dgmi_scene_height(scene));
-  add_number(out, "zoom", dgmi_scene_zoom(scene));
-  add_number(out, "background", dgmi_scene_background(scene));
-  g_string_append(out, "\"texts\":[");
-  for (guint i = 0; i < dgmi_scene_n_items(scene); i++)
-  {
-    const DgmiItem *item = dgmi_scene_item(scene, i);
-    if (item->kind != DGMI_ITEM_TEXT)
-      continue;
-    g_string_append(out, out->str[out->len - 1] == '[' ? "\n{" : ",\n{");
-    add_number(out, "x", item->box.x);
-    add_number(out, "y", item->box.y);
-    add_number(out, "width", item->box.width);
-    add_number(out, "height", item->box.height);
-    add_number(out, "colour", item->run.colour);
-    g_string_append(out, "\"text\":\"");
-    for (const char *p = item->run.text; *p != '\0'; p++)
-    {
-      if (*p == '"' || *p == '\\')
-        g_string_append_c(out, '\\');
-      g_string_append_c(out, *p);
-    }
-    g_string_append(out, "\"}");
-  }
-  g_string_append(out, "]}\n");
-  write_file(stem, ".json", out->str, out->len);
-}
-
 int main(int argc, char **argv)
 {
   if (argc != 3)
@@ -125,9 +68,6 @@ int main(int argc, char **argv)
   g_autoptr(DgmiScene) scene =
       number ? dgmi_chart_rank_draw(&sample->style, &sample->input, NULL) : draw_countries(argv[1]);
   g_assert(scene != NULL);
-  write_chart(scene, argv[2], ".svg");
-  write_chart(scene, argv[2], ".png");
-  write_chart(scene, argv[2], ".pdf");
-  write_boxes(scene, argv[2]);
+  write_scene(scene, argv[2]);
   return 0;
 }

@@ -27,11 +27,27 @@ MadeUp *made_up_new(guint32 number, guint most, guint n_columns);
 void made_up_free(MadeUp *made_up);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MadeUp, made_up_free)
 
+/* Axes that a picture has, whose lines must enclose its marks. */
+typedef enum
+{
+  AXIS_ACROSS = 1, /* upright lines */
+  AXIS_UP = 2,     /* level lines */
+  AXIS_RANKS = 4   /* across, each rank having a cell half of which lies before its line */
+} Axes;
+
+/* The ticks cover the data: every mark lies between a first and a last line of the axis. */
+void check_axes(const DgmiScene *scene, Axes axes);
+
 /* Draws samples of a kind made by `draw` (NULL = its page was too small, which is allowed) and
  * checks each, and that a second time gives the same bytes. Skips the test where there is no
- * Chinese font. */
+ * Chinese font. With DGMI_SCENES the first few are written, too. */
 typedef DgmiScene *(*DrawMadeUp)(const MadeUp *made_up, GError **error);
 void check_made_up(DrawMadeUp draw, guint most, guint n_columns);
+void check_made_up_axes(DrawMadeUp draw, guint most, guint n_columns, Axes axes);
+
+/* If the environment names a folder by DGMI_SCENES, writes the scene there (scene-files.h) under
+ * the test's name and `number`. TRUE if it does. */
+gboolean keep_scene(const DgmiScene *scene, guint number);
 
 /* Whether a text of the scene has `text` in it. */
 gboolean scene_has_text(const DgmiScene *scene, const char *text);
