@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#define LABEL_GAP 9.0   /* from the end of a line to its label */
+#define LABEL_GAP 9.0    /* from the end of a line to its label */
 #define LABEL_SHARE 0.23 /* of the width, for names at either side */
 #define SLOPE_SHARE 0.3
 #define AXIS_GAP 4.0
@@ -131,19 +131,41 @@ static const char *end_text(Picture *picture, guint unit, guint year)
   return dgmi_keep(picture->strings, g_strconcat(place, name, " ", score, NULL));
 }
 
+static DgmiColour line_colour(const Picture *picture, guint i)
+{
+  return dgmi_theme_key(picture->page->theme, i);
+}
+
+/* The name of unit `i` of the named at one end, in two lines where it is longer than `width`; its
+ * text is NULL where the unit has no value there. */
+static DgmiLettering end_label(Picture *picture, guint i, gboolean right, double width)
+{
+  const guint year = edition(picture, right ? picture->shown->len - 1 : 0);
+  const DgmiTheme *theme = picture->page->theme;
+  return (DgmiLettering){.text = end_text(picture, g_array_index(picture->named, guint, i), year),
+                         .anchor = right ? DGMI_ANCHOR_START : DGMI_ANCHOR_END,
+                         .size = DGMI_SIZE_LABEL,
+                         .weight = DGMI_WEIGHT_SEMIBOLD,
+                         .colour =
+                             dgmi_colour_readable(line_colour(picture, i), theme->background, 4.5),
+                         .role = DGMI_ROLE_LABEL,
+                         .width = width,
+                         .lines = 2};
+}
+
 /* The widest label of an end, within its share of the page. */
-static double label_room(Picture *picture, guint year)
+static double label_room(Picture *picture, gboolean right)
 {
   const double share = picture->input->shape == DGMI_CHANGE_SLOPE ? SLOPE_SHARE : LABEL_SHARE;
+  const double most = floor(picture->page->body.width * share);
   double widest = 0;
   for (guint i = 0; i < picture->named->len; i++)
   {
-    const char *text = end_text(picture, g_array_index(picture->named, guint, i), year);
-    if (text != NULL)
-      widest =
-          MAX(widest, dgmi_text_width(picture->page, text, DGMI_SIZE_LABEL, DGMI_WEIGHT_SEMIBOLD));
+    const DgmiLettering label = end_label(picture, i, right, most);
+    if (label.text != NULL)
+      widest = MAX(widest, dgmi_lettering_width(&label, picture->page, NULL));
   }
-  return MIN(ceil(widest) + 1, floor(picture->page->body.width * share));
+  return MIN(ceil(widest) + 1, most);
 }
 
 static gboolean lay_out(Picture *picture, GError **error)
@@ -156,8 +178,8 @@ static gboolean lay_out(Picture *picture, GError **error)
   set_ticks(picture);
   const guint first = edition(picture, 0), last = edition(picture, picture->shown->len - 1);
   double axis = dgmi_ticks_width(picture->page, &picture->ticks) + AXIS_GAP;
-  picture->label_left = label_room(picture, first);
-  picture->label_right = label_room(picture, last);
+  picture->label_left = label_room(picture, FALSE);
+  picture->label_right = label_room(picture, TRUE);
   double left = page->body.x + axis + picture->label_left + LABEL_GAP + DOT;
   double right = page->body.x + page->body.width - picture->label_right - LABEL_GAP - DOT;
   picture->plot =
@@ -314,11 +336,6 @@ static void draw_others(const Picture *picture)
       dgmi_scene_path(picture->page->scene, DGMI_ROLE_MARK, &paint, name_of(picture, unit));
 }
 
-static DgmiColour line_colour(const Picture *picture, guint i)
-{
-  return dgmi_theme_key(picture->page->theme, i);
-}
-
 /* "Denmark 2022: 0.9717 · rank 1" */
 static char *point_title(const Picture *picture, guint unit, guint year)
 {
@@ -354,48 +371,54 @@ static void draw_named(const Picture *picture, guint i)
   }
 }
 
-/* Names at one end, moved apart. */
-static void draw_labels(Picture *picture, gboolean right)
+/* Where the names at one end go, moved apart; of[k] is the named unit of labels[k]. Returns how
+ * many there are; *dropped counts those without room. */
+static guint place_labels(Picture *picture, gboolean right, DgmiStackLabel *labels, guint *of,
+                          guint *dropped)
 {
   const guint n = picture->named->len;
   const guint year = edition(picture, right ? picture->shown->len - 1 : 0);
-  const DgmiTheme *theme = picture->page->theme;
   const double line = dgmi_typesetter_line(picture->page->typesetter, DGMI_SIZE_LABEL);
-  const double end = right ? picture->plot.x + picture->plot.width : picture->plot.x;
-  const double side = right ? 1 : -1;
-  g_autofree DgmiStackLabel *labels = g_new0(DgmiStackLabel, n + 1);
-  g_autofree guint *of = g_new0(guint, n + 1);
   guint count = 0;
   for (guint i = 0; i < n; i++)
   {
     const double value = value_at(picture, g_array_index(picture->named, guint, i), year);
+    guint lines;
     if (isnan(value))
       continue;
-    labels[count] = (DgmiStackLabel){
-        .wanted = dgmi_scale_map(&picture->up, value), .height = line, .importance = n - i};
+    const DgmiLettering name =
+        end_label(picture, i, right, right ? picture->label_right : picture->label_left);
+    dgmi_lettering_width(&name, picture->page, &lines);
+    labels[count] = (DgmiStackLabel){.wanted = dgmi_scale_map(&picture->up, value),
+                                     .height = MAX(lines, 1) * line,
+                                     .importance = n - i};
     of[count++] = i;
   }
-  dgmi_labels_stack(labels, count, picture->plot.y - ABOVE,
-                    picture->plot.y + picture->plot.height + ABOVE, 0);
+  *dropped = dgmi_labels_stack(labels, count, picture->plot.y - ABOVE,
+                               picture->plot.y + picture->plot.height + ABOVE, 0);
+  return count;
+}
+
+static void draw_labels(Picture *picture, gboolean right)
+{
+  const double end = right ? picture->plot.x + picture->plot.width : picture->plot.x;
+  const double side = right ? 1 : -1;
+  g_autofree DgmiStackLabel *labels = g_new0(DgmiStackLabel, picture->named->len + 1);
+  g_autofree guint *of = g_new0(guint, picture->named->len + 1);
+  guint dropped;
+  const guint count = place_labels(picture, right, labels, of, &dropped);
   for (guint k = 0; k < count; k++)
   {
-    const guint unit = g_array_index(picture->named, guint, of[k]);
     if (labels[k].dropped)
       continue;
     if (dgmi_label_needs_leader(&labels[k]))
       dgmi_scene_line(picture->page->scene, DGMI_ROLE_LEADER, end + side * (DOT + 1),
                       labels[k].wanted, end + side * (DOT + LABEL_GAP - 2), labels[k].placed,
-                      theme->axis, 0.75);
-    const DgmiLettering name = {
-        .text = end_text(picture, unit, year),
-        .x = end + side * (DOT + LABEL_GAP),
-        .middle = labels[k].placed,
-        .anchor = right ? DGMI_ANCHOR_START : DGMI_ANCHOR_END,
-        .size = DGMI_SIZE_LABEL,
-        .weight = DGMI_WEIGHT_SEMIBOLD,
-        .colour = dgmi_colour_readable(line_colour(picture, of[k]), theme->background, 4.5),
-        .role = DGMI_ROLE_LABEL,
-        .width = right ? picture->label_right : picture->label_left};
+                      picture->page->theme->axis, 0.75);
+    DgmiLettering name =
+        end_label(picture, of[k], right, right ? picture->label_right : picture->label_left);
+    name.x = end + side * (DOT + LABEL_GAP);
+    name.middle = labels[k].placed;
     dgmi_lettering_draw(&name, picture->page);
   }
 }
@@ -443,17 +466,19 @@ static void add_notes(Picture *picture)
     dgmi_page_note(picture->page, g_strdup(picture->input->reason));
 }
 
-/* Says how many names do not fit, below the first `notes` notes. */
+/* Says how many names do not fit at an end, below the first `notes` notes. */
 static void note_left_out(Picture *picture, guint notes)
 {
-  DgmiPage *page = picture->page;
-  const double line = dgmi_typesetter_line(page->typesetter, DGMI_SIZE_LABEL);
-  const guint room = (guint)floor((picture->plot.height + 2 * ABOVE) / line);
-  g_ptr_array_set_size(page->notes, (int)notes);
-  if (picture->named->len <= room)
+  g_autofree DgmiStackLabel *labels = g_new0(DgmiStackLabel, picture->named->len + 1);
+  g_autofree guint *of = g_new0(guint, picture->named->len + 1);
+  guint left, right;
+  place_labels(picture, FALSE, labels, of, &left);
+  place_labels(picture, TRUE, labels, of, &right);
+  g_ptr_array_set_size(picture->page->notes, (int)notes);
+  if (MAX(left, right) == 0)
     return;
-  g_autofree char *count = g_strdup_printf("%u", picture->named->len - room);
-  dgmi_page_note(page, dgmi_words_fill(picture->words->more, count, NULL, NULL));
+  g_autofree char *count = g_strdup_printf("%u", MAX(left, right));
+  dgmi_page_note(picture->page, dgmi_words_fill(picture->words->more, count, NULL, NULL));
 }
 
 static DgmiScene *make(Picture *picture, GError **error)

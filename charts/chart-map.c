@@ -38,12 +38,24 @@ static const char *no_data(const DgmiWords *words)
   return dgmi_words_choose(words, "no data", "无数据");
 }
 
+/* Of places without a unit: they may have one that was not to be shown. */
+static const char *no_unit(const DgmiMapPicture *picture)
+{
+  const DgmiUnitList *list = &picture->input->list;
+  guint scored = 0;
+  for (guint i = 0; i < list->n; i++)
+    scored += !isnan(list->units[i].value);
+  return scored < dgmi_unit_list_ranked(list)
+             ? dgmi_words_choose(picture->page->words, "no data or not chosen", "无数据或未选取")
+             : no_data(picture->page->words);
+}
+
 const char *dgmi_map_title(DgmiMapPicture *picture, const DgmiChartUnit *unit, const char *name)
 {
   const DgmiMapInput *input = picture->input;
   const DgmiWords *words = picture->page->words;
   if (unit == NULL)
-    return dgmi_keep(picture->strings, g_strconcat(name, words->colon, no_data(words), NULL));
+    return dgmi_keep(picture->strings, g_strconcat(name, words->colon, no_unit(picture), NULL));
   return dgmi_keep(picture->strings, dgmi_unit_tooltip(unit, words, input->node, input->digits,
                                                        dgmi_unit_list_ranked(&input->list)));
 }
@@ -146,7 +158,7 @@ void dgmi_map_fill_legend(DgmiMapPicture *picture)
   if (missing > 0 || picture->blanks)
     add_entry(picture, no_data(picture->page->words), missing, &blank);
   if (missing == 0 && picture->blanks) /* places, no units: there is nothing to count */
-    picture->entries[picture->legend.n - 1].name = no_data(picture->page->words);
+    picture->entries[picture->legend.n - 1].name = no_unit(picture);
 }
 
 static void add_notes(DgmiMapPicture *picture)

@@ -1,70 +1,48 @@
-#include "charts/chart-rank.h"
+#include "charts/rank-inside.h"
 
 #include "charts/axis.h"
+#include "charts/lettering.h"
 #include "charts/rank-axis.h"
-#include "charts/rows.h"
 #include "charts/standings.h"
 
 #include <math.h>
 
-#define VALUE_GAP 6.0 /* from a mark to its value */
-#define DIAMOND 4.5
-#define DOT 5.0
 #define RANGE_GAP 12.0 /* from the value to a printed interval */
-#define FAINT 0.5      /* share of a group's colour that rows beside highlighted ones keep */
 
-/* One picture being made. */
-typedef struct
-{
-  const DgmiRankInput *input;
-  DgmiPage *page;
-  GPtrArray *strings; /* all that is made on the way */
-  GPtrArray *shown;   /* DgmiRankRow, in the order of the picture */
-  DgmiRows *rows;     /* as `shown` */
-  DgmiBand *bands;
-  DgmiLegendEntry *entries;
-  DgmiLegend legend;
-  DgmiTicks ticks;
-  double range_width; /* of the printed intervals, at label size */
-  gboolean bars;      /* else dots */
-  gboolean any_highlighted;
-  guint n_ranked; /* units that ranks count, shown or not */
-} Picture;
-
-static char *own(Picture *picture, char *text)
+static char *own(DgmiRankPicture *picture, char *text)
 {
   g_ptr_array_add(picture->strings, text);
   return text;
 }
 
-static char *clean(Picture *picture, const char *text)
+static char *clean(DgmiRankPicture *picture, const char *text)
 {
   return own(picture, dgmi_text_clean(text != NULL ? text : ""));
 }
 
-static gboolean has_interval(const DgmiRankRow *row)
+gboolean dgmi_rank_has_interval(const DgmiRankRow *row)
 {
   return !isnan(row->value) && !isnan(row->low) && !isnan(row->high);
 }
 
-static gboolean has_group(const Picture *picture, const DgmiRankRow *row)
+gboolean dgmi_rank_has_group(const DgmiRankPicture *picture, const DgmiRankRow *row)
 {
   return row->group >= 0 && row->group < (int)picture->input->n_groups;
 }
 
-static gboolean draws_interval(const Picture *picture, const DgmiRankRow *row)
+gboolean dgmi_rank_draws_interval(const DgmiRankPicture *picture, const DgmiRankRow *row)
 {
-  return picture->input->interval == DGMI_RANK_SCORE_INTERVAL && has_interval(row);
+  return picture->input->interval == DGMI_RANK_SCORE_INTERVAL && dgmi_rank_has_interval(row);
 }
 
-static char *value_text(Picture *picture, double value)
+char *dgmi_rank_value_text(DgmiRankPicture *picture, double value)
 {
   if (picture->input->ranks_only) /* the rank stands before the name */
     return own(picture, g_strdup(""));
   return own(picture, dgmi_words_number(picture->page->words, value, picture->input->digits));
 }
 
-static char *range_text(Picture *picture, const DgmiRankRow *row, int digits)
+char *dgmi_rank_range_text(DgmiRankPicture *picture, const DgmiRankRow *row, int digits)
 {
   const DgmiWords *words = picture->page->words;
   g_autofree char *low = dgmi_words_number(words, row->low, digits);
@@ -74,7 +52,7 @@ static char *range_text(Picture *picture, const DgmiRankRow *row, int digits)
 
 /* --- what is shown --- */
 
-static void choose_rows(Picture *picture, GArray *gaps)
+static void choose_rows(DgmiRankPicture *picture, GArray *gaps)
 {
   const DgmiRankInput *input = picture->input;
   gboolean skipped = FALSE;
@@ -101,30 +79,6 @@ static void choose_rows(Picture *picture, GArray *gaps)
   picture->n_ranked = input->n_ranked > 0 ? input->n_ranked : ranked;
 }
 
-/* The name that the fonts can show. */
-static const char *shown_name(Picture *picture, const DgmiRankRow *row)
-{
-  const char *choices[] = {row->name, row->fallback, row->code};
-  DgmiTypesetter *typesetter = picture->page->typesetter;
-  const char *first = NULL;
-  for (guint i = 0; i < G_N_ELEMENTS(choices); i++)
-  {
-    if (choices[i] == NULL)
-      continue;
-    const char *name = clean(picture, choices[i]);
-    if (*name == '\0')
-      continue;
-    if (dgmi_typesetter_can_show(typesetter, name))
-      return name;
-    if (first == NULL)
-    {
-      first = name;
-      dgmi_scene_warn_font(picture->page->scene, name, "are replaced by English names or codes");
-    }
-  }
-  return first != NULL ? first : "?";
-}
-
 /* The class that a value lies in; -1 = none. */
 static int class_of(const DgmiRankInput *input, double value)
 {
@@ -134,7 +88,7 @@ static int class_of(const DgmiRankInput *input, double value)
   return (int)input->n_classes - 1;
 }
 
-static void fill_rows(Picture *picture)
+static void fill_rows(DgmiRankPicture *picture)
 {
   g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(gboolean));
   choose_rows(picture, gaps);
@@ -145,7 +99,8 @@ static void fill_rows(Picture *picture)
     DgmiRow *row = &picture->rows->rows[i];
     gboolean missing = isnan(from->value);
     row->rank = from->rank == NULL ? "" : clean(picture, from->rank);
-    row->name = shown_name(picture, from);
+    const DgmiChartUnit unit = {.code = from->code, .name = from->name, .fallback = from->fallback};
+    row->name = dgmi_unit_shown_name(&unit, picture->page, picture->strings);
     row->bold = from->highlighted;
     row->muted = missing || from->reference;
     row->gap = g_array_index(gaps, gboolean, i);
@@ -158,7 +113,7 @@ static void fill_rows(Picture *picture)
   }
 }
 
-static const char *class_range(Picture *picture, guint i)
+static const char *class_range(DgmiRankPicture *picture, guint i)
 {
   const DgmiRankInput *input = picture->input;
   gboolean last = i + 1 == input->n_classes && i > 0;
@@ -172,7 +127,7 @@ static const char *class_range(Picture *picture, guint i)
   return own(picture, g_strconcat(last ? "< " : "≥ ", number, NULL));
 }
 
-static void fill_bands(Picture *picture)
+static void fill_bands(DgmiRankPicture *picture)
 {
   const DgmiRankInput *input = picture->input;
   if (input->n_classes == 0)
@@ -188,7 +143,7 @@ static void fill_bands(Picture *picture)
 }
 
 /* Only groups that are on the picture are in the legend. */
-static void fill_legend(Picture *picture)
+static void fill_legend(DgmiRankPicture *picture)
 {
   const DgmiRankInput *input = picture->input;
   picture->entries = g_new0(DgmiLegendEntry, MAX(input->n_groups, 1));
@@ -221,7 +176,7 @@ static void extend(double *low, double *high, double value)
 }
 
 /* Bars need the zero on the axis; dots where the caller's axis leaves it out. */
-static void find_range(Picture *picture, double *low, double *high)
+static void find_range(DgmiRankPicture *picture, double *low, double *high)
 {
   const DgmiRankInput *input = picture->input;
   *low = *high = NAN;
@@ -233,7 +188,7 @@ static void find_range(Picture *picture, double *low, double *high)
   {
     const DgmiRankRow *row = g_ptr_array_index(picture->shown, i);
     extend(low, high, row->value);
-    if (draws_interval(picture, row))
+    if (dgmi_rank_draws_interval(picture, row))
     {
       extend(low, high, row->low);
       extend(low, high, row->high);
@@ -243,7 +198,7 @@ static void find_range(Picture *picture, double *low, double *high)
     *high = (*low = isnan(*low) ? 0 : *low) + 1;
 }
 
-static guint last_rank(const Picture *picture)
+static guint last_rank(const DgmiRankPicture *picture)
 {
   double last = 1;
   for (guint i = 0; i < picture->shown->len; i++)
@@ -251,7 +206,7 @@ static guint last_rank(const Picture *picture)
   return (guint)last;
 }
 
-static void set_ticks(Picture *picture, guint wanted)
+static void set_ticks(DgmiRankPicture *picture, guint wanted)
 {
   double low, high;
   if (picture->input->ranks_only)
@@ -267,7 +222,7 @@ static void set_ticks(Picture *picture, guint wanted)
 
 /* As many ticks as the plot has room for; at least three, lest the range grows far beyond the data.
  */
-static void refine_ticks(Picture *picture)
+static void refine_ticks(DgmiRankPicture *picture)
 {
   double size = MIN(picture->rows->size, DGMI_SIZE_AXIS), widest = 0;
   for (guint i = 0; i < picture->ticks.n; i++)
@@ -282,28 +237,28 @@ static void refine_ticks(Picture *picture)
 
 /* --- the room for values --- */
 
-static double label_width(Picture *picture, const char *text, gboolean bold)
+static double label_width(DgmiRankPicture *picture, const char *text, gboolean bold)
 {
   return dgmi_typesetter_width(picture->page->typesetter, text, DGMI_SIZE_LABEL,
                                bold ? DGMI_WEIGHT_BOLD : DGMI_WEIGHT_REGULAR);
 }
 
-static void set_tail(Picture *picture)
+static void set_tail(DgmiRankPicture *picture)
 {
   double value = 0;
   for (guint i = 0; i < picture->shown->len; i++)
   {
     const DgmiRankRow *row = g_ptr_array_index(picture->shown, i);
-    const char *text =
-        isnan(row->value) ? picture->page->words->no_score : value_text(picture, row->value);
+    const char *text = isnan(row->value) ? picture->page->words->no_score
+                                         : dgmi_rank_value_text(picture, row->value);
     value = MAX(value, label_width(picture, text, row->highlighted));
-    if (picture->input->interval == DGMI_RANK_RANK_INTERVAL && has_interval(row))
-      picture->range_width =
-          MAX(picture->range_width, label_width(picture, range_text(picture, row, 0), FALSE));
+    if (picture->input->interval == DGMI_RANK_RANK_INTERVAL && dgmi_rank_has_interval(row))
+      picture->range_width = MAX(
+          picture->range_width, label_width(picture, dgmi_rank_range_text(picture, row, 0), FALSE));
   }
   gboolean diamonds = picture->input->interval == DGMI_RANK_SCORE_INTERVAL;
-  double mark = diamonds ? DIAMOND + 1 : picture->bars ? 0 : DOT;
-  picture->rows->tail = VALUE_GAP + mark + value + 2;
+  double mark = diamonds ? RANK_DIAMOND + 1 : picture->bars ? 0 : RANK_DOT;
+  picture->rows->tail = RANK_VALUE_GAP + mark + value + 2;
   if (picture->range_width > 0)
     picture->rows->tail += RANGE_GAP + picture->range_width;
 }
@@ -311,7 +266,7 @@ static void set_tail(Picture *picture)
 /* --- tooltips and alt text --- */
 
 /* Adds the parts of a tooltip that not every unit has: rank, interval, class, group. */
-static void add_details(Picture *picture, const DgmiRankRow *row, GString *title)
+static void add_details(DgmiRankPicture *picture, const DgmiRankRow *row, GString *title)
 {
   const DgmiRankInput *input = picture->input;
   const DgmiWords *words = picture->page->words;
@@ -321,22 +276,22 @@ static void add_details(Picture *picture, const DgmiRankRow *row, GString *title
     g_autofree char *rank = dgmi_words_fill(words->rank_of, row->rank, of, NULL);
     g_string_append_printf(title, "%s%s", words->list, rank);
   }
-  if (input->interval != DGMI_RANK_NO_INTERVAL && has_interval(row))
+  if (input->interval != DGMI_RANK_NO_INTERVAL && dgmi_rank_has_interval(row))
   {
     gboolean scores = input->interval == DGMI_RANK_SCORE_INTERVAL;
     g_autofree char *coverage = g_strdup_printf("%d", input->coverage);
     g_autofree char *interval = dgmi_words_fill(words->interval, coverage, NULL, NULL);
     g_string_append_printf(title, "%s%s %s", words->list, interval,
-                           range_text(picture, row, scores ? input->digits : 0));
+                           dgmi_rank_range_text(picture, row, scores ? input->digits : 0));
   }
   if (row->class >= 0 && row->class < (int)input->n_classes)
     g_string_append_printf(title, "%s%s", words->list, input->classes[row->class].name);
-  if (has_group(picture, row))
+  if (dgmi_rank_has_group(picture, row))
     g_string_append_printf(title, "%s%s", words->list, input->groups[row->group]);
 }
 
 /* "Denmark: EGDI 0.9717 · rank 1 of 193 · Very high" */
-static const char *row_title(Picture *picture, const DgmiRankRow *row)
+const char *dgmi_rank_row_title(DgmiRankPicture *picture, const DgmiRankRow *row)
 {
   const DgmiWords *words = picture->page->words;
   const char *node = picture->input->node;
@@ -353,14 +308,14 @@ static const char *row_title(Picture *picture, const DgmiRankRow *row)
   else
   {
     g_string_append_printf(title, "%s%s%s", node != NULL ? node : "", node != NULL ? " " : "",
-                           value_text(picture, row->value));
+                           dgmi_rank_value_text(picture, row->value));
     add_details(picture, row, title);
   }
   return own(picture, g_string_free(title, FALSE));
 }
 
 /* "Denmark leads with 0.9717; China is 43rd of 193" */
-static char *finding(const Picture *picture)
+static char *finding(const DgmiRankPicture *picture)
 {
   const DgmiRankInput *input = picture->input;
   g_autofree DgmiStanding *standings = g_new0(DgmiStanding, MAX(input->n_rows, 1));
@@ -378,7 +333,7 @@ static char *finding(const Picture *picture)
                                  input->digits);
 }
 
-static void add_notes(Picture *picture)
+static void add_notes(DgmiRankPicture *picture)
 {
   const DgmiWords *words = picture->page->words;
   guint missing = 0, intervals = 0;
@@ -386,7 +341,7 @@ static void add_notes(Picture *picture)
   {
     const DgmiRankRow *row = g_ptr_array_index(picture->shown, i);
     missing += isnan(row->value);
-    intervals += has_interval(row);
+    intervals += dgmi_rank_has_interval(row);
   }
   g_autofree char *count = g_strdup_printf("%u", missing);
   if (missing > 0)
@@ -401,154 +356,7 @@ static void add_notes(Picture *picture)
   dgmi_page_note(picture->page, dgmi_words_fill(pattern, coverage, NULL, NULL));
 }
 
-/* --- drawing --- */
-
-/* The colour of a row's mark: its group's, or strong if highlighted, or plain. */
-static DgmiColour mark_colour(const Picture *picture, const DgmiRankRow *row)
-{
-  const DgmiTheme *theme = picture->page->theme;
-  if (has_group(picture, row))
-  {
-    DgmiColour colour = dgmi_theme_group(theme, (guint)row->group);
-    gboolean faint = picture->any_highlighted && !row->highlighted;
-    return faint ? dgmi_colour_mix(colour, theme->background, FAINT) : colour;
-  }
-  if (row->highlighted || (!picture->any_highlighted && !row->reference))
-    return theme->strong;
-  return theme->plain;
-}
-
-static void draw_bar(const Picture *picture, const DgmiRankRow *row, const DgmiScale *scale,
-                     double middle, const char *title)
-{
-  double zero = dgmi_scale_map(scale, 0), end = dgmi_scale_map(scale, row->value);
-  double height = picture->rows->bar;
-  DgmiBox box = {MIN(zero, end), floor(middle - height / 2 + 0.5), MAX(fabs(end - zero), 0.5),
-                 height};
-  DgmiPaint paint = DGMI_PAINT_NONE;
-  paint.fill = mark_colour(picture, row);
-  if (has_group(picture, row))
-    dgmi_theme_group_hatch(picture->page->theme, (guint)row->group, &paint.hatch,
-                           &paint.hatch_colour);
-  if (row->reference)
-  {
-    paint = DGMI_PAINT_NONE;
-    paint.fill = picture->page->theme->background;
-    paint.stroke = picture->page->theme->muted;
-  }
-  dgmi_scene_rect(picture->page->scene, DGMI_ROLE_MARK, &box, &paint, title);
-}
-
-/* A hair line along the row leads the eye from the name to the dot. */
-static void draw_dot(const Picture *picture, const DgmiRankRow *row, const DgmiScale *scale,
-                     double middle, const char *title)
-{
-  DgmiScene *scene = picture->page->scene;
-  double x = dgmi_scale_map(scale, row->value), y = floor(middle) + 0.5;
-  dgmi_scene_line(scene, DGMI_ROLE_GRID, scale->from, y, x, y, picture->page->theme->grid, 1);
-  if (draws_interval(picture, row)) /* its diamond is the mark */
-    return;
-  DgmiShape shape = row->reference ? DGMI_SHAPE_RING : DGMI_SHAPE_CIRCLE;
-  dgmi_mark_draw(scene, DGMI_ROLE_MARK, shape, x, y, DOT, mark_colour(picture, row), title);
-}
-
-static void draw_interval(const Picture *picture, const DgmiRankRow *row, const DgmiScale *scale,
-                          double middle, const char *title)
-{
-  const DgmiTheme *theme = picture->page->theme;
-  DgmiScene *scene = picture->page->scene;
-  double low = dgmi_scale_map(scale, row->low), high = dgmi_scale_map(scale, row->high);
-  /* A border in the page's colour keeps line and diamond clear of a dark bar. */
-  dgmi_scene_line(scene, DGMI_ROLE_NONE, low - 1, middle, high + 1, middle, theme->background, 4);
-  DgmiPaint line = DGMI_PAINT_NONE;
-  line.stroke = theme->text;
-  line.line_width = 1.5;
-  dgmi_scene_move_to(scene, low, middle);
-  dgmi_scene_line_to(scene, high, middle);
-  dgmi_scene_path(scene, DGMI_ROLE_MARK, &line, title);
-  DgmiColour colour = picture->bars ? theme->text : mark_colour(picture, row);
-  dgmi_mark_diamond(scene, DGMI_ROLE_MARK, dgmi_scale_map(scale, row->value), middle,
-                    picture->bars ? DIAMOND : DOT + 1, colour, theme->background, title);
-}
-
-static void draw_value(Picture *picture, const DgmiRankRow *row, const DgmiScale *scale,
-                       guint column, double middle)
-{
-  const DgmiTheme *theme = picture->page->theme;
-  DgmiTypesetter *typesetter = picture->page->typesetter;
-  gboolean missing = isnan(row->value);
-  double size = picture->rows->size;
-  double end = picture->bars ? 0 : scale->low, mark = picture->bars ? 0 : DOT;
-  if (!missing)
-    end = MAX(end, row->value);
-  if (draws_interval(picture, row))
-  {
-    end = MAX(end, row->high);
-    mark = DIAMOND + 1;
-  }
-  double baseline =
-      middle +
-      (dgmi_typesetter_ascent(typesetter, size) - dgmi_typesetter_descent(typesetter, size)) / 2;
-  DgmiTextRun run = {.text =
-                         missing ? picture->page->words->no_score : value_text(picture, row->value),
-                     .x = dgmi_scale_map(scale, end) + mark + VALUE_GAP,
-                     .y = baseline,
-                     .size = size,
-                     .weight = row->highlighted ? DGMI_WEIGHT_BOLD : DGMI_WEIGHT_REGULAR,
-                     .colour = missing ? theme->muted : theme->text,
-                     .role = DGMI_ROLE_VALUE};
-  if (*run.text != '\0')
-    dgmi_scene_text(picture->page->scene, &run);
-  if (picture->range_width == 0 || !has_interval(row))
-    return;
-  run.text = range_text(picture, row, 0);
-  run.x = dgmi_rows_column_x(picture->rows, picture->page, column) + picture->rows->column_width;
-  run.anchor = DGMI_ANCHOR_END;
-  run.weight = DGMI_WEIGHT_REGULAR;
-  run.colour = theme->muted;
-  dgmi_scene_text(picture->page->scene, &run);
-}
-
-static void draw_row(Picture *picture, guint i)
-{
-  const DgmiRow *place = &picture->rows->rows[i];
-  const DgmiRankRow *row = g_ptr_array_index(picture->shown, place->source);
-  DgmiScene *scene = picture->page->scene;
-  DgmiScale scale = dgmi_rows_scale(picture->rows, picture->page, &picture->ticks, place->column);
-  double middle = dgmi_rows_middle(place, picture->page);
-  const char *title = row_title(picture, row);
-  dgmi_scene_group(scene, DGMI_ROLE_ROW, title);
-  if (!isnan(row->value) && picture->bars)
-    draw_bar(picture, row, &scale, middle, title);
-  else if (!isnan(row->value))
-    draw_dot(picture, row, &scale, middle, title);
-  if (draws_interval(picture, row))
-    draw_interval(picture, row, &scale, middle, title);
-  if (picture->rows->keys && has_group(picture, row))
-    dgmi_mark_draw(scene, DGMI_ROLE_LEGEND, row->group % DGMI_N_SHAPES,
-                   dgmi_rows_key_x(picture->rows, picture->page, place->column), middle, 4,
-                   dgmi_theme_key(picture->page->theme, (guint)row->group), title);
-  dgmi_rows_draw_name(picture->rows, place, picture->page);
-  draw_value(picture, row, &scale, place->column, middle);
-  dgmi_scene_end(scene);
-}
-
-static void draw(Picture *picture)
-{
-  dgmi_page_open(picture->page);
-  if (picture->rows->n > 0)
-  {
-    if (picture->rows->legend != NULL)
-      dgmi_legend_draw(picture->rows->legend, picture->page);
-    dgmi_rows_draw_axes(picture->rows, picture->page, &picture->ticks);
-    dgmi_rows_draw_bands(picture->rows, picture->page);
-  }
-  for (guint i = 0; i < picture->rows->n; i++)
-    draw_row(picture, i);
-  dgmi_page_close(picture->page, picture->rows->height);
-}
-
-static DgmiScene *make(Picture *picture, GError **error)
+static DgmiScene *make(DgmiRankPicture *picture, GError **error)
 {
   fill_rows(picture);
   fill_bands(picture);
@@ -559,7 +367,7 @@ static DgmiScene *make(Picture *picture, GError **error)
   if (!dgmi_rows_lay_out(picture->rows, picture->page, error))
     return NULL;
   refine_ticks(picture);
-  draw(picture);
+  dgmi_rank_draw(picture);
   g_autofree char *sentence = finding(picture);
   return dgmi_page_finish(picture->page, picture->page->words->bars, sentence, error);
 }
@@ -569,7 +377,7 @@ DgmiScene *dgmi_chart_rank_draw(const DgmiChartStyle *style, gconstpointer input
   const DgmiRankInput *rank = input;
   g_assert(rank->digits >= 0 && rank->digits <= 15);
   g_autoptr(DgmiPage) page = dgmi_page_new(style);
-  Picture picture = {.input = rank, .page = page};
+  DgmiRankPicture picture = {.input = rank, .page = page};
   picture.strings = g_ptr_array_new_with_free_func(g_free);
   picture.shown = g_ptr_array_new();
   DgmiScene *scene = make(&picture, error);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#define LEAST_CONTRAST 1.3 /* with the page; paler keys have a border */
 #define KEY_RADIUS 4.5
 #define KEY_WIDTH 15.0 /* from the left of the key to the name */
 #define APART 18.0     /* between two entries */
@@ -53,10 +54,18 @@ static void draw_entry(const DgmiLegendEntry *entry, DgmiPage *page, double x, d
                            page->body.width - KEY_WIDTH, 1, &cut);
   DgmiPaint paint = DGMI_PAINT_NONE;
   paint.fill = entry->colour;
-  paint.hatch = entry->hatch;
-  paint.hatch_colour = entry->hatch_colour;
-  DgmiBox key = {x, middle - KEY_RADIUS, 2 * KEY_RADIUS, 2 * KEY_RADIUS};
   if (entry->hatch != DGMI_HATCH_NONE)
+  {
+    paint.hatch = entry->hatch;
+    paint.hatch_colour = entry->hatch_colour;
+  }
+  DgmiBox key = {x, middle - KEY_RADIUS, 2 * KEY_RADIUS, 2 * KEY_RADIUS};
+  const gboolean pale =
+      entry->shape == DGMI_SHAPE_SQUARE && entry->hatch == DGMI_HATCH_NONE &&
+      dgmi_colour_contrast(entry->colour, page->theme->background) < LEAST_CONTRAST;
+  if (pale)
+    paint.stroke = page->theme->plain;
+  if (pale || entry->hatch != DGMI_HATCH_NONE)
     dgmi_scene_rect(page->scene, DGMI_ROLE_LEGEND, &key, &paint, entry->name);
   else
     dgmi_mark_draw(page->scene, DGMI_ROLE_LEGEND, entry->shape, x + KEY_RADIUS, middle, KEY_RADIUS,

@@ -21,6 +21,8 @@ libdgmi_charts_la_SOURCES = \
   %D%/spans.c \
   %D%/rank-axis.h \
   %D%/rank-axis.c \
+  %D%/rank-draw.c \
+  %D%/rank-inside.h \
   %D%/projection.h \
   %D%/projection.c \
   %D%/profile-parts.h \

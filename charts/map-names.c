@@ -47,9 +47,24 @@ static gboolean is_free(const DgmiBox *box, GArray *taken)
   return TRUE;
 }
 
-/* The place for a box in the unit's largest part that is nearest to its middle. */
-static gboolean find_place(const MapOutline *ring, DgmiBox *box, GArray *taken)
+/* Off the holes, where other units lie. */
+static gboolean is_off_holes(const DgmiBox *box, const MapShape *shape)
 {
+  for (guint r = 0; r < shape->rings->len; r++)
+  {
+    const MapOutline *ring = &g_array_index(shape->rings, MapOutline, r);
+    const MapExtent of = extent_of(ring);
+    const DgmiBox hole = {of.x0, of.y0, of.x1 - of.x0, of.y1 - of.y0};
+    if (ring->hole && ring->n > 0 && dgmi_boxes_overlap(box, &hole))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The place for a box in the unit's largest part that is nearest to its middle. */
+static gboolean find_place(const MapShape *shape, DgmiBox *box, GArray *taken)
+{
+  const MapOutline *ring = &g_array_index(shape->rings, MapOutline, shape->main);
   const MapExtent extent = extent_of(ring);
   double best = INFINITY;
   DgmiBox found = *box;
@@ -63,7 +78,8 @@ static gboolean find_place(const MapOutline *ring, DgmiBox *box, GArray *taken)
       const double dx = (double)i / LABEL_TRIES - 0.5, dy = (double)k / LABEL_TRIES - 0.5;
       const DgmiBox at = {extent.x0 + (0.5 + dx) * room_x, extent.y0 + (0.5 + dy) * room_y,
                           box->width, box->height};
-      if (dx * dx + dy * dy >= best || !is_free(&at, taken) || !holds_box(ring, &at))
+      if (dx * dx + dy * dy >= best || !is_free(&at, taken) || !holds_box(ring, &at) ||
+          !is_off_holes(&at, shape))
         continue;
       best = dx * dx + dy * dy;
       found = at;
@@ -87,10 +103,10 @@ void dgmi_map_draw_name(const MapAtlas *atlas, const MapShape *shape, GArray *ta
   const double width = MAX(dgmi_text_width(page, name, size, DGMI_WEIGHT_BOLD),
                            dgmi_text_width(page, value, size, DGMI_WEIGHT_REGULAR));
   DgmiBox box = {0, 0, width + 2, 2 * line};
-  gboolean both = find_place(ring, &box, taken);
+  gboolean both = find_place(shape, &box, taken);
   if (!both)
     box.height = line;
-  if (!both && !find_place(ring, &box, taken))
+  if (!both && !find_place(shape, &box, taken))
     return;
   g_array_append_val(taken, box);
   DgmiLettering text = {.text = name,

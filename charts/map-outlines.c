@@ -5,13 +5,14 @@
 
 #include <math.h>
 
-#define NEAR 0.5     /* px; points nearer to the one before are left out */
+#define NEAR 0.5      /* px; points nearer to the one before are left out */
 #define FAR_PARTS 2.0 /* the region's parts take at most so many times the mainlands' area */
 #define WORLD_WIDE 180.0
 #define PAD 0.04 /* of the view's size, around the mainlands */
 #define SEA_OF_SOUTH (-60.0)
 #define LEAST_SIDE 120.0
 #define BORDER 0.6
+#define LEAST_CONTRAST 1.3 /* of an area with the page; paler ones have a border that shows */
 
 static const MapExtent NOWHERE = {INFINITY, INFINITY, -INFINITY, -INFINITY};
 
@@ -231,6 +232,17 @@ static gboolean is_drawn(const MapAtlas *atlas, const MapOutline *ring)
   return lies_in(&ring->extent, &atlas->view);
 }
 
+/* Outlines without a unit are hatched, and the legend has to say so. */
+static void find_blanks(MapAtlas *atlas)
+{
+  for (guint i = 0; i < atlas->file->n; i++)
+  {
+    const MapShape *shape = &atlas->shapes[i];
+    for (guint r = 0; shape->unit == NULL && r < shape->rings->len; r++)
+      atlas->picture->blanks |= is_drawn(atlas, &g_array_index(shape->rings, MapOutline, r));
+  }
+}
+
 static void note_far_parts(const MapAtlas *atlas)
 {
   const DgmiWords *words = atlas->picture->page->words;
@@ -309,14 +321,10 @@ static void draw_shape(const MapAtlas *atlas, const MapShape *shape)
   DgmiScene *scene = picture->page->scene;
   const DgmiTheme *theme = picture->page->theme;
   DgmiPaint paint = dgmi_map_paint(picture, shape->unit);
-  if (shape->unit == NULL)
-  {
-    paint = DGMI_PAINT_NONE;
-    paint.fill = theme->grid;
-  }
   if (shape->unit == NULL || !shape->unit->highlighted)
   {
-    paint.stroke = paint.hatch != DGMI_HATCH_NONE ? theme->plain : theme->background;
+    const gboolean pale = dgmi_colour_contrast(paint.fill, theme->background) < LEAST_CONTRAST;
+    paint.stroke = pale ? theme->plain : theme->background;
     paint.line_width = BORDER;
   }
   gboolean any = FALSE;
@@ -331,10 +339,8 @@ static void draw_shape(const MapAtlas *atlas, const MapShape *shape)
   if (!any)
     return;
   const char *name = *shape->feature->name != '\0' ? shape->feature->name : "–";
-  if (shape->unit == NULL)
-    dgmi_scene_path(scene, DGMI_ROLE_GRID, &paint, name);
-  else
-    dgmi_scene_path(scene, DGMI_ROLE_MARK, &paint, dgmi_map_title(picture, shape->unit, name));
+  dgmi_scene_path(scene, shape->unit == NULL ? DGMI_ROLE_GRID : DGMI_ROLE_MARK, &paint,
+                  dgmi_map_title(picture, shape->unit, name));
 }
 
 static void draw(const MapAtlas *atlas, double height)
@@ -406,6 +412,7 @@ gboolean dgmi_map_draw_outlines(DgmiMapPicture *picture, GError **error)
     choose_projection(&atlas);
     project_all(&atlas);
     choose_view(&atlas);
+    find_blanks(&atlas);
     note_far_parts(&atlas);
     ok = lay_out(&atlas, error);
   }

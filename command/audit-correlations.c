@@ -234,8 +234,9 @@ DgmiGrid *dgmi_audit_correlations(DgmiAudit *audit, gboolean whole)
 {
   const DgmiStage stage = dgmi_audit_stage(audit, DGMI_STAGE_NORMALISED);
   find_pairs(audit, stage);
+  const gboolean is_long = dgmi_pair(audit->n_nodes, 0) > PAIRS_SHOWN;
   const gboolean short_form =
-      !whole && dgmi_pair(audit->n_nodes, 0) > PAIRS_SHOWN && stage >= DGMI_STAGE_NORMALISED;
+      audit->for_people && !whole && is_long && stage >= DGMI_STAGE_NORMALISED;
   DgmiGrid *grid = short_form ? node_grid(audit) : pair_grid(audit);
   guint undefined = 0;
   for (guint i = 0; i < audit->n_nodes; i++)

@@ -59,11 +59,13 @@ static void add_indicators(DgmiAudit *audit, DgmiGrid *grid, DgmiStage stage)
     add_share(audit, grid, code, dgmi_study_node_name(&audit->study, node), N_("indicator"), share,
               n_in - n);
     if (share < DGMI_AUDIT_SHARE)
-      dgmi_audit_flag(audit, N_("sparse"), code, NULL, share, 2 - share,
-                      g_strdup_printf(_("%s is known for %.0f %% of the units only: wherever it is "
-                                        "missing, a score rests on the other indicators or on a "
-                                        "figure filled in."),
-                                      name, 100 * share));
+      dgmi_audit_flag(
+          audit, N_("sparse"), code, NULL, share, 2 - share,
+          share > 0 ? g_strdup_printf(_("%s is known for %.0f %% of the units only: wherever "
+                                        "it is missing, a score rests on the other "
+                                        "indicators or on a figure filled in."),
+                                      name, 100 * share)
+                    : g_strdup_printf(_("%s is known for no unit: it says nothing here."), name));
   }
 }
 
@@ -105,8 +107,12 @@ static void add_units(DgmiAudit *audit, DgmiGrid *grid, DgmiStage stage, gboolea
     g_autofree char *name = dgmi_audit_unit_name(audit, row->unit);
     dgmi_audit_flag(
         audit, N_("sparse"), code, NULL, row->share, 1 - row->share,
-        g_strdup_printf(_("%s has %.0f %% of its indicators only: its score rests on little."),
-                        name, 100 * row->share));
+        row->share > 0
+            ? g_strdup_printf(
+                  _("%s has %.0f %% of its indicators only: its score rests on little."), name,
+                  100 * row->share)
+            : g_strdup_printf(_("%s has none of its indicators, and so no score of its own."),
+                              name));
   }
   if (!audit->for_people || whole)
     return;

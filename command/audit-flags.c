@@ -18,7 +18,9 @@ const double *dgmi_audit_values(const DgmiAudit *audit, DgmiStage stage, guint n
     return NULL;
   const DgmiStage from =
       info->indicator < 0 && stage == DGMI_STAGE_NORMALISED ? DGMI_STAGE_AGGREGATED : stage;
-  return dgmi_matrix_column(dgmi_result_stage(result, from), dgmi_result_node_column(result, node));
+  return dgmi_matrix_column(from == DGMI_STAGE_RANKS ? audit->ranks
+                                                     : dgmi_result_stage(result, from),
+                            dgmi_result_node_column(result, node));
 }
 
 static char *with_code(const char *name, const char *code)
@@ -61,12 +63,17 @@ void dgmi_audit_flag(DgmiAudit *audit, const char *flag, const char *node, const
   g_array_append_val(audit->flags, found);
 }
 
+/* A note begins with a capital letter, but not where it begins with a node's code. */
 static void remark(DgmiAudit *audit, DgmiGrid *grid, const char *text)
 {
+  const gboolean is_code = text[strcspn(text, " :")] == ':';
+  g_autofree char *note = g_strdup(text);
+  if (!is_code)
+    note[0] = g_ascii_toupper(note[0]);
   if (audit->run->options.quiet)
     return;
   if (audit->for_people)
-    dgmi_grid_note(grid, _("%s."), text);
+    dgmi_grid_note(grid, _("%s."), note);
   else
     dgmi_warning(audit->run->messages, NULL, "%s", text);
 }

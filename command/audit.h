@@ -41,6 +41,7 @@ typedef struct
   DgmiStage stage;    /* then this is it */
   DgmiCorrelationKind kind;
   DgmiEffective effective;
+  DgmiMatrix *ranks; /* where `stage` is theirs */
   guint n_units;
   const char *part;           /* the name of the one that is made */
   GHashTable *doubts;         /* names of parts with numbers that are not defined */

@@ -93,20 +93,12 @@ static const double *scores_of(const DgmiStudy *study, guint node)
                                                        : dgmi_result_node(study->result, node);
 }
 
-/* The ranks of a node: of the index its own, of another those of its column. */
-static const double *ranks_of(const DgmiStudy *study, guint node)
-{
-  if (node == dgmi_framework_root(study->framework))
-    return dgmi_result_rank(study->result);
-  return dgmi_matrix_column(dgmi_result_stage(study->result, DGMI_STAGE_RANKS),
-                            dgmi_result_node_column(study->result, node));
-}
-
 static void fill_node(const DgmiStudy *study, Filled *filled, guint i)
 {
   const guint n = filled->input.n_units;
   const double *scores = scores_of(study, filled->nodes[i]);
-  const double *ranks = ranks_of(study, filled->nodes[i]);
+  g_autofree double *ranks = g_new(double, dgmi_dataset_n_units(study->dataset));
+  dgmi_result_node_ranks(study->result, filled->nodes[i], ranks);
   for (guint k = 0; k < n; k++)
   {
     const double rank = ranks[filled->chosen[k]];

@@ -74,15 +74,10 @@ static void fill_peers(Filled *filled)
 
 /* ---- Pillars, strengths, weaknesses ---- */
 
-static const double *ranks_of(const DgmiStudy *study, guint node)
-{
-  return dgmi_matrix_column(dgmi_result_stage(study->result, DGMI_STAGE_RANKS),
-                            dgmi_result_node_column(study->result, node));
-}
-
 static DgmiProfileNode node_of(const DgmiStudy *study, const Filled *filled, guint node)
 {
-  const double *ranks = ranks_of(study, node);
+  g_autofree double *ranks = g_new(double, dgmi_dataset_n_units(study->dataset));
+  dgmi_result_node_ranks(study->result, node, ranks);
   DgmiProfileNode out = {.name = dgmi_study_node_name(study, node),
                          .value = dgmi_result_node(study->result, node)[filled->unit],
                          .rank = ranks[filled->unit],

@@ -97,7 +97,7 @@ static DgmiGrid *draw_table(DgmiResults *results, DgmiSamplingTable table)
   run->silent = own.silent;
   if (grid == NULL || own.interrupted)
     return NULL;
-  results->drawn = dgmi_sampling_draws_text(&sampling);
+  results->drawn = dgmi_sampling_draws_text(&sampling, TRUE);
   results->output = dgmi_sampling_output_text(&sampling);
   return g_steal_pointer(&grid);
 }

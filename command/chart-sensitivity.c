@@ -12,14 +12,14 @@ typedef struct
 {
   DgmiSensitivityInput input; /* first: what the chart is given */
   DgmiSensitivityRow *rows;
-  DgmiTable *table; /* the names */
+  GPtrArray *names; /* of the sources */
 } Filled;
 
 static void free_filled(gpointer data)
 {
   Filled *filled = data;
   g_free(filled->rows);
-  dgmi_table_free(filled->table);
+  g_ptr_array_unref(filled->names);
   g_free(filled);
 }
 
@@ -72,12 +72,15 @@ gboolean dgmi_fill_sensitivity(DgmiRun *run, DgmiStudy *study, DgmiDrawing *draw
   Filled *filled = g_new0(Filled, 1);
   gboolean any = FALSE;
   filled->rows = g_new0(DgmiSensitivityRow, n + 1);
+  filled->names = g_ptr_array_new_with_free_func(g_free);
   for (guint row = 0; row < n; row++)
   {
+    char *name =
+        dgmi_sampling_source_text(dgmi_table_cell(results.table, row, (guint)column[INPUT]));
+    g_ptr_array_add(filled->names, name);
     order[row] = row;
-    filled->rows[row] = (DgmiSensitivityRow){
-        dgmi_table_cell(results.table, row, (guint)column[INPUT]),
-        read_index(&results, column, S1, row), read_index(&results, column, ST, row)};
+    filled->rows[row] = (DgmiSensitivityRow){name, read_index(&results, column, S1, row),
+                                             read_index(&results, column, ST, row)};
     any = any || !isnan(filled->rows[row].first.value) || !isnan(filled->rows[row].total.value);
   }
   if (!any)
@@ -85,7 +88,6 @@ gboolean dgmi_fill_sensitivity(DgmiRun *run, DgmiStudy *study, DgmiDrawing *draw
   filled->input =
       (DgmiSensitivityInput){filled->rows, n, (guint)run->options.top, DIGITS, COVERAGE};
   drawing->data = dgmi_results_grid(&results, order, n);
-  filled->table = g_steal_pointer(&results.table);
   drawing->input = filled;
   drawing->free_input = free_filled;
   drawing->title =

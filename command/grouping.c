@@ -1,10 +1,56 @@
 #include "command/grouping.h"
 
 #include <assert.h>
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 #include "command/study-data.h"
+
+/* What the shipped tables say of regions: of the world (UN M49) and of China. */
+static const char *const REGIONS[] = {
+    N_("Africa"),
+    N_("Americas"),
+    N_("Asia"),
+    N_("Europe"),
+    N_("Oceania"),
+    N_("Australia and New Zealand"),
+    N_("Caribbean"),
+    N_("Central America"),
+    N_("Central Asia"),
+    N_("Eastern Africa"),
+    N_("Eastern Asia"),
+    N_("Eastern Europe"),
+    N_("Latin America and the Caribbean"),
+    N_("Melanesia"),
+    N_("Micronesia"),
+    N_("Middle Africa"),
+    N_("Northern Africa"),
+    N_("Northern America"),
+    N_("Northern Europe"),
+    N_("Polynesia"),
+    N_("South America"),
+    N_("South-eastern Asia"),
+    N_("Southern Africa"),
+    N_("Southern Asia"),
+    N_("Southern Europe"),
+    N_("Sub-Saharan Africa"),
+    N_("Western Africa"),
+    N_("Western Asia"),
+    N_("Western Europe"),
+    N_("Central"),
+    N_("East"),
+    N_("Northeast"),
+    N_("West"),
+};
+
+static const char *region_shown(const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(REGIONS); i++)
+    if (strcmp(name, REGIONS[i]) == 0)
+      return _(REGIONS[i]);
+  return name;
+}
 
 static int by_text(gconstpointer a, gconstpointer b)
 {
@@ -22,6 +68,25 @@ static void find_names(DgmiGrouping *grouping)
       g_ptr_array_add(grouping->names, name);
   }
   g_ptr_array_sort(grouping->names, by_text);
+}
+
+/* The regions of the shipped tables in the user's language; columns of the data stay as they are.
+ * The order of the groups, which decides on colours, is that of the tables' words. */
+static void translate(const DgmiStudy *study, const char *column, DgmiGrouping *grouping)
+{
+  if (dgmi_dataset_texts(study->dataset, column) != NULL)
+    return;
+  for (guint g = 0; g < grouping->names->len; g++)
+    grouping->names->pdata[g] = (char *)region_shown(grouping->names->pdata[g]);
+  for (guint i = 0; i < grouping->of_unit->len; i++)
+  {
+    char *name = grouping->of_unit->pdata[i];
+    const char *shown = name == NULL ? NULL : region_shown(name);
+    if (shown == name)
+      continue;
+    grouping->of_unit->pdata[i] = g_strdup(shown);
+    g_free(name);
+  }
 }
 
 static gboolean is_in(const DgmiGrouping *grouping, guint unit, guint g)
@@ -57,6 +122,7 @@ DgmiGrouping *dgmi_grouping_new(const DgmiStudy *study, const char *column, Dgmi
   DgmiGrouping *grouping = g_new0(DgmiGrouping, 1);
   grouping->of_unit = of_unit;
   find_names(grouping);
+  translate(study, column, grouping);
   rank_within(study, grouping);
   return grouping;
 }

@@ -6,11 +6,12 @@
 typedef struct
 {
   GPtrArray *of_unit; /* text a unit, NULL = in no group */
-  GPtrArray *names;   /* the groups, in alphabetical order; strings of of_unit */
+  GPtrArray *names;   /* the groups, in alphabetical order of the data's words; not owned */
   double *rank;       /* a unit, NaN = none */
 } DgmiGrouping;
 
-/* Groups the units by a column. NULL with a failure. */
+/* Groups the units by a column; regions of the shipped tables have their names in the user's
+ * language. NULL with a failure. */
 DgmiGrouping *dgmi_grouping_new(const DgmiStudy *study, const char *column,
                                 DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_grouping_free(DgmiGrouping *grouping);

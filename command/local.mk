@@ -11,6 +11,13 @@ COMMAND_CPPFLAGS = $(AM_CPPFLAGS) \
 # Everything but main(), so that unit tests can link it.
 libdgmi_command_la_CPPFLAGS = $(COMMAND_CPPFLAGS)
 libdgmi_command_la_SOURCES = \
+  %D%/audit.h \
+  %D%/audit-correlations.c \
+  %D%/audit-data.c \
+  %D%/audit-document.c \
+  %D%/audit-flags.c \
+  %D%/audit-structure.c \
+  %D%/audit-weights.c \
   %D%/chart-rank.c \
   %D%/chart-stack.c \
   %D%/chart-distribution.c \
@@ -21,6 +28,7 @@ libdgmi_command_la_SOURCES = \
   %D%/chart-change.c \
   %D%/chart-compare.c \
   %D%/chart-units.c \
+  %D%/chart-options.c \
   %D%/chart-map.c \
   %D%/chart-profile.c \
   %D%/chart-results.c \
@@ -52,6 +60,8 @@ libdgmi_command_la_SOURCES = \
   %D%/print-text.c \
   %D%/print-xlsx.c \
   %D%/print.h \
+  %D%/rankings.c \
+  %D%/rankings.h \
   %D%/recipe-changes.c \
   %D%/recipe-changes.h \
   %D%/preparation.c \
@@ -60,18 +70,28 @@ libdgmi_command_la_SOURCES = \
   %D%/study-compute.h \
   %D%/remarks.c \
   %D%/remarks.h \
+  %D%/scenario-table.c \
+  %D%/scenario-table.h \
   %D%/rubric.c \
   %D%/rubric.h \
+  %D%/sampling.c \
+  %D%/sampling.h \
+  %D%/uncertainty-grids.c \
   %D%/show-model.c \
   %D%/study-data.c \
   %D%/study-data.h \
+  %D%/study-ahp.c \
   %D%/study-model.c \
   %D%/study-model.h \
+  %D%/study-weights.c \
+  %D%/study-weights.h \
   %D%/study.c \
   %D%/study.h \
   %D%/translate.c \
   %D%/translate.h \
   %D%/verb-across.c \
+  %D%/verb-audit.c \
+  %D%/verb-change.c \
   %D%/verb-check.c \
   %D%/verb-cite.c \
   %D%/verb-compare.c \
@@ -80,12 +100,22 @@ libdgmi_command_la_SOURCES = \
   %D%/verb-explain.c \
   %D%/verb-history.c \
   %D%/verb-list.c \
+  %D%/verb-models.c \
   %D%/verb-rank.c \
   %D%/verb-reconcile.c \
+  %D%/verb-scenarios.c \
   %D%/verb-show.c \
+  %D%/verb-target.c \
   %D%/verb-template.c \
+  %D%/verb-uncertainty.c \
+  %D%/verb-weights.c \
+  %D%/weights-ranks.c \
+  %D%/weights-swaps.c \
+  %D%/weights.c \
+  %D%/weights.h \
   %D%/verb.h \
-  %D%/verbs.c
+  %D%/verbs.c \
+  %D%/weights-derive.c
 
 %C%_dgmi_CPPFLAGS = $(COMMAND_CPPFLAGS) $(GSL_CFLAGS)
 %C%_dgmi_SOURCES = %D%/main.c
@@ -104,6 +134,18 @@ pkglib_LTLIBRARIES += %D%/dgmi-programs.la
 %C%_dgmi_programs_la_SOURCES =
 %C%_dgmi_programs_la_LDFLAGS = $(MODULE_LDFLAGS) -export-symbols-regex '^dgmi_program_solve$$'
 %C%_dgmi_programs_la_LIBADD = $(PROGRAMS_LINK)
+
+if WITH_MPI
+pkglib_LTLIBRARIES += %D%/dgmi-cluster.la
+endif
+%C%_dgmi_cluster_la_SOURCES =
+%C%_dgmi_cluster_la_LDFLAGS = $(MODULE_LDFLAGS) -export-symbols-regex '^dgmi_cluster_open$$'
+%C%_dgmi_cluster_la_LIBADD = libdgmi-cluster.la $(INDICATORS_LINK) $(MPI_LIBS)
+
+pkglib_LTLIBRARIES += %D%/dgmi-parallel.la
+%C%_dgmi_parallel_la_SOURCES =
+%C%_dgmi_parallel_la_LDFLAGS = $(MODULE_LDFLAGS) $(OPENMP_CFLAGS) -export-symbols-regex '^dgmi_parallel'
+%C%_dgmi_parallel_la_LIBADD = $(PARALLEL_LINK)
 
 if WITH_XLSX
 pkglib_LTLIBRARIES += %D%/dgmi-xlsx.la

@@ -141,12 +141,15 @@ static int run_verb(const DgmiVerb *verb, char **argv)
   {
     run.messages = dgmi_messages_new();
     verb->run(&run);
-    print_messages(run.messages, run.options.quiet);
+    if (!run.silent)
+      print_messages(run.messages, run.options.quiet);
     code = dgmi_messages_exit_code(run.messages);
     code = code == 0 && run.check_failed ? DGMI_ERROR_CHECK : code;
     dgmi_messages_free(run.messages);
   }
   dgmi_options_clear(&run.options);
+  if (run.interrupted)
+    raise(run.interrupted); /* so that a shell's loop ends with it */
   return code;
 }
 

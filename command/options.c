@@ -16,7 +16,7 @@ static const DgmiMethodOption method_options[] = {
     {"treat", "treat", TRUE, FALSE},
     {"normalise", "normalise", TRUE, FALSE},
     {"over-years", "over_years", FALSE, TRUE},
-    {"weights", "weights", FALSE, FALSE},
+    {"weights", "weights", TRUE, FALSE},
     {"aggregate", "aggregate", TRUE, FALSE},
     {"floor", "floor", FALSE, FALSE},
     {"digits", "digits", FALSE, FALSE},
@@ -79,7 +79,7 @@ static const Option table[] = {
     {DGMI_TAKES_GROUP, "group", 0, TEXT, AT(group), N_("COLUMN"),
      N_("add the rank within the group and the groups' means")},
     {DGMI_TAKES_METHOD, "denominate", 0, METHOD_FLAG, 0, NULL,
-     N_("divide by the denominators that the framework table names")},
+     N_("divide by the Denominator that the framework table names, times its ScaleFactor")},
     {DGMI_TAKES_METHOD, "available", 0, METHOD, 0, N_("SHARE"),
      N_("leave out units with a smaller share of indicators")},
     {DGMI_TAKES_METHOD, "available-flag", 0, METHOD_FLAG, 0, NULL,
@@ -94,8 +94,8 @@ static const Option table[] = {
      N_("put indicators on one scale: minmax:0,100, zscore, rank, …")},
     {DGMI_TAKES_METHOD, "over-years", 0, METHOD_FLAG, 0, NULL,
      N_("treat and normalise over all years of the table together")},
-    {DGMI_TAKES_METHOD, "weights", 0, METHOD, 0, N_("WEIGHTS"),
-     N_("equal, CODE=W,…, a table iCode,Weight or model:ID")},
+    {DGMI_TAKES_METHOD, "weights", 0, METHOD, 0, N_("[NODE=]WEIGHTS"),
+     N_("CODE=W,…, a table iCode,Weight or a method: equal, pca, entropy, model:ID, …")},
     {DGMI_TAKES_METHOD, "aggregate", 0, METHOD, 0, N_("[NODE=]METHOD"),
      N_("arithmetic, geometric, …; a list by level from level 2 up")},
     {DGMI_TAKES_METHOD, "floor", 0, METHOD, 0, N_("VALUE"),
@@ -106,8 +106,10 @@ static const Option table[] = {
      N_("decimals of every level's scores")},
     {DGMI_TAKES_METHOD, "ties", 0, METHOD, 0, N_("RULE"),
      N_("ranks of equal scores: min, max, mean, dense, first")},
-    {DGMI_TAKES_STAGE, "stage", 0, TEXT, AT(stage), N_("STAGE"),
-     N_("raw, denominated, screened, imputed, treated, normalised, aggregated (default) or ranks")},
+    {DGMI_TAKES_STAGE | DGMI_TAKES_AUDIT, "stage", 0, TEXT, AT(stage), N_("STAGE"),
+     N_("the matrix after this step: raw, denominated, screened, imputed, treated, normalised, "
+        "aggregated or ranks; unless given data shows aggregated, audit looks at raw for "
+        "availability and outliers, otherwise at normalised")},
     {DGMI_TAKES_STAGE, "flags", 0, FLAG, AT(flags), NULL,
      N_("with --stage imputed: list the cells that were filled, and how")},
     {DGMI_TAKES_CONTRIBUTIONS, "contributions", 0, FLAG, AT(contributions), NULL,
@@ -115,6 +117,58 @@ static const Option table[] = {
     {DGMI_TAKES_SCORES, "scores", 0, FLAG, AT(scores), NULL, N_("scores in place of ranks")},
     {DGMI_TAKES_SUMMARY, "summary", 0, FLAG, AT(summary), NULL,
      N_("rank correlations in place of ranks")},
+    {DGMI_TAKES_WEIGHTS, "derive", 0, TEXT, AT(derive), N_("METHOD"),
+     N_("weights that follow from the data, in place of the analysis")},
+    {DGMI_TAKES_WEIGHTS | DGMI_TAKES_CHART, "bounds", 0, LIST, AT(bounds), N_("[NODE=]LOW..HIGH"),
+     N_("only weights that lie so: of each part, or of one (weights, ternary)")},
+    {DGMI_TAKES_WEIGHTS | DGMI_TAKES_CHART, "within", 0, TEXT, AT(within), N_("PERCENT"),
+     N_("only weights that differ by no more from the index's own: 25%")},
+    {DGMI_TAKES_WEIGHTS | DGMI_TAKES_CHART, "node", 0, TEXT, AT(node), N_("NODE"),
+     N_("the aggregate whose parts' weights vary, in place of the index")},
+    {DGMI_TAKES_WEIGHTS, "pairs", 0, FLAG, AT(pairs), NULL,
+     N_("for units next to each other: the least change of weights that swaps them")},
+    {DGMI_TAKES_WEIGHTS, "tiers", 0, FLAG, AT(tiers), NULL,
+     N_("groups of units that every choice of weights puts in the same order")},
+    {DGMI_TAKES_WEIGHTS, "search", 0, NUMBER, AT(search), N_("N"),
+     N_("nodes of the search for each best or worst rank of more than three parts")},
+    {DGMI_TAKES_SCENARIOS, "built-in", 0, FLAG, AT(built_in), NULL,
+     N_("beside the scenarios of files: own, equal, each part doubled, weights from the data, "
+        "models")},
+    {DGMI_TAKES_MODELS, "distance", 0, FLAG, AT(distance), NULL,
+     N_("distances to the units of the models in place of ranks")},
+    {DGMI_TAKES_MODELS, "revealed", 0, FLAG, AT(revealed), NULL,
+     N_("the weights under which the models' own units look best, in place of declared ones")},
+    {DGMI_TAKES_SAMPLES, "vary", 0, LIST, AT(vary), N_("SOURCE"),
+     N_("what is uncertain, in place of weights:25%; repeatable: weights:dirichlet[:K], "
+        "normalise:A/B, aggregate:A/B, impute:A/B, treat:A/B, winsor:1..5, drop:indicators, "
+        "error:5%")},
+    {DGMI_TAKES_SAMPLES | DGMI_TAKES_WEIGHTS, "draws", 0, TEXT, AT(draws), N_("N"),
+     N_("how many; 100000 unless given")},
+    {DGMI_TAKES_SAMPLES, "until", 0, TEXT, AT(until), N_("WIDTH"),
+     N_("stop before --draws when no mean rank or first share has a wider 95-percent half-width")},
+    {DGMI_TAKES_SAMPLES, "threads", 0, NUMBER, AT(threads), N_("N"),
+     N_("that compute; as many as the machine has unless given")},
+    {DGMI_TAKES_SAMPLES, "output-of", 0, TEXT, AT(output_of), N_("OUTPUT"),
+     N_("what sensitivity explains: shift (default), the mean absolute rank shift; rank:UNIT or "
+        "score:UNIT")},
+    {DGMI_TAKES_METHOD, "seed", 0, TEXT, AT(seed), N_("N"), N_("of what is drawn; 1 unless given")},
+    {DGMI_TAKES_UNCERTAINTY, "acceptability", 0, FLAG, AT(acceptability), NULL,
+     N_("how often each unit has each rank, in place of the summary")},
+    {DGMI_TAKES_UNCERTAINTY, "sensitivity", 0, FLAG, AT(sensitivity), NULL,
+     N_("which source drives the uncertainty: Sobol indices; makes (2 + sources) times as many "
+        "runs as --draws")},
+    {DGMI_TAKES_UNCERTAINTY, "pairwise", 0, FLAG, AT(pairwise), NULL,
+     N_("how often each unit is ahead of each other")},
+    {DGMI_TAKES_UNCERTAINTY, "central", 0, FLAG, AT(central), NULL,
+     N_("the mean weights under which each unit is first")},
+    {DGMI_TAKES_AUDIT, "part", 0, TEXT, AT(part), N_("PART"),
+     N_("one part as a table, in place of the document")},
+    {DGMI_TAKES_AUDIT, "kind", 0, TEXT, AT(kind), N_("KIND"),
+     N_("of correlations: pearson (default), spearman or kendall")},
+    {DGMI_TAKES_AUDIT, "effective", 0, TEXT, AT(effective), N_("MEASURE"),
+     N_("of effective weights: squared-correlation (default) or main-effect")},
+    {DGMI_TAKES_AUDIT, "strict", 0, FLAG, AT(strict), NULL,
+     N_("exit code 3 where anything is flagged")},
     {DGMI_TAKES_TO, "to", 0, TEXT, AT(to_layout), N_("LAYOUT"),
      N_("wide (default), tidy, wdi, sdmx-csv, sdmx-csv-2 or egovkb")},
     {DGMI_TAKES_STYLE, "style", 0, TEXT, AT(style), N_("STYLE"), N_("bibtex (default) or gbt7714")},
@@ -132,8 +186,21 @@ static const Option table[] = {
     {DGMI_TAKES_CHART, "as", 0, TEXT, AT(as), N_("SHAPE"),
      N_("another shape of the kind: dumbbell, strip, radar, bars; slope, bump; sunburst; "
         "acceptability")},
-    {DGMI_TAKES_CHART, "from", 0, NUMBER, AT(from), N_("YEAR"), N_("the first year of change")},
-    {DGMI_TAKES_CHART, "to", 0, NUMBER, AT(to), N_("YEAR"), N_("the last year of change")},
+    {DGMI_TAKES_CHART | DGMI_TAKES_CHANGE, "from", 0, NUMBER, AT(from), N_("YEAR"),
+     N_("the first year of change")},
+    {DGMI_TAKES_CHART | DGMI_TAKES_CHANGE, "to", 0, NUMBER, AT(to), N_("YEAR"),
+     N_("the last year of change")},
+    {DGMI_TAKES_CHANGE, "across-breaks", 0, FLAG, AT(across_breaks), NULL,
+     N_("also between editions that the publisher calls not comparable")},
+    {DGMI_TAKES_TARGET, "rank", 0, NUMBER, AT(rank), N_("N"), N_("the rank to reach")},
+    {DGMI_TAKES_TARGET, "by", 0, TEXT, AT(by), N_("WHAT"),
+     N_("what is least: the sum of the increases (default) or the largest")},
+    {DGMI_TAKES_TARGET, "node", 0, TEXT, AT(rising), N_("A,B"),
+     N_("what may rise, in place of the parts of the index")},
+    {DGMI_TAKES_TARGET, "level", 0, NUMBER, AT(level), N_("N"),
+     N_("all nodes of this level may rise: 1 for the indicators")},
+    {DGMI_TAKES_TARGET, "limit", 0, LIST, AT(limits), N_("[NODE=]VALUE"),
+     N_("the largest value a node may have, in place of the end of its scale")},
     {DGMI_TAKES_CHART, "results", 0, TEXT, AT(results), N_("FILE"),
      N_("the table that uncertainty or weights prints as CSV, for the charts of that name")},
     {DGMI_TAKES_CHART, "map", 0, TEXT, AT(map), N_("FILE"),
@@ -141,7 +208,7 @@ static const Option table[] = {
     {DGMI_TAKES_CHART, "classes", 0, TEXT, AT(classes), N_("HOW"),
      N_("of a map: equal (default), quantiles or own, the index's")},
     {DGMI_TAKES_CHART, "palette", 0, TEXT, AT(palette), N_("NAME"),
-     N_("of scales: viridis, cividis or grey")},
+     N_("of classes and scales: viridis, cividis, puor or grey (rank, heatmap, map)")},
     {DGMI_TAKES_CHART, "log", 0, FLAG, AT(log), NULL, N_("a logarithmic axis across (scatter)")},
     {DGMI_TAKES_CHART, "data-out", 0, TEXT, AT(data_out), N_("FILE"),
      N_("also write the numbers behind the picture, as CSV")},
@@ -243,6 +310,41 @@ static gboolean asks_for_help(char **argv)
   return FALSE;
 }
 
+guint64 dgmi_options_seed(const DgmiOptions *options)
+{
+  return options->seed == NULL ? 0 : g_ascii_strtoull(options->seed, NULL, 10);
+}
+
+guint64 dgmi_options_draws(const DgmiOptions *options)
+{
+  return options->draws == NULL ? DGMI_DRAWS : g_ascii_strtoull(options->draws, NULL, 10);
+}
+
+/* Of what is drawn. */
+static gboolean check_samples(const DgmiOptions *options, GError **error)
+{
+  double width;
+  if (options->seed != NULL &&
+      !g_ascii_string_to_unsigned(options->seed, 10, 1, G_MAXUINT64, NULL, NULL))
+    dgmi_error_set(error, DGMI_ERROR_USAGE, _("--seed '%s' is not a whole number from 1 on"),
+                   options->seed);
+  else if (options->draws != NULL &&
+           !g_ascii_string_to_unsigned(options->draws, 10, 1, DGMI_DRAWS_MAX, NULL, NULL))
+    dgmi_error_set(error, DGMI_ERROR_USAGE, _("--draws '%s' is not a whole number from 1 to %u"),
+                   options->draws, DGMI_DRAWS_MAX);
+  else if (options->threads < 0 || options->threads > 1024)
+    dgmi_error_set(error, DGMI_ERROR_USAGE, _("--threads %d is not a number from 1 to 1024"),
+                   options->threads);
+  else if (options->until != NULL &&
+           (dgmi_number_parse(options->until, strlen(options->until), &width) != DGMI_NUMBER_OK ||
+            !(width > 0)))
+    dgmi_error_set(error, DGMI_ERROR_USAGE, _("--until '%s' is not a number above 0"),
+                   options->until);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static gboolean check_options(const DgmiOptions *options, GError **error)
 {
   if (options->lang != NULL && strcmp(options->lang, "en") != 0 && strcmp(options->lang, "zh") != 0)
@@ -266,7 +368,7 @@ static gboolean check_options(const DgmiOptions *options, GError **error)
            strcmp(options->decimal, ",") != 0)
     dgmi_error_set(error, DGMI_ERROR_USAGE, _("--decimal '%s' is not . or ,"), options->decimal);
   else
-    return TRUE;
+    return check_samples(options, error);
   return FALSE;
 }
 
@@ -311,10 +413,10 @@ gboolean dgmi_options_parse(DgmiOptions *options, char **argv, guint takes, cons
 void dgmi_options_clear(DgmiOptions *options)
 {
   for (guint i = 0; i < G_N_ELEMENTS(table); i++)
-    if (table[i].kind == TEXT)
-      g_free(G_STRUCT_MEMBER(char *, options, table[i].offset));
+    if (table[i].kind == TEXT) /* two options may share a member */
+      g_clear_pointer((char **)G_STRUCT_MEMBER_P(options, table[i].offset), g_free);
     else if (table[i].kind == LIST)
-      g_strfreev(G_STRUCT_MEMBER(char **, options, table[i].offset));
+      g_clear_pointer((char ***)G_STRUCT_MEMBER_P(options, table[i].offset), g_strfreev);
   for (guint i = 0; i < G_N_ELEMENTS(method_options); i++)
     g_strfreev(options->method[i]);
   g_strfreev(options->arguments);

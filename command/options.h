@@ -19,7 +19,15 @@ typedef enum
   DGMI_TAKES_SCORES = 1 << 9,
   DGMI_TAKES_SUMMARY = 1 << 10,
   DGMI_TAKES_STYLE = 1 << 11,
+  DGMI_TAKES_AUDIT = 1 << 12,
+  DGMI_TAKES_WEIGHTS = 1 << 13,
+  DGMI_TAKES_SAMPLES = 1 << 14,     /* what is drawn, and how often */
+  DGMI_TAKES_UNCERTAINTY = 1 << 15, /* which of its tables is printed */
+  DGMI_TAKES_CHANGE = 1 << 16,
+  DGMI_TAKES_TARGET = 1 << 17,
+  DGMI_TAKES_MODELS = 1 << 18,
   DGMI_TAKES_TO = 1 << 20, /* convert */
+  DGMI_TAKES_SCENARIOS = 1 << 21,
   DGMI_COMPUTES = DGMI_TAKES_DATA | DGMI_TAKES_METHOD | DGMI_TAKES_UNITS
 } DgmiTakes;
 
@@ -43,9 +51,28 @@ typedef struct
   int from, to;
   char *as, *palette, *results, *map, *classes;
   gboolean log;
+  char *derive, *within, *node;
+  char **bounds; /* NULL-terminated */
+  gboolean pairs, tiers;
+  int search;
+  gboolean distance, revealed, built_in;
+  char *seed, *draws, *until, *output_of;
+  char **vary; /* NULL-terminated */
+  int threads;
+  gboolean acceptability, sensitivity, pairwise, central;
+  gboolean across_breaks;
+  int rank, level;
+  char *by, *rising; /* --node of target */
+  char **limits;     /* NULL-terminated */
+  char *part, *kind, *effective;
+  gboolean strict;
   char **arguments;     /* what is left: INDEX, UNIT … */
   char **extra_columns; /* no option: columns of the data that a verb reads besides, where there
                            are such; NULL-terminated, borrowed */
+  /* No options either, but what --vary needs of the data: columns of numbers, columns to group by
+   * and tables to impute from (NULL-terminated, borrowed), and the other years. */
+  char **error_columns, **group_columns, **proxy_files;
+  gboolean other_years;
 } DgmiOptions;
 
 /* An option that states a key of [method] anew: "--available-node" and "available_node".
@@ -66,5 +93,12 @@ const DgmiMethodOption *dgmi_method_options(guint *n);
 gboolean dgmi_options_parse(DgmiOptions *options, char **argv, guint takes, const char *verb,
                             const char *usage, const char *help, char **show_help,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The numbers of --seed (0 = not given) and --draws. */
+guint64 dgmi_options_seed(const DgmiOptions *options);
+guint64 dgmi_options_draws(const DgmiOptions *options);
+
+#define DGMI_DRAWS 100000          /* unless --draws says otherwise */
+#define DGMI_DRAWS_MAX 4294967040u /* whole blocks of 256 that 32 bits count */
+
 void dgmi_options_clear(DgmiOptions *options);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DgmiOptions, dgmi_options_clear)

@@ -47,6 +47,13 @@ static void list_gone_nodes(const DgmiStudy *from, const DgmiStudy *to, List *li
   list_new_nodes(to, from, list);
 }
 
+/* As computed, or as stated where it is not. */
+static double weight_of(const DgmiStudy *study, guint node)
+{
+  return study->result != NULL ? dgmi_result_weights(study->result)[node]
+                               : study->recipe->weight[node];
+}
+
 /* The node's share in its parent, and how many share it. */
 static double share_in_parent(const DgmiStudy *study, int node, guint *n_members)
 {
@@ -57,9 +64,9 @@ static double share_in_parent(const DgmiStudy *study, int node, guint *n_members
   const DgmiNode *above = dgmi_framework_node(study->framework, (guint)parent);
   double sum = 0;
   for (guint m = 0; m < above->n_members; m++)
-    sum += study->recipe->weight[above->members[m]];
+    sum += weight_of(study, above->members[m]);
   *n_members = above->n_members;
-  return study->recipe->weight[node] / sum;
+  return weight_of(study, (guint)node) / sum;
 }
 
 static void list_weights(const DgmiStudy *from, const DgmiStudy *to, List *list)

@@ -12,13 +12,12 @@
 
 /* ---- Interruption and progress ---- */
 
-/* What a signal's handler can reach. */
+/* The signal, 0 = none: what a signal's handler can reach. */
 static gint interrupted;
 
 static void interrupt(int number)
 {
-  (void)number;
-  g_atomic_int_set(&interrupted, 1);
+  g_atomic_int_set(&interrupted, number);
 }
 
 /* The first signal asks for what is done so far, the second ends the program. */
@@ -121,8 +120,10 @@ static gboolean open_study(DgmiSampling *sampling, const char *index)
     return FALSE;
   g_auto(GStrv) errors = dgmi_vary_columns(sampling->sources);
   g_auto(GStrv) groups = dgmi_vary_group_columns(sampling->sources);
+  g_auto(GStrv) tables = dgmi_vary_proxy_files(sampling->sources);
   options.error_columns = errors;
   options.group_columns = groups;
+  options.proxy_files = tables;
   options.other_years = dgmi_vary_needs_years(sampling->sources);
   return dgmi_study_open(&sampling->study, index, &options, DGMI_STUDY_RESULT, messages);
 }
@@ -263,7 +264,8 @@ gboolean dgmi_sampling_open(DgmiSampling *sampling, DgmiRun *run, const char *in
 void dgmi_sampling_close(DgmiSampling *sampling)
 {
   release_signals();
-  if (sampling->cluster != NULL)
+  /* An mpirun that was interrupted ends the processes itself, and would not let this one go. */
+  if (sampling->cluster != NULL && !sampling->run->interrupted)
     sampling->cluster->close();
   g_free(sampling->ranked);
   g_free(sampling->shown);
@@ -275,11 +277,13 @@ void dgmi_sampling_close(DgmiSampling *sampling)
 
 /* ---- Drawing ---- */
 
-/* Says that it was interrupted; FALSE where nothing was done before. */
+/* Says that it was interrupted; FALSE where nothing was done before. The signal may have been
+ * another process's. */
 static gboolean say_interrupted(DgmiRun *run, guint64 draws)
 {
   g_autofree char *number = g_strdup_printf("%" G_GUINT64_FORMAT, draws);
-  run->interrupted = TRUE;
+  const int signal_number = g_atomic_int_get(&interrupted);
+  run->interrupted = signal_number != 0 ? signal_number : SIGINT;
   if (draws > 0)
     dgmi_warning(run->messages, NULL, _("interrupted: the figures are of the first %s draws only"),
                  number);
@@ -294,10 +298,10 @@ static DgmiGrid *draw_ranks(DgmiSampling *sampling, GError **error)
   g_autoptr(DgmiUncertainty) result =
       dgmi_cluster_uncertainty(sampling->cluster, sampling->plan, &sampling->options, error);
   clear_progress(&sampling->progress);
-  if (result == NULL || sampling->run->silent)
-    return NULL;
-  if (dgmi_uncertainty_is_partial(result) &&
-      !say_interrupted(sampling->run, dgmi_uncertainty_draws(result)))
+  if (result == NULL ||
+      (dgmi_uncertainty_is_partial(result) &&
+       !say_interrupted(sampling->run, dgmi_uncertainty_draws(result))) ||
+      sampling->run->silent)
     return NULL;
   sampling->draws = dgmi_uncertainty_draws(result);
   return dgmi_uncertainty_grid(sampling, result);
@@ -308,9 +312,8 @@ static DgmiGrid *draw_design(DgmiSampling *sampling, GError **error)
   g_autoptr(DgmiSensitivity) result = dgmi_sensitivity_run(
       sampling->plan, &sampling->options, &sampling->output, sampling->cluster, error);
   clear_progress(&sampling->progress);
-  if (result == NULL || sampling->run->silent)
-    return NULL;
-  if (result->is_partial && !say_interrupted(sampling->run, result->draws))
+  if (result == NULL || (result->is_partial && !say_interrupted(sampling->run, result->draws)) ||
+      sampling->run->silent)
     return NULL;
   if (!result->varies)
     dgmi_warning(sampling->run->messages, NULL,

@@ -55,9 +55,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DgmiSampling, dgmi_sampling_close)
  * failures; in process 0 alone is there a grid. */
 DgmiGrid *dgmi_sampling_grid(DgmiSampling *sampling) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What the draws were: "weights:25%; 100096 draws, seed 1"; and what sensitivity explains: "the
- * rank of China". Free with g_free(). */
-char *dgmi_sampling_draws_text(const DgmiSampling *sampling) G_GNUC_WARN_UNUSED_RESULT;
+/* What the draws were: "weights:25%; 100096 draws, seed 1", in a picture "weights ±25%; 100 096
+ * draws, seed 1" with a thin space; a source as pictures name it; and what sensitivity explains:
+ * "the rank of China". Free with g_free(). */
+char *dgmi_sampling_draws_text(const DgmiSampling *sampling,
+                               gboolean for_picture) G_GNUC_WARN_UNUSED_RESULT;
+char *dgmi_sampling_source_text(const char *source) G_GNUC_WARN_UNUSED_RESULT;
 char *dgmi_sampling_output_text(DgmiSampling *sampling) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- Between sampling.c and uncertainty-grids.c ---- */

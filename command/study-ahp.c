@@ -161,7 +161,8 @@ static char *weigh(const Comparisons *c, DgmiStudy *study)
 
 char *dgmi_study_read_ahp(DgmiStudy *study, const char *file, int node, DgmiMessages *messages)
 {
-  g_autoptr(DgmiTable) table = dgmi_table_read(file, NULL, messages);
+  const DgmiCsvOptions options = {.corner = TRUE};
+  g_autoptr(DgmiTable) table = dgmi_table_read(file, &options, messages);
   if (table == NULL)
     return NULL;
   Comparisons c = {

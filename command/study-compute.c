@@ -65,22 +65,18 @@ static DgmiProxies *read_proxies(const DgmiStudy *study, const char *name, const
   return dgmi_messages_failures(messages) > failures ? NULL : g_steal_pointer(&proxies);
 }
 
-/* The table that a section's impute=file:F names, beside the file that says so. */
-static gboolean read_proxies_of(DgmiStudy *study, const char *section, DgmiMessages *messages)
+/* The table that file:NAME means at `place`: beside the file that says so. */
+static gboolean read_table(DgmiStudy *study, const char *name, const DgmiPlace *place,
+                           DgmiMessages *messages)
 {
-  DgmiPlace place;
-  const char *value = dgmi_definition_get(study->definition, section, "impute", &place);
-  if (value == NULL || !g_str_has_prefix(value, "file:"))
-    return TRUE;
-  g_autofree char *name = g_strstrip(g_strdup(value + strlen("file:")));
   for (guint i = 0; i < study->proxies->len; i++)
     if (strcmp(dgmi_proxies_name(study->proxies->pdata[i]), name) == 0)
       return TRUE;
-  const gboolean is_option = place.file == NULL || g_str_has_prefix(place.file, "--");
-  g_autofree char *file = dgmi_paths_find(name, is_option ? NULL : place.file, NULL);
+  const gboolean is_option = place->file == NULL || g_str_has_prefix(place->file, "--");
+  g_autofree char *file = dgmi_paths_find(name, is_option ? NULL : place->file, NULL);
   if (file == NULL && strcmp(name, "-") != 0)
   {
-    dgmi_failure(messages, &place, _("there is no table '%s' to impute from"), name);
+    dgmi_failure(messages, place, _("there is no table '%s' to impute from"), name);
     return FALSE;
   }
   DgmiProxies *proxies = read_proxies(study, name, file != NULL ? file : "-", messages);
@@ -89,28 +85,42 @@ static gboolean read_proxies_of(DgmiStudy *study, const char *section, DgmiMessa
   return proxies != NULL;
 }
 
+/* That of a section's impute=file:NAME. */
+static gboolean read_proxies_of(DgmiStudy *study, const char *section, DgmiMessages *messages)
+{
+  DgmiPlace place;
+  const char *value = dgmi_definition_get(study->definition, section, "impute", &place);
+  if (value == NULL || !g_str_has_prefix(value, "file:"))
+    return TRUE;
+  g_autofree char *name = g_strstrip(g_strdup(value + strlen("file:")));
+  return read_table(study, name, &place, messages);
+}
+
 static void free_proxies(gpointer proxies)
 {
   dgmi_proxies_free(proxies);
 }
 
-gboolean dgmi_study_read_proxies(DgmiStudy *study, DgmiMessages *messages)
+gboolean dgmi_study_read_proxies(DgmiStudy *study, const DgmiOptions *options,
+                                 DgmiMessages *messages)
 {
+  static const DgmiPlace at_option = {"--vary", 0, 0};
   g_auto(GStrv) sections = dgmi_definition_sections(study->definition);
   study->proxies = g_ptr_array_new_with_free_func(free_proxies);
   gboolean ok = TRUE;
   for (guint i = 0; sections[i] != NULL; i++)
     if (strcmp(sections[i], "method") == 0 || g_str_has_prefix(sections[i], "method "))
       ok = read_proxies_of(study, sections[i], messages) && ok;
+  for (guint i = 0; options->proxy_files != NULL && options->proxy_files[i] != NULL; i++)
+    ok = read_table(study, options->proxy_files[i], &at_option, messages) && ok;
   return ok;
 }
 
 /* ---- The computation ---- */
 
-gboolean dgmi_study_compute(DgmiStudy *study, DgmiMessages *messages)
+DgmiInputs dgmi_study_inputs(const DgmiStudy *study)
 {
-  g_autoptr(GError) error = NULL;
-  DgmiInputs inputs = {0};
+  DgmiInputs inputs = {.seed = study->seed};
   if (study->other_years != NULL)
   {
     inputs.other_years = (const DgmiDataset *const *)study->other_years->pdata;
@@ -121,7 +131,21 @@ gboolean dgmi_study_compute(DgmiStudy *study, DgmiMessages *messages)
     inputs.proxies = (const DgmiProxies *const *)study->proxies->pdata;
     inputs.n_proxies = study->proxies->len;
   }
-  study->result = dgmi_compute_with(study->recipe, study->dataset, &inputs, &error);
+  return inputs;
+}
+
+DgmiResult *dgmi_study_recompute(const DgmiStudy *study, const DgmiRecipe *recipe,
+                                 const double *weight, GError **error)
+{
+  DgmiInputs inputs = dgmi_study_inputs(study);
+  inputs.weight = weight;
+  return dgmi_compute_with(recipe, study->dataset, &inputs, error);
+}
+
+gboolean dgmi_study_compute(DgmiStudy *study, DgmiMessages *messages)
+{
+  g_autoptr(GError) error = NULL;
+  study->result = dgmi_study_recompute(study, study->recipe, NULL, &error);
   if (study->result == NULL)
   {
     dgmi_messages_add_error(messages, NULL, error);

@@ -57,14 +57,29 @@ static GPtrArray *own_attribute(const DgmiStudy *study, const char *column)
   return out;
 }
 
+static gboolean says_anything(const GPtrArray *texts)
+{
+  for (guint i = 0; texts != NULL && i < texts->len; i++)
+    if (texts->pdata[i] != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 GPtrArray *dgmi_study_attribute(const DgmiStudy *study, const char *column, const char *option,
                                 DgmiMessages *messages)
 {
   static const char *const tables[] = {"countries.csv", "provinces.csv"};
   g_autoptr(GPtrArray) known = new_attribute();
   GPtrArray *found = own_attribute(study, column);
-  for (guint i = 0; found == NULL && i < G_N_ELEMENTS(tables); i++)
-    found = shipped_attribute(study, tables[i], column, known);
+  const gboolean own = found != NULL;
+  /* Both tables have regions; the one that knows these units counts. */
+  for (guint i = 0; !own && !says_anything(found) && i < G_N_ELEMENTS(tables); i++)
+  {
+    GPtrArray *shipped = shipped_attribute(study, tables[i], column, known);
+    if (found != NULL && shipped != NULL)
+      g_ptr_array_unref(found);
+    found = shipped != NULL ? shipped : found;
+  }
   if (found != NULL)
     return found;
   for (guint c = 0; c < dgmi_dataset_n_columns(study->dataset); c++)
@@ -78,6 +93,31 @@ GPtrArray *dgmi_study_attribute(const DgmiStudy *study, const char *column, cons
 
 /* ---- Reading ---- */
 
+static void add_columns(GStrvBuilder *builder, char **columns)
+{
+  for (guint i = 0; columns != NULL && columns[i] != NULL; i++)
+    g_strv_builder_add(builder, columns[i]);
+}
+
+/* Those of the index's own methods, and of --vary. */
+static char **group_columns(const DgmiStudy *study, const DgmiOptions *options)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+  g_auto(GStrv) groups = study->recipe == NULL ? NULL : dgmi_recipe_group_columns(study->recipe);
+  add_columns(builder, groups);
+  add_columns(builder, options->group_columns);
+  return g_strv_builder_end(builder);
+}
+
+static char **number_columns(const DgmiStudy *study, const DgmiOptions *options)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+  g_auto(GStrv) own = dgmi_recipe_columns(study->definition);
+  add_columns(builder, own);
+  add_columns(builder, options->error_columns);
+  return g_strv_builder_end(builder);
+}
+
 static void add_column_of(GStrvBuilder *builder, const char *pair)
 {
   g_autofree char *column = g_strndup(pair, strcspn(pair, "="));
@@ -88,17 +128,14 @@ static void add_column_of(GStrvBuilder *builder, const char *pair)
 static char **text_columns(const DgmiStudy *study, const DgmiOptions *options)
 {
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
-  g_auto(GStrv) groups = study->recipe == NULL ? NULL : dgmi_recipe_group_columns(study->recipe);
-  if (groups != NULL)
-    for (guint i = 0; groups[i] != NULL; i++)
-      g_strv_builder_add(builder, groups[i]);
+  g_auto(GStrv) groups = group_columns(study, options);
+  add_columns(builder, groups);
   g_strv_builder_add(builder, DGMI_CHINESE_NAMES);
   for (guint i = 0; options->where != NULL && options->where[i] != NULL; i++)
     add_column_of(builder, options->where[i]);
   if (options->group != NULL)
     g_strv_builder_add(builder, options->group);
-  for (guint i = 0; options->extra_columns != NULL && options->extra_columns[i] != NULL; i++)
-    g_strv_builder_add(builder, options->extra_columns[i]);
+  add_columns(builder, options->extra_columns);
   return g_strv_builder_end(builder);
 }
 
@@ -203,10 +240,10 @@ static gboolean set_value(DgmiStudy *study, const char *text, DgmiMessages *mess
 
 /* The columns that methods group by and the data have not, from the shipped tables of countries and
  * provinces. */
-static gboolean add_groups(DgmiStudy *study, DgmiMessages *messages)
+static gboolean add_groups(DgmiStudy *study, const DgmiOptions *options, DgmiMessages *messages)
 {
-  g_auto(GStrv) groups = study->recipe == NULL ? NULL : dgmi_recipe_group_columns(study->recipe);
-  for (guint i = 0; groups != NULL && groups[i] != NULL; i++)
+  g_auto(GStrv) groups = group_columns(study, options);
+  for (guint i = 0; groups[i] != NULL; i++)
   {
     if (dgmi_dataset_texts(study->dataset, groups[i]) != NULL ||
         dgmi_dataset_numbers(study->dataset, groups[i]) != NULL)
@@ -275,7 +312,8 @@ static gboolean read_year(DgmiStudy *study, const DgmiOptions *options, const ch
                           DgmiMessages *messages)
 {
   const int year = dgmi_definition_year(study->definition);
-  g_auto(GStrv) numbers = dgmi_recipe_columns(study->definition);
+  g_auto(GStrv) named = dgmi_recipe_columns(study->definition);
+  g_auto(GStrv) numbers = number_columns(study, options);
   g_auto(GStrv) texts = text_columns(study, options);
   DgmiDatasetOptions wanted = {.missing = options->na,
                                .csv = dgmi_study_csv_options(options),
@@ -291,10 +329,10 @@ static gboolean read_year(DgmiStudy *study, const DgmiOptions *options, const ch
   wanted.elsewhere = (const char *const *)elsewhere;
   wanted.year = options->year != 0 ? options->year : year;
   study->dataset = dgmi_dataset_read(file, &wanted, messages);
-  return study->dataset != NULL && has_named_columns(study, wanted.numbers, messages) &&
+  return study->dataset != NULL && has_named_columns(study, (const char *const *)named, messages) &&
          (options->add == NULL || add_units(study, &wanted, options->add, messages)) &&
          (joined == NULL || replace(study, dgmi_dataset_join(study->dataset, joined, messages))) &&
-         change_data(study, options, messages) && add_groups(study, messages);
+         change_data(study, options, messages) && add_groups(study, options, messages);
 }
 
 static void free_dataset(gpointer dataset)
@@ -352,6 +390,7 @@ gboolean dgmi_study_read_data(DgmiStudy *study, const DgmiOptions *options, cons
                               DgmiMessages *messages)
 {
   return read_year(study, options, file, messages) &&
-         (study->recipe == NULL || !dgmi_recipe_needs_years(study->recipe) ||
+         (study->recipe == NULL ||
+          (!dgmi_recipe_needs_years(study->recipe) && !options->other_years) ||
           read_other_years(study, options, file, messages));
 }

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "command/study-weights.h"
 #include "indicators/text.h"
 
 #define PREFIX "model:"
@@ -13,11 +14,13 @@ gboolean dgmi_is_model_weights(const char *weights)
   return g_str_has_prefix(weights, PREFIX);
 }
 
-/* The families of shipped indices and their editions' ids differ by the year alone. */
-static char *family_of(const DgmiDefinition *definition)
+/* The families of shipped indices and their editions' ids differ by the year alone. What the user
+ * has not named is called the same in every language. */
+const char *dgmi_study_family(const DgmiStudy *study)
 {
-  const char *family = dgmi_definition_get(definition, "index", "family", NULL);
-  return g_strdup(family != NULL ? family : dgmi_definition_id(definition));
+  const char *family = dgmi_definition_get(study->definition, "index", "family", NULL);
+  const char *id = dgmi_definition_id(study->definition);
+  return family != NULL ? family : strcmp(id, _("your index")) == 0 ? "your index" : id;
 }
 
 static void fail_unknown(const DgmiPaths *paths, const char *id, const DgmiPlace *place,
@@ -45,42 +48,66 @@ static char *note_of(const DgmiModel *model, const char *weights, const char *la
 static DgmiModel *open_model(const DgmiPaths *paths, const char *id, const DgmiPlace *place,
                              DgmiMessages *messages)
 {
-  if (g_str_has_suffix(id, REVEALED))
-  {
-    dgmi_failure(messages, place,
-                 _("the revealed weights of a model are not there yet; write model:%.*s for "
-                   "its declared ones"),
-                 (int)(strlen(id) - strlen(REVEALED)), id);
-    return NULL;
-  }
   g_autofree char *file = dgmi_model_find(paths, id);
   if (file == NULL)
     fail_unknown(paths, id, place, messages);
   return file == NULL ? NULL : dgmi_model_read(file, messages);
 }
 
-gboolean dgmi_study_use_model(DgmiStudy *study, const DgmiPaths *paths, const char *weights,
+/* The code of the unit that a word means: a model's unit, or itself. NULL with a failure. */
+static char *unit_of(const DgmiPaths *paths, const char *word, const DgmiPlace *place,
+                     DgmiMessages *messages)
+{
+  g_autofree char *file = dgmi_model_find(paths, word);
+  if (file == NULL)
+    return g_strdup(word);
+  g_autoptr(DgmiModel) model = dgmi_model_read(file, messages);
+  char *unit = model == NULL ? NULL : dgmi_model_get(model, "model", "unit", "");
+  if (model != NULL && unit == NULL)
+    dgmi_failure(
+        messages, place,
+        _("the model '%s' has no unit, whose revealed weights could be found; add unit= to "
+          "its section [model]"),
+        word);
+  return unit;
+}
+
+static char *revealed_weights(DgmiStudy *study, const DgmiPaths *paths, const char *id,
                               const DgmiPlace *place, DgmiMessages *messages)
 {
-  const DgmiPlace at = *place; /* stating the weights anew moves it */
-  g_autoptr(DgmiModel) model = open_model(paths, weights + strlen(PREFIX), &at, messages);
+  g_autofree char *word = g_strndup(id, strlen(id) - strlen(REVEALED));
+  g_autofree char *unit = unit_of(paths, word, place, messages);
+  if (unit == NULL)
+    return NULL;
+  dgmi_study_add_weights_note(
+      study,
+      g_strdup_printf(_("Revealed weights of %s: those under which it looks best (benefit of "
+                        "the doubt), the share of each part in its score between 0.3 and "
+                        "1.8 of an equal share."),
+                      unit));
+  return g_strconcat(PREFIX, unit, REVEALED, NULL);
+}
+
+char *dgmi_study_model_weights(DgmiStudy *study, const DgmiPaths *paths, const char *weights,
+                               const DgmiPlace *place, DgmiMessages *messages)
+{
+  const char *id = weights + strlen(PREFIX);
+  if (g_str_has_suffix(id, REVEALED))
+    return revealed_weights(study, paths, id, place, messages);
+  g_autoptr(DgmiModel) model = open_model(paths, id, place, messages);
   if (model == NULL)
-    return FALSE;
-  g_autofree char *family = family_of(study->definition);
-  g_autofree char *pairs = dgmi_model_weigh(model, family, study->framework);
+    return NULL;
+  const char *family = dgmi_study_family(study);
+  char *pairs = dgmi_model_weigh(model, family, study->framework);
   if (pairs == NULL)
-  {
-    dgmi_failure(messages, &at,
+    dgmi_failure(messages, place,
                  _("the model '%s' says nothing of '%s': no node stands for one of its aspects; "
                    "add [pillars %s] NODE=ASPECT to a copy of the model's file and write "
                    "model:FILE.ini"),
                  dgmi_model_id(model), dgmi_definition_id(study->definition), family);
-    return FALSE;
-  }
-  g_free(study->weights_note);
-  study->weights_note = note_of(model, pairs, study->language);
-  dgmi_definition_set(study->definition, "method", "weights", pairs, &at);
-  return TRUE;
+  else
+    dgmi_study_add_weights_note(study, note_of(model, pairs, study->language));
+  return pairs;
 }
 
 static gboolean is_called(const DgmiModel *model, const char *word)
@@ -120,4 +147,55 @@ DgmiModel *dgmi_study_find_model(const DgmiPaths *paths, const char *word, DgmiM
       return g_steal_pointer(&model);
   }
   return NULL;
+}
+
+/* ---- All models of an index ---- */
+
+static void free_model(gpointer model)
+{
+  dgmi_model_free(model);
+}
+
+gboolean dgmi_study_has_level(const DgmiStudy *study, const DgmiModel *model)
+{
+  g_autofree char *level = dgmi_model_get(model, "model", "level", "");
+  return g_strcmp0(level, dgmi_definition_get(study->definition, "index", "level", NULL)) == 0;
+}
+
+int dgmi_study_model_unit(const DgmiStudy *study, const DgmiModel *model)
+{
+  g_autofree char *code = dgmi_model_get(model, "model", "unit", "");
+  return code == NULL ? -1 : dgmi_dataset_find_unit(study->dataset, code);
+}
+
+static gboolean weighs(const DgmiStudy *study, const DgmiModel *model, gboolean revealed)
+{
+  if (revealed)
+    return dgmi_study_model_unit(study, model) >= 0;
+  g_autofree char *pairs = dgmi_model_weigh(model, dgmi_study_family(study), study->framework);
+  return pairs != NULL;
+}
+
+GPtrArray *dgmi_study_models(const DgmiStudy *study, const DgmiPaths *paths, gboolean revealed,
+                             DgmiMessages *messages)
+{
+  GPtrArray *models = g_ptr_array_new_with_free_func(free_model);
+  g_auto(GStrv) ids = dgmi_model_ids(paths);
+  guint n_of_level = 0;
+  for (guint i = 0; ids[i] != NULL; i++)
+  {
+    g_autofree char *file = dgmi_model_find(paths, ids[i]);
+    g_autoptr(DgmiModel) model = dgmi_model_read(file, messages);
+    if (model == NULL || !weighs(study, model, revealed))
+      continue;
+    const guint place = dgmi_study_has_level(study, model) ? n_of_level++ : models->len;
+    g_ptr_array_insert(models, (int)place, g_steal_pointer(&model));
+  }
+  return models;
+}
+
+char *dgmi_study_model_name(const DgmiStudy *study, const DgmiModel *model)
+{
+  char *name = dgmi_model_get(model, "model", "name", study->language);
+  return name != NULL ? name : g_strdup(dgmi_model_id(model));
 }

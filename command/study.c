@@ -8,10 +8,9 @@
 #include "command/rubric.h"
 #include "command/study-compute.h"
 #include "command/study-data.h"
-#include "command/study-model.h"
+#include "command/study-weights.h"
 #include "datasets/catalogue.h"
 #include "datasets/framework-table.h"
-#include "datasets/table.h"
 #include "indicators/text.h"
 
 DgmiPaths dgmi_study_paths(void)
@@ -98,12 +97,27 @@ static void drop_node_overrides(DgmiStudy *study, const char *key)
   }
 }
 
+/* Whether "CODE=REST" states the weights of CODE's members and not, as CODE=W,… does, its own. */
+static gboolean weighs_members(const DgmiStudy *study, const char *value, const char *rest)
+{
+  g_autofree char *code = g_strndup(value, (gsize)(rest - 1 - value));
+  const int node = dgmi_framework_find(study->framework, code);
+  double weight;
+  return dgmi_method_exists(rest, DGMI_METHOD_WEIGH) ||
+         (node >= 0 && dgmi_framework_node(study->framework, (guint)node)->n_members > 0 &&
+          dgmi_number_parse(rest, strcspn(rest, ","), &weight) != DGMI_NUMBER_OK);
+}
+
 /* "NODE=METHOD" into its parts; NULL where there is no NODE. A = behind a colon is an argument's.
  */
-static char *node_of_value(const DgmiMethodOption *option, const char *value, const char **rest)
+static char *node_of_value(const DgmiStudy *study, const DgmiMethodOption *option,
+                           const char *value, const char **rest)
 {
   const char *first = option->per_node ? strpbrk(value, "=:") : NULL;
   const char *equals = first != NULL && *first == '=' ? first : NULL;
+  if (equals != NULL && strcmp(option->key, "weights") == 0 &&
+      !weighs_members(study, value, equals + 1))
+    equals = NULL;
   *rest = equals == NULL ? value : equals + 1;
   return equals == NULL ? NULL : g_strndup(value, (gsize)(equals - value));
 }
@@ -113,7 +127,7 @@ static void apply_method_option(DgmiStudy *study, const DgmiMethodOption *option
   g_autofree char *name = g_strconcat("--", option->option, NULL);
   const DgmiPlace place = {g_intern_string(name), 0, 0};
   const char *rest;
-  g_autofree char *node = node_of_value(option, value, &rest);
+  g_autofree char *node = node_of_value(study, option, value, &rest);
   if (node == NULL)
   {
     dgmi_definition_set(study->definition, "method", option->key, rest, &place);
@@ -132,53 +146,6 @@ static void apply_method_options(DgmiStudy *study, const DgmiOptions *options)
   for (guint i = 0; i < n; i++)
     for (guint k = 0; options->method[i] != NULL && options->method[i][k] != NULL; k++)
       apply_method_option(study, &list[i], options->method[i][k]);
-}
-
-/* The rows of a table iCode,Weight as CODE=W,…; NULL with a failure. */
-static char *weights_of_table(const DgmiTable *table, DgmiMessages *messages)
-{
-  const int code = dgmi_table_find(table, "iCode"), weight = dgmi_table_find(table, "Weight");
-  if (code < 0 || weight < 0)
-  {
-    const DgmiPlace place = dgmi_table_header_place(table, 0);
-    dgmi_failure(messages, &place, _("a table of weights has the columns iCode and Weight"));
-    return NULL;
-  }
-  GString *out = g_string_new(NULL);
-  for (guint row = 0; row < dgmi_table_n_rows(table); row++)
-    g_string_append_printf(out, "%s%s=%s", row > 0 ? "," : "",
-                           dgmi_table_cell(table, row, (guint)code),
-                           dgmi_table_cell(table, row, (guint)weight));
-  return g_string_free(out, FALSE);
-}
-
-/* Weights that are neither "equal" nor CODE=W,… are the name of a table. */
-static gboolean read_weights(DgmiStudy *study, const DgmiPaths *paths, DgmiMessages *messages)
-{
-  DgmiPlace place;
-  const char *value = dgmi_definition_get(study->definition, "method", "weights", &place);
-  if (value == NULL || strcmp(value, "equal") == 0)
-    return TRUE;
-  if (dgmi_is_model_weights(value))
-    return dgmi_study_use_model(study, paths, value, &place, messages);
-  if (strchr(value, '=') != NULL)
-    return TRUE;
-  const gboolean is_option = place.file != NULL && g_str_has_prefix(place.file, "--");
-  g_autofree char *file =
-      dgmi_paths_find(value, is_option ? NULL : place.file, is_option ? NULL : paths->indicators);
-  if (file == NULL && strcmp(value, "-") != 0)
-  {
-    dgmi_failure(messages, &place,
-                 _("weights '%s' are neither equal, CODE=W,… nor a table that is there"), value);
-    return FALSE;
-  }
-  g_autoptr(DgmiTable) table = dgmi_table_read(file != NULL ? file : "-", NULL, messages);
-  g_autofree char *pairs = table == NULL ? NULL : weights_of_table(table, messages);
-  if (pairs == NULL)
-    return FALSE;
-  const DgmiPlace in_table = {dgmi_table_file(table), 0, 0};
-  dgmi_definition_set(study->definition, "method", "weights", pairs, &in_table);
-  return TRUE;
 }
 
 static gboolean read_framework(DgmiStudy *study, const DgmiPaths *paths, DgmiMessages *messages)
@@ -205,6 +172,23 @@ static gboolean compute(DgmiStudy *study, DgmiMessages *messages)
   return dgmi_study_compute(study, messages);
 }
 
+DgmiRecipe *dgmi_study_reweigh(DgmiStudy *study, const char *weights, DgmiMessages *messages)
+{
+  const DgmiPaths paths = dgmi_study_paths();
+  GArray *own = dgmi_study_take_weights(study);
+  char *note = g_steal_pointer(&study->weights_note);
+  dgmi_definition_set(study->definition, "method", "weights", weights, NULL);
+  DgmiRecipe *recipe = dgmi_study_read_weights(study, &paths, messages)
+                           ? dgmi_recipe_new(study->definition, study->framework, messages)
+                           : NULL;
+  if (recipe != NULL)
+    recipe->solver = solve_program;
+  dgmi_study_restore_weights(study, own);
+  g_free(study->weights_note);
+  study->weights_note = note;
+  return recipe;
+}
+
 /* A self-assessment has figures only once its template is filled. */
 static gboolean has_figures(const DgmiDefinition *definition, DgmiStudyDepth depth,
                             DgmiMessages *messages)
@@ -225,6 +209,7 @@ gboolean dgmi_study_open(DgmiStudy *study, const char *index, const DgmiOptions 
   const DgmiPaths paths = dgmi_study_paths();
   study->language = options->lang != NULL ? options->lang : "en";
   study->units_folder = g_strdup(paths.datasets);
+  study->seed = dgmi_options_seed(options);
   study->definition = find_definition(index, options, &paths, messages);
   if (study->definition == NULL || !has_figures(study->definition, depth, messages))
     return FALSE;
@@ -235,11 +220,11 @@ gboolean dgmi_study_open(DgmiStudy *study, const char *index, const DgmiOptions 
   if (!has_framework || (depth >= DGMI_STUDY_DATA && data == NULL))
     return FALSE;
   apply_method_options(study, options);
-  if (!read_weights(study, &paths, messages))
+  if (!dgmi_study_read_weights(study, &paths, messages))
     return FALSE;
   study->recipe = dgmi_recipe_new(study->definition, study->framework, messages);
   if (study->recipe != NULL && depth >= DGMI_STUDY_RESULT &&
-      !dgmi_study_read_proxies(study, messages))
+      !dgmi_study_read_proxies(study, options, messages))
     return FALSE;
   if (depth >= DGMI_STUDY_DATA && (!dgmi_study_read_data(study, options, data, messages) ||
                                    !dgmi_rubric_check(study, &paths, messages)))

@@ -15,9 +15,10 @@ typedef struct
   GPtrArray *other_years; /* of DgmiDataset, where a method needs them; NULL = none */
   GPtrArray *proxies;     /* of DgmiProxies, one for each impute=file:F */
   DgmiUnits *units;       /* NULL until a name is asked that the dataset does not give */
+  guint64 seed;           /* of what is drawn; 0 = the default */
   const char *language;
   char *units_folder;
-  char *weights_note; /* what has to be told with the weights of a model; NULL = nothing */
+  char *weights_note; /* what has to be told with weights from a file; NULL = nothing */
 } DgmiStudy;
 
 /* How far to go. */
@@ -37,6 +38,11 @@ DgmiPaths dgmi_study_paths(void);
 gboolean dgmi_study_open(DgmiStudy *study, const char *index, const DgmiOptions *options,
                          DgmiStudyDepth depth, DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_study_clear(DgmiStudy *study);
+
+/* The study's recipe with other weights, written as --weights takes them; the study stays as it is.
+ * NULL with failures; free with dgmi_recipe_free(). */
+DgmiRecipe *dgmi_study_reweigh(DgmiStudy *study, const char *weights,
+                               DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DgmiStudy, dgmi_study_clear)
 
 /* Names in the study's language; they belong to the study. */

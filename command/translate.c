@@ -93,6 +93,39 @@ static const char *const patterns[] = {
     N_("impute %s: '%s' %s for %u unit (%s)"),
     N_("impute %s: '%s' %s for %u units (%s)"),
     N_("'%s' %s, so it is missing everywhere"),
+    /* weights */
+    N_("%s; it keeps the weights of its framework"),
+    N_("'%s' has no %s weights: %s. A way out: other weights for it, such as --weights %s=equal"),
+    N_("%s has values below 0, of which there is no entropy (rescaled by --normalise minmax there "
+       "are none)"),
+    N_("%s has values below 0, of which there are no shares (rescaled by --normalise minmax:1,100 "
+       "there are none)"),
+    N_("%s is 0 in every unit"),
+    N_("%s is 0 in %s, which can have no share of its score (rescaled by --normalise minmax:1,100 "
+       "it can)"),
+    N_("%s has a value in no unit"),
+    N_("%s has a value in one unit only"),
+    N_("%s has the same value in every unit that has all the members"),
+    N_("%s has the same value in every unit"),
+    N_("%s and %s do not correlate: too few units have both, or one is constant there"),
+    N_("%s does not correlate with the aggregate: it is constant, or too few units have it"),
+    N_("%s has none of the members"),
+    N_("there is no unit '%s'"),
+    N_("only two units have all the members, and components need %d"),
+    N_("the %s weights of '%s' rest on %u units that have all the %u members, which is too few to "
+       "rely on"),
+    N_("no weights above 0 were found under which the members of '%s' matter as wanted: the "
+       "importances are off by up to %.3f"),
+    N_("the optimised weights of '%s' are those for a weighted mean, not for %s"),
+    N_("'%s' is its best weighted sum by unit (%s), so its aggregation %s is not used"),
+    N_("%s has no %s, to which its revealed weights give 0"),
+    N_("bod: %u unit%s of '%s' with a member of 0 get the score 0 (%s%s), since a 0 can have no "
+       "share of a score; rescale with --normalise minmax:1,100 to tell them apart"),
+    N_("weights by %s"),
+    N_("%s, with the weights that suit the unit best"),
+    N_("M %s, S %s, sign %s"),
+    N_("M %s, min %s, a %s, b %s"),
+    N_("%s of %u other units"),
 };
 
 /* Phrases that stand nowhere as a message, and what the system says. */
@@ -118,6 +151,14 @@ static const char *const phrases[] = {
     N_("constant"),
     N_("nothing beyond the bounds, left as it is"),
     N_("not flagged, left as it is"),
+    N_("needs no values"),
+    N_("each member by the units that have it"),
+    N_("only the units that have all the members"),
+    N_("s by the units that have the member, r by those that have both"),
+    N_("as in the aggregation; correlations by the units that have both"),
+    N_("the unit's missing members have no share, the bounds grow by n/(members present); missing "
+       "members of others count 0"),
+    N_("a member that the unit lacks gets 0"),
     N_("an end of the range looked at"),
     N_("mean: the unit has no value"),
     N_("whole column"),

@@ -1,6 +1,7 @@
 /* The tables of `uncertainty`, and what people have to know of them. */
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "command/sampling.h"
 
@@ -19,6 +20,17 @@ static const char *name_of(DgmiSampling *sampling, guint unit)
 static char *count_text(guint64 count)
 {
   return g_strdup_printf("%" G_GUINT64_FORMAT, count);
+}
+
+/* "100 096" with thin spaces, as pictures write it. */
+static char *parted_text(guint64 count)
+{
+  g_autofree char *plain = count_text(count);
+  const gsize n = strlen(plain);
+  GString *text = g_string_new(NULL);
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf(text, "%s%c", i > 0 && (n - i) % 3 == 0 ? "\u2009" : "", plain[i]);
+  return g_string_free(text, FALSE);
 }
 
 /* ---- Ranks ---- */
@@ -231,20 +243,46 @@ static DgmiGrid *central_grid(DgmiSampling *sampling, const DgmiUncertainty *res
 
 /* ---- Notes ---- */
 
-char *dgmi_sampling_draws_text(const DgmiSampling *sampling)
+char *dgmi_sampling_source_text(const char *source)
+{
+  static const struct
+  {
+    const char *word, *text;
+    gboolean whole; /* what follows adds nothing */
+  } kinds[] = {
+      {"weights", N_("weights"), FALSE},           {"normalise", N_("normalisation"), FALSE},
+      {"aggregate", N_("aggregation"), FALSE},     {"impute", N_("imputation"), FALSE},
+      {"treat", N_("outlier treatment"), FALSE},   {"winsor", N_("winsorised points"), FALSE},
+      {"drop", N_("an indicator left out"), TRUE}, {"error", N_("measurement error"), FALSE}};
+  const char *rest = strchr(source, ':');
+  for (guint i = 0; rest != NULL && i < G_N_ELEMENTS(kinds); i++)
+    if (strncmp(source, kinds[i].word, (gsize)(rest - source)) == 0 &&
+        kinds[i].word[rest - source] == '\0')
+      return kinds[i].whole
+                 ? g_strdup(_(kinds[i].text))
+                 : g_strdup_printf("%s %s%s", _(kinds[i].text),
+                                   i == 0 && g_str_has_suffix(rest, "%") ? "±" : "", rest + 1);
+  return g_strdup(source);
+}
+
+char *dgmi_sampling_draws_text(const DgmiSampling *sampling, gboolean for_picture)
 {
   g_autoptr(GString) sources = g_string_new(NULL);
-  g_autofree char *draws = count_text(sampling->draws);
+  const gboolean parted = for_picture && strcmp(sampling->study.language, "en") == 0;
+  g_autofree char *draws = parted ? parted_text(sampling->draws) : count_text(sampling->draws);
   g_autofree char *seed = count_text(MAX(1, dgmi_options_seed(&sampling->run->options)));
   for (guint i = 0; i < dgmi_uncertainty_n_inputs(sampling->plan); i++)
-    g_string_append_printf(sources, "%s%s", i > 0 ? _(", ") : "",
-                           dgmi_uncertainty_input_name(sampling->plan, i));
+  {
+    const char *name = dgmi_uncertainty_input_name(sampling->plan, i);
+    g_autofree char *source = for_picture ? dgmi_sampling_source_text(name) : g_strdup(name);
+    g_string_append_printf(sources, "%s%s", i > 0 ? _(", ") : "", source);
+  }
   return g_strdup_printf(_("%s; %s draws, seed %s"), sources->str, draws, seed);
 }
 
 static void note_draws(const DgmiSampling *sampling, gboolean partial, DgmiGrid *grid)
 {
-  g_autofree char *draws = dgmi_sampling_draws_text(sampling);
+  g_autofree char *draws = dgmi_sampling_draws_text(sampling, FALSE);
   if (partial)
     dgmi_grid_note(grid, _("PARTIAL: interrupted before all draws were done."));
   dgmi_grid_note(grid, _("What varies, drawn together: %s."), draws);

@@ -21,6 +21,18 @@ static int find_word(DgmiRun *run, const char *option, const char *word, const c
   return -1;
 }
 
+/* An option of one part (of the document and of the flags, too) does nothing for another. */
+static gboolean is_of_use(DgmiRun *run, const char *option, const char *given, const char *of)
+{
+  const DgmiPlace place = {option, 0, 0};
+  const char *part = run->options.part;
+  if (given == NULL || part == NULL || strcmp(part, of) == 0 || strcmp(part, "flags") == 0)
+    return TRUE;
+  dgmi_failure(run->messages, &place, _("--part %s has no use for it; it is for --part %s"), part,
+               of);
+  return FALSE;
+}
+
 /* FALSE with failures; *part is NULL for the document. */
 static gboolean read_options(DgmiAudit *audit, const DgmiAuditPart **part)
 {
@@ -42,7 +54,8 @@ static gboolean read_options(DgmiAudit *audit, const DgmiAuditPart **part)
       find_word(audit->run, "--effective", options->effective, effectives, DGMI_N_EFFECTIVES, 0);
   audit->has_stage = options->stage != NULL;
   if (!dgmi_run_stage(audit->run, DGMI_STAGE_NORMALISED, &audit->stage) || at < 0 || kind < 0 ||
-      effective < 0)
+      effective < 0 || !is_of_use(audit->run, "--kind", options->kind, "correlations") ||
+      !is_of_use(audit->run, "--effective", options->effective, "importance"))
     return FALSE;
   audit->kind = (DgmiCorrelationKind)kind;
   audit->effective = (DgmiEffective)effective;
@@ -83,6 +96,17 @@ static void print_audit(DgmiAudit *audit, const DgmiAuditPart *part)
   dgmi_run_print(run, grid);
 }
 
+static gboolean make_ranks(DgmiAudit *audit)
+{
+  g_autoptr(GError) error = NULL;
+  if (!audit->has_stage || audit->stage != DGMI_STAGE_RANKS)
+    return TRUE;
+  audit->ranks = dgmi_result_ranks(audit->study.result, &error);
+  if (audit->ranks == NULL)
+    dgmi_messages_add_error(audit->run->messages, NULL, error);
+  return audit->ranks != NULL;
+}
+
 void dgmi_verb_audit(DgmiRun *run)
 {
   DgmiAudit audit = {.run = run, .for_people = dgmi_run_is_for_people(run)};
@@ -93,7 +117,8 @@ void dgmi_verb_audit(DgmiRun *run)
   g_array_set_clear_func(audit.flags, clear_flag);
   audit.doubts = g_hash_table_new(g_str_hash, g_str_equal);
   if (dgmi_study_open(&audit.study, dgmi_run_argument(run, 0), &run->options, DGMI_STUDY_RESULT,
-                      run->messages))
+                      run->messages) &&
+      make_ranks(&audit))
   {
     audit.n_units = dgmi_dataset_n_units(audit.study.dataset);
     print_audit(&audit, part);
@@ -102,5 +127,6 @@ void dgmi_verb_audit(DgmiRun *run)
   g_hash_table_unref(audit.doubts);
   g_free(audit.pair_nodes);
   g_free(audit.all_pairs);
+  dgmi_matrix_unref(audit.ranks);
   dgmi_study_clear(&audit.study);
 }

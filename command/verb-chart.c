@@ -113,16 +113,28 @@ static const char *choose_language(const DgmiChartModule *module, const DgmiRun 
   return language;
 }
 
+/* `ramp` is where the style keeps its own. */
 static gboolean read_style(const DgmiChartModule *module, const DgmiRun *run, DgmiChartStyle *style,
-                           GError **error)
+                           DgmiRamp *ramp, GError **error)
 {
   const DgmiOptions *options = &run->options;
   if (options->size != NULL && !module->set_size(style, options->size, error))
     return FALSE;
-  if (options->theme == NULL || module->find_theme(options->theme, &style->theme))
+  if (options->theme != NULL && !module->find_theme(options->theme, &style->theme))
+    dgmi_error_set(error, DGMI_ERROR_USAGE,
+                   _("there is no theme '%s'; choose light, dark or print"), options->theme);
+  else if (options->palette != NULL && !module->find_ramp(options->palette, ramp))
+    dgmi_error_set(error, DGMI_ERROR_USAGE,
+                   _("--palette '%s' is not known; choose viridis, cividis, puor or grey"),
+                   options->palette);
+  else if (options->palette != NULL && style->theme == DGMI_THEME_PRINT)
+    dgmi_error_set(error, DGMI_ERROR_USAGE,
+                   _("--theme print has greys only; leave out --palette or --theme print"));
+  else
+  {
+    style->ramp = options->palette != NULL ? ramp : NULL;
     return TRUE;
-  dgmi_error_set(error, DGMI_ERROR_USAGE,
-              _("there is no theme '%s'; choose light, dark or print"), options->theme);
+  }
   return FALSE;
 }
 
@@ -133,11 +145,16 @@ static gboolean read_output(const DgmiChartModule *module, const DgmiRun *run,
   *output = (DgmiChartOutput){.created = date != NULL ? g_ascii_strtoll(date, NULL, 10) : -1};
   if (!module->format_of(run->options.output, &output->format, error))
     return FALSE;
+  if (dpi != NULL && output->format != DGMI_CHART_PNG)
+  {
+    dgmi_error_set(error, DGMI_ERROR_USAGE,
+                   _("--dpi is of PNG pictures; leave it out, or write -o FILE.png"));
+    return FALSE;
+  }
   if (dpi == NULL || (dgmi_number_parse(dpi, strlen(dpi), &output->dpi) == DGMI_NUMBER_OK &&
                       output->dpi >= 36 && output->dpi <= 1200))
     return TRUE;
-  dgmi_error_set(error, DGMI_ERROR_USAGE, _("--dpi '%s' is not a number from 36 to 1200"),
-              dpi);
+  dgmi_error_set(error, DGMI_ERROR_USAGE, _("--dpi '%s' is not a number from 36 to 1200"), dpi);
   return FALSE;
 }
 
@@ -157,13 +174,14 @@ static gboolean draw(const DgmiChartModule *module, const DgmiRun *run, const Dg
   g_autoptr(GPtrArray) footer = footer_lines(run, study, drawing);
   DgmiChartStyle style = DGMI_CHART_STYLE_DEFAULT;
   DgmiChartOutput output;
+  DgmiRamp ramp;
   style.language = study->language;
   style.title = options->title != NULL ? options->title : drawing->title;
   style.subtitle = options->subtitle != NULL ? options->subtitle : drawing->subtitle;
   style.footer = (const char *const *)footer->pdata;
   style.n_footer = footer->len;
   style.author = "dgmi";
-  if (!read_style(module, run, &style, error) || !read_output(module, run, &output, error))
+  if (!read_style(module, run, &style, &ramp, error) || !read_output(module, run, &output, error))
     return FALSE;
   DgmiScene *scene = module->draw(drawing->kind, &style, drawing->input, error);
   if (scene == NULL)
@@ -189,7 +207,7 @@ static const DgmiChartModule *open_module(GError **error)
   if (module->version == DGMI_CHART_MODULE_VERSION)
     return module;
   dgmi_error_set(error, DGMI_ERROR_IO,
-              _("the drawing module is of another version of dgmi; install both anew"));
+                 _("the drawing module is of another version of dgmi; install both anew"));
   return NULL;
 }
 
@@ -197,7 +215,7 @@ void dgmi_verb_chart(DgmiRun *run)
 {
   g_autoptr(GError) error = NULL;
   const Filler *filler = find_filler(run->options.arguments[0], run->messages);
-  if (filler == NULL)
+  if (filler == NULL || !dgmi_chart_check_options(run, filler->kind))
     return;
   if (run->options.output == NULL)
   {
@@ -222,5 +240,7 @@ void dgmi_verb_chart(DgmiRun *run)
                       run->messages) &&
       filler->fill(&rest, &study, &drawing) && !draw(module, run, &study, &drawing, &error))
     dgmi_messages_add_error(run->messages, NULL, error);
+  run->interrupted = rest.interrupted;
+  run->silent = rest.silent;
   clear_drawing(&drawing);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "command/display.h"
+#include "command/study-weights.h"
 #include "command/verb.h"
 #include "indicators/text.h"
 
@@ -135,8 +136,9 @@ static void add_columns(Comparison *comparison, DgmiGrid *grid)
   dgmi_grid_add_text(grid, "name", _("name"));
   if (!comparison->for_people)
     dgmi_grid_add_integers(grid, "level", NULL);
+  const int digits = dgmi_study_has_derived_weights(&comparison->study) ? 4 : -1;
   comparison->weight =
-      comparison->gaps ? -1 : (int)dgmi_grid_add_numbers(grid, "weight", _("weight"), -1);
+      comparison->gaps ? -1 : (int)dgmi_grid_add_numbers(grid, "weight", _("weight"), digits);
   comparison->first = dgmi_grid_n_columns(grid);
   for (guint i = comparison->gaps; i < comparison->n_units; i++)
   {

@@ -1,35 +1,7 @@
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "command/preparation.h"
 #include "command/verb.h"
-#include "indicators/text.h"
-
-/* American spelling is accepted. */
-static gboolean is_stage(const char *name, const char *stage)
-{
-  return strcmp(name, stage) == 0 ||
-         (strcmp(name, "normalized") == 0 && strcmp(stage, "normalised") == 0);
-}
-
-static gboolean find_stage(const char *name, DgmiStage *stage, DgmiMessages *messages)
-{
-  const char *known[DGMI_N_STAGES];
-  *stage = DGMI_STAGE_AGGREGATED;
-  if (name == NULL)
-    return TRUE;
-  for (guint i = 0; i < DGMI_N_STAGES; i++)
-  {
-    known[i] = dgmi_stage_name((DgmiStage)i);
-    *stage = (DgmiStage)i;
-    if (is_stage(name, known[i]))
-      return TRUE;
-  }
-  static const DgmiPlace place = {"--stage", 0, 0};
-  g_autofree char *hint = dgmi_text_suggestion(name, known, DGMI_N_STAGES);
-  dgmi_failure(messages, &place, _("unknown stage '%s'%s"), name, hint);
-  return FALSE;
-}
 
 static guint *units_in_order(const DgmiStudy *study, DgmiStage stage, guint *n)
 {
@@ -41,10 +13,10 @@ static guint *units_in_order(const DgmiStudy *study, DgmiStage stage, guint *n)
   return units;
 }
 
-static DgmiGrid *stage_grid(const DgmiStudy *study, DgmiStage stage, const guint *units, guint n)
+static DgmiGrid *matrix_grid(const DgmiStudy *study, DgmiStage stage, const DgmiMatrix *matrix,
+                             const guint *units, guint n)
 {
   DgmiGrid *grid = dgmi_grid_new();
-  const DgmiMatrix *matrix = dgmi_result_stage(study->result, stage);
   dgmi_grid_add_text(grid, "code", _("code"));
   for (guint c = 0; c < matrix->n_columns; c++)
   {
@@ -60,6 +32,16 @@ static DgmiGrid *stage_grid(const DgmiStudy *study, DgmiStage stage, const guint
       dgmi_grid_number(grid, c + 1, dgmi_matrix_column(matrix, c)[units[i]]);
   }
   return grid;
+}
+
+/* NULL with an error. */
+static DgmiGrid *stage_grid(const DgmiStudy *study, DgmiStage stage, const guint *units, guint n,
+                            GError **error)
+{
+  if (stage != DGMI_STAGE_RANKS)
+    return matrix_grid(study, stage, dgmi_result_stage(study->result, stage), units, n);
+  g_autoptr(DgmiMatrix) ranks = dgmi_result_ranks(study->result, error);
+  return ranks == NULL ? NULL : matrix_grid(study, stage, ranks, units, n);
 }
 
 static DgmiGrid *flags_grid(const DgmiStudy *study, const guint *units, guint n)
@@ -83,7 +65,7 @@ void dgmi_verb_data(DgmiRun *run)
 {
   g_auto(DgmiStudy) study = {0};
   DgmiStage stage;
-  if (!find_stage(run->options.stage, &stage, run->messages) || !check_flags(run, stage) ||
+  if (!dgmi_run_stage(run, DGMI_STAGE_AGGREGATED, &stage) || !check_flags(run, stage) ||
       !dgmi_study_open(&study, dgmi_run_argument(run, 0), &run->options, DGMI_STUDY_RESULT,
                        run->messages))
     return;
@@ -91,8 +73,14 @@ void dgmi_verb_data(DgmiRun *run)
   g_autofree guint *units = units_in_order(&study, stage, &n);
   if (!dgmi_study_choose_units(&study, &run->options, units, &n, run->messages))
     return;
-  g_autoptr(DgmiGrid) grid =
-      run->options.flags ? flags_grid(&study, units, n) : stage_grid(&study, stage, units, n);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DgmiGrid) grid = run->options.flags ? flags_grid(&study, units, n)
+                                                : stage_grid(&study, stage, units, n, &error);
+  if (grid == NULL)
+  {
+    dgmi_messages_add_error(run->messages, NULL, error);
+    return;
+  }
   dgmi_grid_set_title(grid, _("%s: %s"), dgmi_study_index_name(&study), dgmi_stage_name(stage));
   if (!run->options.quiet)
     dgmi_note_preparation(&study, stage, grid);

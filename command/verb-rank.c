@@ -75,8 +75,8 @@ static void add_mean(const DgmiStudy *study, const DgmiGrouping *grouping, DgmiG
   dgmi_grid_emphasise(grid);
 }
 
-static DgmiGrid *make_grid(DgmiStudy *study, const DgmiGrouping *grouping, const guint *order,
-                           guint n)
+DgmiGrid *dgmi_rank_grid(DgmiStudy *study, const DgmiGrouping *grouping, const guint *order,
+                         guint n)
 {
   DgmiGrid *grid = dgmi_grid_new();
   dgmi_grid_set_title(grid, "%s", dgmi_study_index_name(study));
@@ -87,11 +87,6 @@ static DgmiGrid *make_grid(DgmiStudy *study, const DgmiGrouping *grouping, const
     add_mean(study, grouping, grid, &columns, g);
   g_free(columns.nodes);
   return grid;
-}
-
-DgmiGrid *dgmi_rank_grid(DgmiStudy *study, const guint *order, guint n)
-{
-  return make_grid(study, NULL, order, n);
 }
 
 static void note_missing(const DgmiStudy *study, DgmiGrid *grid)
@@ -130,7 +125,7 @@ void dgmi_verb_rank(DgmiRun *run)
   if (!dgmi_study_choose_units(&study, &run->options, order, &n, run->messages) ||
       (run->options.group != NULL && grouping == NULL))
     return;
-  g_autoptr(DgmiGrid) grid = make_grid(&study, grouping, order, n);
+  g_autoptr(DgmiGrid) grid = dgmi_rank_grid(&study, grouping, order, n);
   if (!run->options.quiet)
   {
     note_missing(&study, grid);

@@ -169,19 +169,22 @@ static void try_weights(Scenarios *scenarios, const char *name, const char *head
   }
 }
 
-/* The methods that need nothing but the data. */
+/* Whether a method gives weights from nothing but the data. */
+static gboolean is_weighting(const DgmiMethodInfo *info)
+{
+  const gboolean is_derived = info->weigh != NULL || info->table != NULL;
+  const gboolean needs_word =
+      info->takes_text == DGMI_TEXT_FIRST || info->takes_text == DGMI_TEXT_ALL;
+  return info->kind == DGMI_METHOD_WEIGH && is_derived && !needs_word;
+}
+
 static void add_weightings(Scenarios *scenarios)
 {
   guint n;
   const DgmiMethodInfo *const *table = dgmi_method_table(&n);
   for (guint i = 0; i < n; i++)
-  {
-    const gboolean is_derived = table[i]->weigh != NULL || table[i]->table != NULL;
-    const gboolean needs_word =
-        table[i]->takes_text == DGMI_TEXT_FIRST || table[i]->takes_text == DGMI_TEXT_ALL;
-    if (table[i]->kind == DGMI_METHOD_WEIGH && is_derived && !needs_word)
+    if (is_weighting(table[i]))
       try_weights(scenarios, table[i]->id, NULL, table[i]->id);
-  }
 }
 
 static void add_models(Scenarios *scenarios)
@@ -253,6 +256,21 @@ static void note_units(const Scenarios *scenarios, DgmiGrid *grid)
                    dgmi_study_unit_name(study, most), best[most], worst[most]);
 }
 
+/* What the short names of the methods stand for, where they are not the same word. */
+static void note_weightings(const Scenarios *scenarios, DgmiGrid *grid)
+{
+  guint n;
+  const DgmiMethodInfo *const *table = dgmi_method_table(&n);
+  g_autoptr(GString) list = g_string_new(NULL);
+  for (guint i = 0; i < n; i++)
+    if (is_weighting(table[i]) && is_taken(scenarios, table[i]->id) &&
+        g_ascii_strcasecmp(table[i]->id, _(table[i]->name)) != 0)
+      g_string_append_printf(list, "%s%s = %s", list->len > 0 ? _("; ") : "", table[i]->id,
+                             _(table[i]->name));
+  if (scenarios->run->options.built_in && list->len > 0)
+    dgmi_grid_note(grid, _("Weights from the data: %s (formulas: dgmi list methods)."), list->str);
+}
+
 static void add_notes(const Scenarios *scenarios, DgmiGrid *grid)
 {
   const DgmiRun *run = scenarios->run;
@@ -264,6 +282,7 @@ static void add_notes(const Scenarios *scenarios, DgmiGrid *grid)
   if (run->options.quiet || !dgmi_run_is_for_people(run))
     return;
   note_units(scenarios, grid);
+  note_weightings(scenarios, grid);
   if (scenarios->models != NULL)
     dgmi_note_models(&scenarios->study, scenarios->models, grid);
   dgmi_run_note_source(run, &scenarios->study, grid);

@@ -5,6 +5,7 @@
 #include "command/output.h"
 #include "command/rubric.h"
 #include "command/study-model.h"
+#include "command/study-weights.h"
 #include "command/verb.h"
 
 static double weights_beside(const DgmiStudy *study, guint node)
@@ -19,13 +20,24 @@ static double weights_beside(const DgmiStudy *study, guint node)
   return sum;
 }
 
+/* Not known where it follows from the data. */
+static double weight_of(const DgmiStudy *study, guint node)
+{
+  const int parent = dgmi_framework_node(study->framework, node)->parent;
+  const DgmiMethodInfo *weigh = parent < 0 ? NULL : study->recipe->weigh[parent].info;
+  return weigh != NULL && (weigh->weigh != NULL || weigh->table != NULL)
+             ? NAN
+             : study->recipe->weight[node];
+}
+
 /* Adds the node's row, then its members'. `share` is the parent's share of the index. */
 static void add_node(const DgmiStudy *study, DgmiGrid *grid, guint node, double share)
 {
   const DgmiNode *info = dgmi_framework_node(study->framework, node);
   const gboolean is_aggregate = info->type == DGMI_NODE_AGGREGATE;
   const DgmiMethod *normalise = &study->recipe->normalise[node];
-  const double own = share * study->recipe->weight[node] / weights_beside(study, node);
+  const double weight = weight_of(study, node);
+  const double own = share * weight / weights_beside(study, node);
   g_autofree char *normalisation = normalise->info != NULL ? dgmi_method_format(normalise) : NULL;
   g_autofree char *aggregation =
       is_aggregate ? dgmi_method_format(&study->recipe->aggregate[node]) : NULL;
@@ -37,7 +49,7 @@ static void add_node(const DgmiStudy *study, DgmiGrid *grid, guint node, double 
       grid, 3,
       info->parent < 0 ? NULL : dgmi_framework_node(study->framework, (guint)info->parent)->code);
   dgmi_grid_integer(grid, 4, is_aggregate ? DGMI_GRID_MISSING : info->direction);
-  dgmi_grid_number(grid, 5, study->recipe->weight[node]);
+  dgmi_grid_number(grid, 5, weight);
   dgmi_grid_number(grid, 6, own);
   dgmi_grid_text(grid, 7, normalisation);
   dgmi_grid_text(grid, 8, aggregation);
@@ -102,6 +114,13 @@ static DgmiGrid *statements_grid(const DgmiStudy *study)
   return grid;
 }
 
+static gboolean wants_ini(const DgmiRun *run)
+{
+  const gboolean ini_file = run->options.format == NULL && run->options.output != NULL &&
+                            g_str_has_suffix(run->options.output, ".ini");
+  return ini_file || g_strcmp0(run->options.format, "ini") == 0;
+}
+
 /* Shows the model that the argument names. FALSE where it names none. */
 static gboolean show_model(DgmiRun *run)
 {
@@ -110,7 +129,12 @@ static gboolean show_model(DgmiRun *run)
   const guint failures = dgmi_messages_failures(run->messages);
   g_autoptr(DgmiModel) model =
       word == NULL ? NULL : dgmi_study_find_model(&paths, word, run->messages);
-  if (model != NULL)
+  if (model != NULL && wants_ini(run))
+  {
+    g_autofree char *text = dgmi_model_to_ini(model);
+    dgmi_run_print_text(run, text);
+  }
+  else if (model != NULL)
     dgmi_show_model(run, model);
   return model != NULL || dgmi_messages_failures(run->messages) > failures;
 }
@@ -124,9 +148,7 @@ void dgmi_verb_show(DgmiRun *run)
   if (!dgmi_study_open(&study, dgmi_run_argument(run, 0), &run->options, DGMI_STUDY_DEFINITION,
                        run->messages))
     return;
-  const gboolean ini_file = run->options.format == NULL && run->options.output != NULL &&
-                            g_str_has_suffix(run->options.output, ".ini");
-  if (ini_file || g_strcmp0(run->options.format, "ini") == 0)
+  if (wants_ini(run))
   {
     g_autofree char *text = dgmi_definition_to_ini(study.definition);
     dgmi_run_print_text(run, text);
@@ -134,8 +156,8 @@ void dgmi_verb_show(DgmiRun *run)
   }
   g_autoptr(DgmiGrid) grid = tree_grid(&study);
   DgmiGrid *rubric = run->options.quiet ? NULL : dgmi_rubric_grid(&study, &paths, run->messages);
-  if (study.weights_note != NULL && !run->options.quiet)
-    dgmi_grid_note(grid, "%s", study.weights_note);
+  if (!run->options.quiet)
+    dgmi_study_note_weights(&study, grid);
   if (rubric != NULL)
     dgmi_grid_append(grid, rubric);
   if (!run->options.quiet)

@@ -99,6 +99,22 @@ static gboolean add_level(Work *work, int level)
   return work->nodes->len > 0;
 }
 
+/* What reaches the rank is not among what may rise. */
+static gboolean is_not_root(const Work *work)
+{
+  const guint root = dgmi_framework_root(work->study.framework);
+  for (guint i = 0; i < work->nodes->len; i++)
+    if (node_at(work, i) == root)
+    {
+      dgmi_usage_failure(work->run->messages,
+                         _("%s is the index itself, which rises with its parts; name parts of it "
+                           "with --node or --level"),
+                         info_at(work, i)->code);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean choose_nodes(Work *work)
 {
   const DgmiOptions *options = &work->run->options;
@@ -173,7 +189,7 @@ static gboolean read_options(Work *work)
                  dgmi_study_index_name(&work->study));
     return FALSE;
   }
-  return read_by(work) && choose_nodes(work) && find_limits(work);
+  return read_by(work) && choose_nodes(work) && is_not_root(work) && find_limits(work);
 }
 
 /* ---- The table ---- */
@@ -218,10 +234,10 @@ static char *text_of_limits(const Work *work)
   for (guint i = 0; i < work->nodes->len; i++)
   {
     char number[DGMI_NUMBER_SIZE];
+    const double limit = dgmi_round(limit_at(work, i), dgmi_run_decimals(&work->study));
     const gboolean best = g_array_index(work->kinds, DgmiLimitKind, i) == DGMI_LIMIT_BEST;
     g_string_append_printf(text, "%s%s %s%s", i > 0 ? _(", ") : "", info_at(work, i)->code,
-                           dgmi_number_format(limit_at(work, i), number),
-                           best ? _(" (the best unit's)") : "");
+                           dgmi_number_format(limit, number), best ? _(" (the best unit's)") : "");
   }
   return g_string_free(text, FALSE);
 }
@@ -237,7 +253,9 @@ static void note_increase(const Work *work, const DgmiTarget *target, DgmiGrid *
       sum += target->needed[i] - target->now[i];
       largest = fmax(largest, target->needed[i] - target->now[i]);
     }
-  if (work->by == DGMI_TARGET_SUM)
+  if (work->by == DGMI_TARGET_SUM && target->is_approximate)
+    dgmi_grid_note(grid, _("The least sum of increases: %.*f."), decimals, sum);
+  else if (work->by == DGMI_TARGET_SUM)
     dgmi_grid_note(grid, _("The least sum of increases: %.*f. Parts that count alike rise alike."),
                    decimals, sum);
   else

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "command/grid.h"
+#include "command/grouping.h"
 #include "command/study.h"
 
 /* One run of the program. */
@@ -12,6 +13,8 @@ typedef struct
   DgmiOptions options;
   DgmiMessages *messages; /* printed to standard error when the verb has returned */
   gboolean check_failed;  /* exit code 3 */
+  int interrupted;        /* the signal that ended the work early, 0 = none: ends the program too */
+  gboolean silent;        /* another process of the same run says it */
 } DgmiRun;
 
 /* Does the work; failures go to run->messages. */
@@ -42,9 +45,19 @@ void dgmi_verb_chart(DgmiRun *run);
 void dgmi_verb_compare(DgmiRun *run);
 void dgmi_verb_history(DgmiRun *run);
 void dgmi_verb_across(DgmiRun *run);
+void dgmi_verb_change(DgmiRun *run);
+void dgmi_verb_target(DgmiRun *run);
+void dgmi_verb_weights(DgmiRun *run);
+void dgmi_verb_uncertainty(DgmiRun *run);
+void dgmi_verb_scenarios(DgmiRun *run);
+void dgmi_verb_models(DgmiRun *run);
+void dgmi_verb_audit(DgmiRun *run);
 void dgmi_verb_cite(DgmiRun *run);
 void dgmi_verb_convert(DgmiRun *run);
 void dgmi_verb_template(DgmiRun *run);
+
+/* `weights --derive METHOD`. */
+void dgmi_weights_derive(DgmiRun *run);
 
 /* ---- What verbs share ---- */
 
@@ -64,6 +77,10 @@ gboolean dgmi_run_is_table(const DgmiRun *run);
  * people, as it is for programs. */
 const char *dgmi_run_word(const DgmiRun *run, const char *word);
 
+/* The stage of --stage, `otherwise` without it. FALSE with a failure for an unknown word. */
+gboolean dgmi_run_stage(DgmiRun *run, DgmiStage otherwise,
+                        DgmiStage *stage) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Prints the grid as the options ask. */
 void dgmi_run_print(DgmiRun *run, const DgmiGrid *grid);
 void dgmi_run_print_text(DgmiRun *run, const char *text);
@@ -72,8 +89,9 @@ void dgmi_run_print_text(DgmiRun *run, const char *text);
  * with g_free(). */
 char *dgmi_run_method_text(const DgmiRun *run) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The ranking as the verb `rank` prints it: the `n` units of `order`. */
-DgmiGrid *dgmi_rank_grid(DgmiStudy *study, const guint *order, guint n) G_GNUC_WARN_UNUSED_RESULT;
+/* The ranking as the verb `rank` prints it: the `n` units of `order`; `grouping` may be NULL. */
+DgmiGrid *dgmi_rank_grid(DgmiStudy *study, const DgmiGrouping *grouping, const guint *order,
+                         guint n) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Why the index does not split into contributions; NULL where it does. Free with g_free(). */
 char *dgmi_study_not_additive(const DgmiStudy *study) G_GNUC_WARN_UNUSED_RESULT;

@@ -4,8 +4,11 @@
 #include <string.h>
 
 #include "command/output.h"
+#include "command/study-model.h"
+#include "command/study-weights.h"
 #include "command/translate.h"
 #include "datasets/catalogue.h"
+#include "indicators/text.h"
 
 #define PRINTS DGMI_TAKES_PRINT
 #define SHOWS (DGMI_TAKES_PRINT | DGMI_TAKES_SHOWN)
@@ -33,7 +36,8 @@ static const DgmiVerb table[] = {
         "or a published rank is not the rank of the published scores."),
      DGMI_COMPUTES | SHOWS, 0, 1, dgmi_verb_reconcile},
     {"chart", N_("KIND INDEX"), N_("one chart, as SVG, PDF or PNG by the ending of -o FILE"),
-     N_("dgmi list charts shows the kinds."), DGMI_COMPUTES | SHOWS | DGMI_TAKES_CHART, 1, 20,
+     N_("dgmi list charts shows the kinds."),
+     DGMI_COMPUTES | SHOWS | DGMI_TAKES_CHART | DGMI_TAKES_GROUP | DGMI_TAKES_SAMPLES, 1, 20,
      dgmi_verb_chart},
     {"compare", N_("INDEX UNIT UNIT…"), N_("side by side, gap and contribution per node"),
      N_("Gaps are to the first unit named."), DGMI_COMPUTES | PRINTS | DGMI_TAKES_CONTRIBUTIONS, 2,
@@ -45,6 +49,42 @@ static const DgmiVerb table[] = {
     {"across", N_("INDEX INDEX…"), N_("the same units under several indices, rank correlations"),
      N_("An index of your own, by --data and --indicators, stands before those named."),
      DGMI_COMPUTES | SHOWS | DGMI_TAKES_SUMMARY, 1, 100, dgmi_verb_across},
+    {"weights", N_("INDEX [UNIT UNIT]"),
+     N_("best and worst rank over all weights, shares of first ranks, dominance, tiers"),
+     N_("With two units: the least change of weights that swaps them. Weights are those of the "
+        "parts of the index, or of --node; zeros are allowed."),
+     DGMI_COMPUTES | SHOWS | DGMI_TAKES_WEIGHTS, 0, 3, dgmi_verb_weights},
+    {"uncertainty", N_("INDEX"),
+     N_("how far the ranking can be trusted: ranks over many draws of weights, methods and data"),
+     N_("--vary says what is uncertain; all sources are drawn together. The same seed gives the "
+        "same figures on any number of threads, and under mpirun. Ctrl-C prints what is done."),
+     DGMI_COMPUTES | SHOWS | DGMI_TAKES_SAMPLES | DGMI_TAKES_UNCERTAINTY, 0, 1,
+     dgmi_verb_uncertainty},
+    {"scenarios", N_("INDEX [FILE…]"), N_("rankings under many scenarios: agreement, shifts"),
+     N_("FILE is a table scenario,code,weight (what it does not name keeps the index's weight), or "
+        "an index file FILE.ini: another method or other weights for the same units. Without "
+        "FILE: the scenarios of --built-in."),
+     DGMI_COMPUTES | SHOWS | DGMI_TAKES_SUMMARY | DGMI_TAKES_SCORES | DGMI_TAKES_SCENARIOS, 0, 100,
+     dgmi_verb_scenarios},
+    {"models", N_("INDEX [MODEL…]"), N_("every unit under every reference model's weights"),
+     N_("MODEL is an id (dgmi list models), a name, a file, or UNIT:revealed, the weights under "
+        "which that unit looks best. Without MODEL: those shipped that say something of the "
+        "index."),
+     DGMI_COMPUTES | SHOWS | DGMI_TAKES_MODELS, 0, 100, dgmi_verb_models},
+    {"change", N_("FAMILY [UNIT…]"), N_("why scores and ranks changed, in parts that add up"),
+     N_("The change of the score by component; that of the rank by the unit's own scores, the "
+        "others' moves, rounding and method. An index of your own whose data has a column Time is "
+        "compared over its years."),
+     DGMI_COMPUTES | SHOWS | DGMI_TAKES_CHANGE, 0, 1000, dgmi_verb_change},
+    {"target", N_("INDEX UNIT"), N_("the least improvement that reaches a rank"),
+     N_("The values of the other units stay as they are."),
+     DGMI_COMPUTES | PRINTS | DGMI_TAKES_TARGET, 1, 2, dgmi_verb_target},
+    {"audit", N_("INDEX"),
+     N_("is the index sound: gaps, outliers, correlations, weights, what leaving out changes"),
+     N_("Without --part a document; with it one table, whole. Parts: availability, outliers, "
+        "correlations, alpha, alpha-if-deleted, pca, loadings, adequacy, importance, "
+        "leave-one-out, flags."),
+     DGMI_COMPUTES | PRINTS | DGMI_TAKES_AUDIT, 0, 1, dgmi_verb_audit},
     {"cite", N_("INDEX"), N_("how to cite it: BibTeX, GB/T 7714"), NULL,
      DGMI_TAKES_DATA | PRINTS | DGMI_TAKES_STYLE, 0, 1, dgmi_verb_cite},
     {"convert", N_("FILE"), N_("a data table in another layout"),
@@ -72,13 +112,17 @@ const DgmiVerb *dgmi_verb_find(const char *name)
   return NULL;
 }
 
-/* Whether a word names an index: a shipped one or a file. */
+/* Whether a word names an index: a shipped one or a file. A table is for scenarios, the file of a
+ * model for models. */
 static gboolean is_index(const char *word)
 {
   const DgmiPaths paths = dgmi_study_paths();
   g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
   g_autofree char *file = dgmi_catalogue_find(&paths, word, 0, unheard);
-  return file != NULL;
+  if (file == NULL || g_str_has_suffix(word, ".csv"))
+    return FALSE;
+  g_autoptr(DgmiModel) model = dgmi_study_find_model(&paths, word, unheard);
+  return model == NULL;
 }
 
 static gboolean leaves_out_index(const DgmiRun *run)
@@ -119,6 +163,32 @@ gboolean dgmi_run_is_for_people(const DgmiRun *run)
 gboolean dgmi_run_is_table(const DgmiRun *run)
 {
   return format_of(run) == DGMI_FORMAT_TABLE;
+}
+
+/* American spelling is accepted. */
+static gboolean is_stage(const char *name, const char *stage)
+{
+  return strcmp(name, stage) == 0 ||
+         (strcmp(name, "normalized") == 0 && strcmp(stage, "normalised") == 0);
+}
+
+gboolean dgmi_run_stage(DgmiRun *run, DgmiStage otherwise, DgmiStage *stage)
+{
+  static const DgmiPlace place = {"--stage", 0, 0};
+  const char *known[DGMI_N_STAGES], *name = run->options.stage;
+  *stage = otherwise;
+  if (name == NULL)
+    return TRUE;
+  for (guint i = 0; i < DGMI_N_STAGES; i++)
+  {
+    known[i] = dgmi_stage_name((DgmiStage)i);
+    *stage = (DgmiStage)i;
+    if (is_stage(name, known[i]))
+      return TRUE;
+  }
+  g_autofree char *hint = dgmi_text_suggestion(name, known, DGMI_N_STAGES);
+  dgmi_failure(run->messages, &place, _("unknown stage '%s'%s"), name, hint);
+  return FALSE;
 }
 
 const char *dgmi_run_word(const DgmiRun *run, const char *word)
@@ -188,6 +258,8 @@ char *dgmi_run_method_text(const DgmiRun *run)
     g_string_append_printf(text, " --add %s", options->add);
   if (options->join != NULL)
     g_string_append_printf(text, " --join %s", options->join);
+  if (options->seed != NULL)
+    g_string_append_printf(text, " --seed %s", options->seed);
   for (guint i = 0; i < n; i++)
     for (guint k = 0; options->method[i] != NULL && options->method[i][k] != NULL; k++)
       g_string_append_printf(text, " --%s%s%s", list[i].option, list[i].is_flag ? "" : " ",
@@ -202,8 +274,7 @@ void dgmi_run_note_source(const DgmiRun *run, const DgmiStudy *study, DgmiGrid *
   g_autofree char *options = dgmi_run_method_text(run);
   if (options[0] != '\0')
     dgmi_grid_note(grid, _("Computed with%s."), options);
-  if (study->weights_note != NULL)
-    dgmi_grid_note(grid, "%s", study->weights_note);
+  dgmi_study_note_weights(study, grid);
   const char *source =
       dgmi_definition_get_localised(study->definition, "index", "source", study->language);
   const char *status = dgmi_definition_get(study->definition, "index", "status", NULL);

@@ -43,6 +43,7 @@ typedef struct
   char delimiter;       /* 0 = detect among , ; tab in the first line */
   char decimal;         /* of numbers: '.' or ','; 0 = a point, or with the delimiter ; a comma */
   const char *encoding; /* "utf-8", "utf-16", "gb18030", … ; NULL = detect */
+  gboolean corner;      /* of a DgmiTable: the first column may have no name, as in a matrix */
 } DgmiCsvOptions;
 
 /* Reads `file` ("-" = standard input) through `handler`. FALSE if there was a failure. What was

@@ -34,7 +34,7 @@ static void add_name(DgmiHeader *header, const char *name, guint column, DgmiMes
     g_hash_table_insert(header->by_name, copy, GUINT_TO_POINTER(column + 1));
 }
 
-DgmiHeader *dgmi_header_new(const DgmiCsvRow *row, DgmiMessages *messages)
+DgmiHeader *dgmi_header_new(const DgmiCsvRow *row, gboolean corner, DgmiMessages *messages)
 {
   DgmiHeader *header = g_new0(DgmiHeader, 1);
   header->names = g_ptr_array_new_with_free_func(g_free);
@@ -46,7 +46,13 @@ DgmiHeader *dgmi_header_new(const DgmiCsvRow *row, DgmiMessages *messages)
   while (header->n > 1 && dgmi_csv_row_field(row, header->n - 1, NULL)[0] == '\0')
     header->n--;
   for (guint i = 0; i < header->n; i++)
-    add_name(header, dgmi_csv_row_field(row, i, NULL), i, messages);
+  {
+    const char *name = dgmi_csv_row_field(row, i, NULL);
+    if (i == 0 && corner && name[0] == '\0')
+      g_ptr_array_add(header->names, g_strdup(""));
+    else
+      add_name(header, name, i, messages);
+  }
   g_ptr_array_add(header->names, NULL);
   return header;
 }

@@ -6,9 +6,9 @@
 
 typedef struct _DgmiHeader DgmiHeader;
 
-/* Takes the names of `row`. An empty or duplicate name is a failure; empty ones at the end are
- * columns to leave out. Never NULL. */
-DgmiHeader *dgmi_header_new(const DgmiCsvRow *row,
+/* Takes the names of `row`. An empty or duplicate name is a failure (`corner`: the first may be
+ * empty); empty ones at the end are columns to leave out. Never NULL. */
+DgmiHeader *dgmi_header_new(const DgmiCsvRow *row, gboolean corner,
                             DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_header_free(DgmiHeader *header);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiHeader, dgmi_header_free)

@@ -61,7 +61,7 @@ static gboolean on_header(DgmiReading *reading, const DgmiCsvRow *row)
     reading->preamble++;
     return TRUE;
   }
-  reading->header = dgmi_header_new(row, reading->messages);
+  reading->header = dgmi_header_new(row, FALSE, reading->messages);
   reading->layout = dgmi_layout_of(reading->header);
   reading->failed = !reading->layout->begin(reading);
   return !reading->failed;

@@ -26,6 +26,7 @@ typedef struct
 {
   DgmiTable *table;
   DgmiMessages *messages;
+  gboolean corner;   /* see DgmiCsvOptions */
   DgmiPlace *places; /* room for a row's */
 } Builder;
 
@@ -35,7 +36,7 @@ static gboolean on_row(const DgmiCsvRow *row, gpointer user_data)
   DgmiTable *table = builder->table;
   if (table->header == NULL)
   {
-    table->header = dgmi_header_new(row, builder->messages);
+    table->header = dgmi_header_new(row, builder->corner, builder->messages);
     table->delimiter = row->delimiter;
     builder->places = g_new(DgmiPlace, dgmi_csv_row_n(row));
     return TRUE;
@@ -83,7 +84,8 @@ DgmiTable *dgmi_table_read(const char *file, const DgmiCsvOptions *options, Dgmi
   assert(file != NULL && messages != NULL);
   const gboolean standard_input = file[0] == '-' && file[1] == '\0';
   const guint failures = dgmi_messages_failures(messages);
-  Builder builder = {table_new(standard_input ? DGMI_CSV_STDIN : file), messages, NULL};
+  Builder builder = {table_new(standard_input ? DGMI_CSV_STDIN : file), messages,
+                     options != NULL && options->corner, NULL};
   const gboolean read = dgmi_csv_read(file, options, on_row, &builder, messages);
   return end(&builder, read, failures);
 }
@@ -93,7 +95,7 @@ DgmiTable *dgmi_table_read_text(const char *text, gsize length, const char *name
 {
   assert(name != NULL && messages != NULL);
   const guint failures = dgmi_messages_failures(messages);
-  Builder builder = {table_new(name), messages, NULL};
+  Builder builder = {table_new(name), messages, options != NULL && options->corner, NULL};
   const gboolean read = dgmi_csv_read_text(text, length, name, options, on_row, &builder, messages);
   return end(&builder, read, failures);
 }

@@ -51,7 +51,7 @@ static gboolean is_key(const char *name)
 static gboolean look_at_header(const DgmiCsvRow *row, gpointer layout)
 {
   g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
-  g_autoptr(DgmiHeader) header = dgmi_header_new(row, unheard);
+  g_autoptr(DgmiHeader) header = dgmi_header_new(row, FALSE, unheard);
   *(const DgmiLayout **)layout = dgmi_layout_of(header);
   return FALSE;
 }

@@ -1,5 +1,5 @@
 # doc/: manuals and references.
-EXTRA_DIST += %D%/egdi-2022.png %D%/make-man %D%/indices.md %D%/methods.md %D%/policy-officer.md \
+EXTRA_DIST += %D%/egdi-2022.png %D%/gallery %D%/gallery.md %D%/make-gallery %D%/make-man %D%/indices.md %D%/methods.md %D%/policy-officer.md \
   %D%/researcher.md %D%/student.md
 nodist_man_MANS = %D%/dgmi.1
 
@@ -7,3 +7,8 @@ nodist_man_MANS = %D%/dgmi.1
 %D%/dgmi.1: $(srcdir)/%D%/make-man command/dgmi$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) %D% && perl $(srcdir)/%D%/make-man command/dgmi$(EXEEXT) $(VERSION) >$@.tmp && mv $@.tmp $@
 CLEANFILES += %D%/dgmi.1 %D%/dgmi.1.tmp
+
+# The pictures of the gallery, by the commands on its page.
+.PHONY: gallery
+gallery: all
+	@perl '$(srcdir)/%D%/make-gallery' command/dgmi$(EXEEXT) '$(srcdir)/%D%/gallery.md' '$(srcdir)/%D%/gallery'

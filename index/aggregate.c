@@ -34,6 +34,15 @@ static gboolean describe_outside(const DgmiMembers *members, guint unit, double 
   return found;
 }
 
+static const DgmiNode *first_outside(const DgmiMembers *members, double least, gboolean strict)
+{
+  for (guint m = 0; m < members->n_members; m++)
+    for (guint unit = 0; unit < members->n_units; unit++)
+      if (members->weight[m] > 0 && outside(members->member[m][unit], least, strict))
+        return dgmi_framework_node(members->framework, members->node->members[m]);
+  return NULL;
+}
+
 #define UNITS_NAMED 12
 
 static gboolean check_domain(const DgmiMethod *method, const DgmiMembers *members, GError **error)
@@ -57,15 +66,25 @@ static gboolean check_domain(const DgmiMethod *method, const DgmiMembers *member
     return TRUE;
   if (n > UNITS_NAMED)
     g_string_append_printf(named, "; and %u more", n - UNITS_NAMED);
-  dgmi_error_set(
-      error, DGMI_ERROR_DATA,
-      method->info->kind == DGMI_METHOD_WEIGH
-          ? "the %s score of '%s' needs values %s, but %u %s below: %s. Two ways out: "
-            "rescale with --normalise minmax:1,100, or raise small values with --floor 0.01"
-          : "the %s mean of '%s' needs values %s, but %u %s below: %s. Two ways out: rescale "
-            "with --normalise minmax:1,100, or raise small values with --floor 0.01",
-      method->info->id, members->node->code, strict ? "above 0" : "of 0 or more", n,
-      n == 1 ? "unit is at or" : "units are at or", named->str);
+  const char *bound = strict ? "above 0" : "of 0 or more";
+  const char *units = n == 1 ? "unit is at or" : "units are at or";
+  const DgmiNode *part = first_outside(members, least, strict);
+  if (method->info->kind == DGMI_METHOD_WEIGH)
+    dgmi_error_set(error, DGMI_ERROR_DATA,
+                   "the %s score of '%s' needs values %s, but %u %s below: %s. Two ways out: "
+                   "rescale with --normalise minmax:1,100, or raise small values with --floor 0.01",
+                   method->info->id, members->node->code, bound, n, units, named->str);
+  else if (part->type == DGMI_NODE_INDICATOR)
+    dgmi_error_set(error, DGMI_ERROR_DATA,
+                   "the %s mean of '%s' needs values %s, but %u %s below: %s. Two ways out: "
+                   "rescale with --normalise minmax:1,100, or raise small values with --floor 0.01",
+                   method->info->id, members->node->code, bound, n, units, named->str);
+  else /* whose values --floor does not reach */
+    dgmi_error_set(error, DGMI_ERROR_DATA,
+                   "the %s mean of '%s' needs values %s, but %u %s below: %s. Two ways out: "
+                   "rescale with --normalise minmax:1,100, or that part with --normalise "
+                   "%s=minmax:1,100",
+                   method->info->id, members->node->code, bound, n, units, named->str, part->code);
   return FALSE;
 }
 

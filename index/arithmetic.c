@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <float.h>
 #include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics.h>
 #include <math.h>
 
 static const char *const ties_names[] = {"min", "max", "mean", "dense", "first"};
@@ -123,4 +124,15 @@ gsize dgmi_compact(const double *x, gsize n, double *out)
     if (!isnan(x[i]))
       out[m++] = x[i];
   return m;
+}
+
+double dgmi_quantile(const double *sorted, gsize n, double p)
+{
+  assert(n > 0 && p >= 0 && p <= 1);
+  const double position = p * (double)(n - 1), nearest = round(position);
+  if (fabs(position - nearest) <= 4 * DBL_EPSILON * (double)n)
+    return sorted[(gsize)nearest];
+  const gsize below = (gsize)position;
+  return sorted[below] == sorted[below + 1] ? sorted[below]
+                                            : gsl_stats_quantile_from_sorted_data(sorted, 1, n, p);
 }

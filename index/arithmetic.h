@@ -30,3 +30,7 @@ void dgmi_rank(const double *x, gsize n, DgmiTies ties, double *rank);
 
 /* The non-missing values of a column: `out` has room for n. Returns their number. */
 gsize dgmi_compact(const double *x, gsize n, double *out);
+
+/* The quantile at 0 <= p <= 1 of n > 0 ascending values, none missing, as R's type 7: interpolated,
+ * but exactly a value where it falls on it or between equal ones, whatever the last bits of p. */
+double dgmi_quantile(const double *sorted, gsize n, double p);

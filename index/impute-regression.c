@@ -151,6 +151,6 @@ const DgmiMethodInfo dgmi_method_impute_regression = {
     .formula = "a + Σ b c by least squares over the units with x and every c; c: those of COLS "
                "(the other indicators under the same parent) that the unit has",
     .missing = "filled; stays missing, with a warning, where the unit has none of COLS",
-    .takes_text = DGMI_TEXT_ALL_OR_NONE,
+    .takes_text = DGMI_TEXT_INDICATORS,
     .counts = DGMI_COUNT(0),
     .impute = impute_regression};

@@ -3,9 +3,12 @@
  * For the files that define DGMI_LANE_BYTES, the size of a vector, and are compiled for a processor
  * that has it. Lanes never meet: each holds what it would hold alone, so the width of the vectors
  * cannot show in a result. Only + − × ÷, comparisons and operations on bits are used; the compiler
- * is told not to contract (-ffp-contract=off). The logarithm and the exponential function are
- * those of FreeBSD's msun (Sun Microsystems, 1993), below 1 ulp; the normal quantile is
- * Wichura's AS 241 (PPND16, about 1 in 10^16). */
+ * is told not to contract (-ffp-contract=off). The normal quantile is Wichura's AS 241 (PPND16,
+ * about 1 in 10^16). The logarithm and the exponential function are those of fdlibm, below 1 ulp:
+ *
+ *   Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved.
+ *   Developed at SunSoft, a Sun Microsystems, Inc. business. Permission to use, copy, modify, and
+ *   distribute this software is freely granted, provided that this notice is preserved. */
 #pragma once
 
 #include <glib.h>

@@ -211,7 +211,7 @@ gboolean dgmi_treat(const DgmiMethod *method, DgmiColumn *column, double *out, G
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Normalises a column by the method; column->argument, n_arguments, keyword and text are set from
- * it. What comes out is finite or missing. Error: also a column without any value. */
+ * it. What comes out is finite or missing. */
 gboolean dgmi_normalise(const DgmiMethod *method, DgmiColumn *column, double *out,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -2,7 +2,6 @@
  * Constructing Composite Indicators (2008), step 5: "indicators above or below the mean" and
  * "categorical scale". */
 #include <gsl/gsl_sort.h>
-#include <gsl/gsl_statistics.h>
 #include <math.h>
 
 #include "index/arithmetic.h"
@@ -10,13 +9,14 @@
 
 /* ---- indicator-of-mean ---- */
 
-/* The mean and half the width of the band around it; FALSE with an error for an empty column. */
+/* The mean and half the width of the band around it. */
 static gboolean find_band(const DgmiColumn *column, double *mean, double *half, GError **error)
 {
+  DgmiColumnSummary summary;
+  if (!dgmi_column_summarise(column, &summary, error))
+    return FALSE;
   g_autofree double *present = g_new(double, column->n + 1), *ones = g_new(double, column->n + 1);
   const gsize n = dgmi_compact(column->x, column->n, present);
-  if (n == 0)
-    return dgmi_column_fail(error, column, "has no values to take the mean of; leave it out");
   for (gsize i = 0; i < n; i++)
     ones[i] = 1;
   *mean = dgmi_weighted_mean(present, ones, n);
@@ -78,7 +78,7 @@ static gboolean find_cuts(const DgmiColumn *column, double *cut, GError **error)
     sorted[i] *= column->direction;
   gsl_sort(sorted, 1, n);
   for (guint k = 0; k < column->n_arguments; k++)
-    cut[k] = gsl_stats_quantile_from_sorted_data(sorted, 1, n, column->argument[k] / 100);
+    cut[k] = dgmi_quantile(sorted, n, column->argument[k] / 100);
   return TRUE;
 }
 

@@ -51,7 +51,8 @@ static int find_reference(const DgmiColumn *column, GError **error)
       column->dataset == NULL ? -1 : dgmi_dataset_find_unit(column->dataset, column->text);
   if (unit < 0)
     dgmi_error_set(error, DGMI_ERROR_DATA,
-                "dist2ref: there is no unit '%s' in the data; name one by its code", column->text);
+                   "dist2ref: there is no unit '%s' in the data; name one by its code",
+                   column->text);
   return unit;
 }
 
@@ -106,7 +107,7 @@ const DgmiMethodInfo dgmi_method_normalise_dist2ref = {
     .formula = "1 − (xref − x)/(xref − min), xref the value of UNIT; cap: at most 1; a column in "
                "which UNIT has no value is missing",
     .missing = DGMI_STAYS_MISSING,
-    .takes_text = TRUE,
+    .takes_text = DGMI_TEXT_FIRST,
     .counts = DGMI_COUNT(0),
     .keyword = "cap",
     .normalise = normalise_dist2ref,
@@ -124,26 +125,10 @@ static const char *fracmax_fault(const DgmiColumn *column, const DgmiColumnSumma
              : "counts downwards and has values of 0 or less, below which no fraction is defined";
 }
 
-/* Least and largest value; FALSE with an error where there is none. A constant column is fine. */
-static gboolean find_extremes(const DgmiColumn *column, DgmiColumnSummary *s, GError **error)
-{
-  *s = (DgmiColumnSummary){.min = INFINITY, .max = -INFINITY};
-  for (gsize i = 0; i < column->n; i++)
-    if (!isnan(column->x[i]))
-    {
-      s->n++;
-      s->min = MIN(s->min, column->x[i]);
-      s->max = MAX(s->max, column->x[i]);
-    }
-  return s->n > 0 || dgmi_column_fail(error, column,
-                                      "has no values to normalise; leave it out or fill it (all "
-                                      "its values are missing)");
-}
-
 static gboolean normalise_fracmax(const DgmiColumn *column, double *out, GError **error)
 {
   DgmiColumnSummary s;
-  if (!find_extremes(column, &s, error))
+  if (!dgmi_column_summarise(column, &s, error))
     return FALSE;
   const char *fault = fracmax_fault(column, &s);
   if (fault != NULL)
@@ -156,7 +141,7 @@ static gboolean normalise_fracmax(const DgmiColumn *column, double *out, GError 
 static char *explain_fracmax(const DgmiColumn *column, gsize unit)
 {
   DgmiColumnSummary s;
-  if (!find_extremes(column, &s, NULL))
+  if (!dgmi_column_summarise(column, &s, NULL))
     return g_strdup("");
   const char *fault = fracmax_fault(column, &s);
   if (fault != NULL)

@@ -28,10 +28,11 @@ static gboolean find_levels(const DgmiColumn *column, Levels *levels, GError **e
         column->dataset == NULL ? NULL : dgmi_dataset_numbers(column->dataset, name);
     if (levels->answers[k] != NULL)
       continue;
-    dgmi_error_set(error, DGMI_ERROR_DATA,
-                "likert of '%s' needs the columns %s_1 … %s_%u of the answers on each level, but "
-                "there is no '%s'; list them in the framework table with Type Other",
-                column->node->code, column->node->code, column->node->code, levels->n, name);
+    dgmi_error_set(
+        error, DGMI_ERROR_DATA,
+        "likert of '%s' needs the columns %s_1 … %s_%u of the answers on each level, but "
+        "there is no '%s'; list them in the framework table with Type Other",
+        column->node->code, column->node->code, column->node->code, levels->n, name);
     return FALSE;
   }
   return TRUE;
@@ -66,9 +67,10 @@ static gboolean normalise_likert(const DgmiColumn *column, double *out, GError *
   for (gsize i = 0; i < column->n; i++)
     if (!score_unit(&levels, i, &out[i], &variance))
     {
-      dgmi_error_set(error, DGMI_ERROR_DATA,
-                  "likert of '%s': unit %s has a level with fewer than 0 answers; correct the data",
-                  column->node->code, dgmi_dataset_code(column->dataset, (guint)i));
+      dgmi_error_set(
+          error, DGMI_ERROR_DATA,
+          "likert of '%s': unit %s has a level with fewer than 0 answers; correct the data",
+          column->node->code, dgmi_dataset_code(column->dataset, (guint)i));
       return FALSE;
     }
   return TRUE;

@@ -4,35 +4,32 @@
 #include "index/arithmetic.h"
 #include "index/normalise.h"
 
-/* Ranks ascending in the column times its direction, ties the minimum. Returns how many have one.
- */
-static gsize rank_ascending(const DgmiColumn *column, double *out)
+/* Ranks ascending in the column times its direction, ties the minimum; *n gets how many have one.
+ * FALSE with an error for a column without two different values, which has no order. */
+static gboolean rank_ascending(const DgmiColumn *column, double *out, gsize *n, GError **error)
 {
-  g_autofree double *key = g_new(double, column->n + 1);
-  gsize n = 0;
+  DgmiColumnSummary summary;
+  if (!dgmi_column_summarise(column, &summary, error))
+    return FALSE;
+  *n = summary.n;
+  g_autofree double *key = g_new(double, column->n);
   for (gsize i = 0; i < column->n; i++)
-  {
     key[i] = -column->direction * column->x[i];
-    n += !isnan(key[i]);
-  }
   dgmi_rank(key, column->n, DGMI_TIES_MIN, out);
-  return n;
+  return TRUE;
 }
 
 static gboolean normalise_rank(const DgmiColumn *column, double *out, GError **error)
 {
-  (void)error;
-  rank_ascending(column, out);
-  return TRUE;
+  gsize n;
+  return rank_ascending(column, out, &n, error);
 }
 
 static gboolean normalise_prank(const DgmiColumn *column, double *out, GError **error)
 {
-  const gsize n = rank_ascending(column, out);
-  if (n < 2)
-    return dgmi_column_fail(error, column,
-                            "has fewer than two values, so percentile ranks are not defined; "
-                            "use --normalise rank or none");
+  gsize n;
+  if (!rank_ascending(column, out, &n, error))
+    return FALSE;
   for (gsize i = 0; i < column->n; i++)
     out[i] = (out[i] - 1) / (double)(n - 1);
   return TRUE;
@@ -40,8 +37,9 @@ static gboolean normalise_prank(const DgmiColumn *column, double *out, GError **
 
 static gboolean normalise_borda(const DgmiColumn *column, double *out, GError **error)
 {
-  (void)error;
-  rank_ascending(column, out);
+  gsize n;
+  if (!rank_ascending(column, out, &n, error))
+    return FALSE;
   for (gsize i = 0; i < column->n; i++)
     out[i] -= 1;
   return TRUE;
@@ -50,8 +48,10 @@ static gboolean normalise_borda(const DgmiColumn *column, double *out, GError **
 static char *explain_rank(const DgmiColumn *column, gsize unit)
 {
   g_autofree double *rank = g_new(double, column->n + 1);
-  const double n = (double)rank_ascending(column, rank);
-  return dgmi_sentence("rank %n from the worst, of %n", (double[]){rank[unit], n});
+  gsize n;
+  if (!rank_ascending(column, rank, &n, NULL))
+    return g_strdup("");
+  return dgmi_sentence("rank %n from the worst, of %n", (double[]){rank[unit], (double)n});
 }
 
 const DgmiMethodInfo dgmi_method_normalise_rank = {.kind = DGMI_METHOD_NORMALISE,

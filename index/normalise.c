@@ -40,7 +40,8 @@ gboolean dgmi_column_summarise(const DgmiColumn *column, DgmiColumnSummary *summ
   {
     char number[DGMI_NUMBER_SIZE];
     dgmi_number_format(summary->min, number);
-    dgmi_error_set(error, DGMI_ERROR_DATA,
+    dgmi_error_set(
+        error, DGMI_ERROR_DATA,
         "'%s' is constant (every value is %s), so it cannot be put on a scale; leave it out, "
         "or use --normalise none, goalposts or scaled",
         column->node->code, number);
@@ -83,11 +84,20 @@ char *dgmi_sentence(const char *pattern, const double *number)
   return g_string_free(out, FALSE);
 }
 
+static gboolean check_finite(const DgmiColumn *column, const double *out, GError **error)
+{
+  for (gsize i = 0; i < column->n; i++)
+    if (isinf(out[i]))
+      return dgmi_column_fail(error, column,
+                              "has values too large to be normalised; rescale the column");
+  return TRUE;
+}
+
 gboolean dgmi_normalise(const DgmiMethod *method, DgmiColumn *column, double *out, GError **error)
 {
   assert(method->info != NULL && method->info->normalise != NULL);
   dgmi_column_set_method(column, method);
-  return method->info->normalise(column, out, error);
+  return method->info->normalise(column, out, error) && check_finite(column, out, error);
 }
 
 void dgmi_column_set_method(DgmiColumn *column, const DgmiMethod *method)

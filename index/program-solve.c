@@ -2,6 +2,7 @@
 #include <assert.h>
 #include <glpk.h>
 #include <math.h>
+#include <setjmp.h>
 
 #include "index/program.h"
 #include "indicators/error.h"
@@ -49,6 +50,11 @@ static gboolean fail(GError **error, const char *why)
   return FALSE;
 }
 
+static gboolean fail_range(GError **error)
+{
+  return fail(error, "could not be solved: its numbers are too far apart");
+}
+
 static gboolean solve_relaxed(glp_prob *lp, GError **error)
 {
   glp_smcp options;
@@ -56,7 +62,7 @@ static gboolean solve_relaxed(glp_prob *lp, GError **error)
   options.msg_lev = GLP_MSG_OFF;
   options.meth = GLP_DUALP;
   if (glp_simplex(lp, &options) != 0)
-    return fail(error, "could not be solved: its numbers are too far apart");
+    return fail_range(error);
   switch (glp_get_status(lp))
   {
   case GLP_OPT:
@@ -114,10 +120,8 @@ static gboolean solve_whole(glp_prob *lp, const DgmiProgram *p, DgmiProgramOutco
   return TRUE;
 }
 
-gboolean dgmi_program_solve(const DgmiProgram *p, double *x, DgmiProgramOutcome *outcome,
-                            GError **error)
+static gboolean solve(const DgmiProgram *p, double *x, DgmiProgramOutcome *outcome, GError **error)
 {
-  assert(p->n_variables > 0);
   glp_prob *lp = build(p);
   gboolean ok = solve_relaxed(lp, error);
   const double value = ok ? glp_get_obj_val(lp) : NAN;
@@ -127,5 +131,35 @@ gboolean dgmi_program_solve(const DgmiProgram *p, double *x, DgmiProgramOutcome 
   for (guint v = 0; ok && v < p->n_variables; v++)
     x[v] = p->integer == NULL ? glp_get_col_prim(lp, (int)v + 1) : glp_mip_col_val(lp, (int)v + 1);
   glp_delete_prob(lp);
+  return ok;
+}
+
+/* GLPK aborts where numbers are so far apart (1e300 beside 1) that its own checks fail. */
+static void give_up(void *way_out)
+{
+  longjmp(*(jmp_buf *)way_out, 1);
+}
+
+static int be_silent(void *info, const char *text)
+{
+  (void)info, (void)text;
+  return 1;
+}
+
+gboolean dgmi_program_solve(const DgmiProgram *p, double *x, DgmiProgramOutcome *outcome,
+                            GError **error)
+{
+  assert(p->n_variables > 0);
+  jmp_buf way_out;
+  if (setjmp(way_out) != 0)
+  {
+    glp_free_env(); /* all that this thread has of GLPK */
+    return fail_range(error);
+  }
+  glp_error_hook(give_up, &way_out);
+  glp_term_hook(be_silent, NULL);
+  const gboolean ok = solve(p, x, outcome, error);
+  glp_error_hook(NULL, NULL);
+  glp_term_hook(NULL, NULL);
   return ok;
 }

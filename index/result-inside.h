@@ -19,7 +19,7 @@ struct _DgmiResult
   DgmiBlock *blocks; /* the year of `dataset`; with over_years the other years' behind it */
   guint n_blocks;
   guint n_rows; /* of all blocks */
-  DgmiMatrix *stage[DGMI_N_STAGES];
+  DgmiMatrix *stage[DGMI_STAGE_RANKS];
   DgmiMatrix **before_rescaling; /* by node; NULL where it is not rescaled */
   guint *column_node;
   guint *node_column; /* of nodes in the tree */
@@ -31,7 +31,7 @@ struct _DgmiResult
   gboolean *is_weighed;     /* by node */
   guint n_weighed;          /* nodes whose weights follow from values */
   GError *weigh_fault;      /* why the first node that ought to be is not */
-  GArray *imputed; /* of DgmiImputedCell, in the year of `dataset` */
+  GArray *imputed;          /* of DgmiImputedCell, in the year of `dataset` */
   GArray *treated; /* of DgmiTreatment, by column of the treated stage; empty where none is */
   GStringChunk *strings;
   GPtrArray *warnings; /* of char * */

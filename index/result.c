@@ -218,22 +218,6 @@ void dgmi_result_apply_rules(DgmiResult *result)
   }
 }
 
-static gboolean rank_stage(DgmiResult *result, GError **error)
-{
-  const DgmiMatrix *scores = result->stage[DGMI_STAGE_AGGREGATED];
-  DgmiMatrix *ranks = result->stage[DGMI_STAGE_RANKS] =
-      dgmi_result_new_matrix(result, scores->n_columns, error);
-  if (ranks == NULL)
-    return FALSE;
-  const guint root = result->node_column[dgmi_framework_root(framework_of(result))];
-  for (guint c = 0; c < scores->n_columns; c++)
-    if (c != root)
-      dgmi_rank(dgmi_matrix_column(scores, c), n_units_of(result), result->recipe->ties,
-                dgmi_matrix_column(ranks, c));
-  memcpy(dgmi_matrix_column(ranks, root), result->rank, n_units_of(result) * sizeof(double));
-  return TRUE;
-}
-
 /* The units that the publisher scores without ranking them. */
 void dgmi_result_leave_unranked(const DgmiResult *result, double *score)
 {
@@ -285,7 +269,7 @@ static gboolean run(DgmiResult *result, GError **error)
     return FALSE;
   dgmi_result_apply_rules(result);
   rank_units(result);
-  return rank_stage(result, error);
+  return TRUE;
 }
 
 /* The rows: the dataset's and, over years, those of the others behind it. */
@@ -351,7 +335,7 @@ void dgmi_result_free(DgmiResult *result)
 {
   if (result == NULL)
     return;
-  for (guint s = 0; s < DGMI_N_STAGES; s++)
+  for (guint s = 0; s < DGMI_STAGE_RANKS; s++)
     dgmi_matrix_unref(result->stage[s]);
   for (guint i = 0; i < dgmi_framework_n_nodes(framework_of(result)); i++)
   {
@@ -402,8 +386,25 @@ const GPtrArray *dgmi_result_warnings(const DgmiResult *result)
 
 const DgmiMatrix *dgmi_result_stage(const DgmiResult *result, DgmiStage stage)
 {
-  assert(stage < DGMI_N_STAGES);
+  assert(stage < DGMI_STAGE_RANKS);
   return result->stage[stage];
+}
+
+void dgmi_result_node_ranks(const DgmiResult *result, guint node, double *ranks)
+{
+  if (node == dgmi_framework_root(framework_of(result)))
+    memcpy(ranks, result->rank, n_units_of(result) * sizeof(double));
+  else
+    dgmi_rank(dgmi_result_node(result, node), n_units_of(result), result->recipe->ties, ranks);
+}
+
+DgmiMatrix *dgmi_result_ranks(const DgmiResult *result, GError **error)
+{
+  const guint n_columns = result->stage[DGMI_STAGE_AGGREGATED]->n_columns;
+  DgmiMatrix *ranks = dgmi_result_new_matrix(result, n_columns, error);
+  for (guint c = 0; ranks != NULL && c < n_columns; c++)
+    dgmi_result_node_ranks(result, result->column_node[c], dgmi_matrix_column(ranks, c));
+  return ranks;
 }
 
 guint dgmi_result_column_node(const DgmiResult *result, guint column)

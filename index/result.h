@@ -20,7 +20,7 @@ typedef enum
   DGMI_STAGE_TREATED,     /* indicators */
   DGMI_STAGE_NORMALISED,  /* indicators */
   DGMI_STAGE_AGGREGATED,  /* normalised indicators, then every aggregate, framework order */
-  DGMI_STAGE_RANKS,       /* the ranks of each column of aggregated */
+  DGMI_STAGE_RANKS,       /* the ranks of each column of aggregated: dgmi_result_ranks() */
   DGMI_N_STAGES
 } DgmiStage;
 
@@ -66,8 +66,8 @@ typedef struct
 } DgmiTreatment;
 
 /* Computes. `recipe` and `dataset` must outlive the result. Error: a method's requirement is not
- * met by the data (message names column, units, ways out). Cost: a few passes over units × nodes
- * and a sort for each column of the ranks. */
+ * met by the data (message names column, units, ways out). Cost: a few passes over units × nodes.
+ */
 DgmiResult *dgmi_compute(const DgmiRecipe *recipe, const DgmiDataset *dataset,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same with inputs, which are copied; NULL = none. */
@@ -91,7 +91,14 @@ const DgmiImputedCell *dgmi_result_imputed_cell(const DgmiResult *result, guint 
 const GArray *dgmi_result_treated(const DgmiResult *result); /* of DgmiTreatment */
 const DgmiTreatment *dgmi_result_treatment(const DgmiResult *result, guint node);
 
+/* Any stage but the ranks. */
 const DgmiMatrix *dgmi_result_stage(const DgmiResult *result, DgmiStage stage);
+/* The ranks: dgmi_result_node_ranks() of each column. NULL with an error where memory does not
+ * suffice. Cost: a sort a column. */
+DgmiMatrix *dgmi_result_ranks(const DgmiResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The units ranked by a node's scores as they are, by the index as dgmi_result_rank():
+ * ranks[n_units], NaN = none. */
+void dgmi_result_node_ranks(const DgmiResult *result, guint node, double *ranks);
 /* The node of a stage's column, and the column of a node in DGMI_STAGE_AGGREGATED. */
 guint dgmi_result_column_node(const DgmiResult *result, guint column);
 guint dgmi_result_node_column(const DgmiResult *result, guint node);

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_min.h>
+#include <gsl/gsl_sort.h>
 #include <math.h>
 
 #include "index/arithmetic.h"
@@ -125,6 +126,7 @@ static gboolean find_lambda(const DgmiColumn *column, const double *x, Transform
   Likelihood likelihood = {present, dgmi_compact(x, column->n, present), transform, 0};
   if (likelihood.n < 3)
     return fail_flat(column, "has fewer than three values to choose an exponent from", error);
+  gsl_sort(present, 1, likelihood.n); /* so that λ does not hang on the order of the units */
   for (gsize i = 0; i < likelihood.n; i++)
     likelihood.jacobian +=
         transform == yeo_johnson ? copysign(log1p(fabs(present[i])), present[i]) : log(present[i]);

@@ -44,8 +44,8 @@ static double *sorted_values(const DgmiColumn *column, gsize *n, GError **error)
   gsl_sort(sorted, 1, *n);
   if (*n > 0)
     return g_steal_pointer(&sorted);
-  dgmi_error_set(error, DGMI_ERROR_DATA,
-              "'%s' has no values to treat; leave it out or fill it", column->node->code);
+  dgmi_error_set(error, DGMI_ERROR_DATA, "'%s' has no values to treat; leave it out or fill it",
+                 column->node->code);
   return NULL;
 }
 
@@ -55,18 +55,18 @@ static gboolean treat_trim(const DgmiColumn *column, double *out, GString *said,
   g_autofree double *sorted = sorted_values(column, &n, error);
   if (sorted == NULL)
     return FALSE;
-  keep_between(column, gsl_stats_quantile_from_sorted_data(sorted, 1, n, column->argument[0]),
-               gsl_stats_quantile_from_sorted_data(sorted, 1, n, 1 - column->argument[0]), out,
-               said);
+  keep_between(column, dgmi_quantile(sorted, n, column->argument[0]),
+               dgmi_quantile(sorted, n, 1 - column->argument[0]), out, said);
   return TRUE;
 }
 
 static gboolean fail_no_width(const DgmiColumn *column, const char *what, GError **error)
 {
-  dgmi_error_set(error, DGMI_ERROR_DATA,
-              "'%s' has %s of 0 (half of its values or more are equal), so every other value would "
-              "be an outlier; use winsor, trim:P or cap:LO,HI",
-              column->node->code, what);
+  dgmi_error_set(
+      error, DGMI_ERROR_DATA,
+      "'%s' has %s of 0 (half of its values or more are equal), so every other value would "
+      "be an outlier; use winsor, trim:P or cap:LO,HI",
+      column->node->code, what);
   return FALSE;
 }
 
@@ -76,8 +76,8 @@ static gboolean treat_iqr(const DgmiColumn *column, double *out, GString *said, 
   g_autofree double *sorted = sorted_values(column, &n, error);
   if (sorted == NULL)
     return FALSE;
-  const double low = gsl_stats_quantile_from_sorted_data(sorted, 1, n, 0.25);
-  const double high = gsl_stats_quantile_from_sorted_data(sorted, 1, n, 0.75);
+  const double low = dgmi_quantile(sorted, n, 0.25);
+  const double high = dgmi_quantile(sorted, n, 0.75);
   const double width = column->argument[0] * (high - low);
   if (low == high)
     return fail_no_width(column, "an interquartile range", error);

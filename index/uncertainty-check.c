@@ -45,18 +45,38 @@ static void set_error(const DgmiUncertaintyPlan *plan, guint cell, guint aggrega
   dgmi_error_take(error, code, text[0] != '\0' ? dgmi_sentence_about(text, sentence) : sentence);
 }
 
+/* A member of an aggregate that is rescaled after its own are aggregated: no normalisation of the
+ * indicators, and no floor, keeps it above 0. NULL = none. */
+static const DgmiNode *rescaled_member(const DgmiRecipe *recipe, const DgmiNode *aggregate)
+{
+  for (guint m = 0; m < aggregate->n_members; m++)
+  {
+    const DgmiNode *member = dgmi_framework_node(recipe->framework, aggregate->members[m]);
+    if (member->type == DGMI_NODE_AGGREGATE &&
+        recipe->normalise[aggregate->members[m]].info != NULL)
+      return member;
+  }
+  return NULL;
+}
+
 static void refuse_domain(const DgmiUncertaintyPlan *plan, guint cell, guint aggregation,
                           guint node, GError **error)
 {
-  const DgmiMethod *method = &plan->aggregation[aggregation].method[node];
-  set_error(plan, cell, aggregation, DGMI_ERROR_DATA,
-            dgmi_sentence_new("the %s mean of '%s' needs values above 0, and not all draws have "
+  const char *method = plan->aggregation[aggregation].method[node].info->id;
+  const DgmiNode *aggregate = dgmi_framework_node(plan->recipe->framework, node);
+  const DgmiNode *member = rescaled_member(plan->recipe, aggregate);
+  DgmiSentence *sentence =
+      member == NULL
+          ? dgmi_sentence_new("the %s mean of '%s' needs values above 0, and not all draws have "
                               "them; give every normalisation such values, as with --vary "
                               "normalise:minmax:1,100/zscore:50,10, or raise them with --floor "
                               "0.01",
-                              method->info->id,
-                              dgmi_framework_node(plan->recipe->framework, node)->code),
-            error);
+                              method, aggregate->code)
+          : dgmi_sentence_new("the %s mean of '%s' needs values above 0, and not all draws have "
+                              "them; give every normalisation such values, and each rescaled part "
+                              "too, as with --normalise %s=minmax:1,100",
+                              method, aggregate->code, member->code);
+  set_error(plan, cell, aggregation, DGMI_ERROR_DATA, sentence, error);
 }
 
 /* ---- The domains of aggregations ---- */

@@ -61,10 +61,12 @@ GPtrArray *dgmi_vary_parse(const char *const *texts,
                            DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The numeric columns that the sources need of the data (standard errors), for
- * DgmiDatasetOptions.numbers, and the text columns (of impute:group-mean:COL), for .texts;
- * NULL-terminated; free with g_strfreev(). Whether an imputation reads other years. */
+ * DgmiDatasetOptions.numbers, and the text columns (of impute:group-mean:COL), for .texts; the
+ * tables of impute:file:NAME, for DgmiInputs.proxies; NULL-terminated; free with g_strfreev().
+ * Whether an imputation reads other years. */
 char **dgmi_vary_columns(const GPtrArray *sources) G_GNUC_WARN_UNUSED_RESULT;
 char **dgmi_vary_group_columns(const GPtrArray *sources) G_GNUC_WARN_UNUSED_RESULT;
+char **dgmi_vary_proxy_files(const GPtrArray *sources) G_GNUC_WARN_UNUSED_RESULT;
 gboolean dgmi_vary_needs_years(const GPtrArray *sources);
 
 /* ---- The plan ---- */

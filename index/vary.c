@@ -285,17 +285,28 @@ static const DgmiMethod *imputation(const DgmiVary *vary, guint alternative)
   return &g_array_index((GArray *)vary->alternatives->pdata[alternative], DgmiMethod, 0);
 }
 
-char **dgmi_vary_group_columns(const GPtrArray *sources)
+/* The texts of the imputations that take one so: a column, a file. */
+static char **texts_of_imputations(const GPtrArray *sources, DgmiMethodText kind)
 {
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
   for (guint i = 0; i < sources->len; i++)
   {
     const DgmiVary *vary = sources->pdata[i];
     for (guint a = 0; vary->kind == DGMI_VARY_IMPUTE && a < vary->alternatives->len; a++)
-      if (imputation(vary, a)->info->takes_text == DGMI_TEXT_FIRST)
+      if (imputation(vary, a)->info->takes_text == kind)
         g_strv_builder_add(builder, imputation(vary, a)->text);
   }
   return g_strv_builder_end(builder);
+}
+
+char **dgmi_vary_group_columns(const GPtrArray *sources)
+{
+  return texts_of_imputations(sources, DGMI_TEXT_FIRST);
+}
+
+char **dgmi_vary_proxy_files(const GPtrArray *sources)
+{
+  return texts_of_imputations(sources, DGMI_TEXT_ALL);
 }
 
 gboolean dgmi_vary_needs_years(const GPtrArray *sources)

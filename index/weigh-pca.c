@@ -39,7 +39,7 @@ static DgmiPca *find_components(const DgmiWeighing *weighing, GError **error)
 /* ---- Nicoletti ---- */
 
 /* The leading components with an eigenvalue above 1 and more than 10 % of the variance, and the
- * next ones until all have more than 60 % together. */
+ * next ones until all have more than 0.6 together. */
 static guint count_kept(const DgmiPca *pca)
 {
   guint kept = 0;
@@ -131,8 +131,8 @@ const DgmiMethodInfo dgmi_method_weigh_pca = {
     .id = "pca",
     .name = "principal components (Nicoletti)",
     .formula = "w ∝ l²/Σ l² within the member's component × that component's share of the kept "
-               "variance; components with eigenvalue > 1 and > 10 % each, the next ones until > "
-               "60 % together; varimax",
+               "variance; components with eigenvalue > 1 and a share > 0.1, the next until > "
+               "0.6 together; varimax",
     .missing = DGMI_COMPLETE_UNITS,
     .counts = DGMI_COUNT(0),
     .weigh = weigh_pca};

@@ -266,15 +266,15 @@ char *dgmi_model_to_ini(const DgmiModel *model)
   for (guint i = 0; i < model->files->len; i++)
   {
     GKeyFile *from = model->files->pdata[i];
-    g_auto(GStrv) sections = g_key_file_get_groups(from, NULL);
-    for (guint s = 0; sections[s] != NULL; s++)
+    g_auto(GStrv) groups = g_key_file_get_groups(from, NULL);
+    for (guint s = 0; groups[s] != NULL; s++)
     {
-      g_auto(GStrv) all = g_key_file_get_keys(from, sections[s], NULL, NULL);
+      g_auto(GStrv) all = g_key_file_get_keys(from, groups[s], NULL, NULL);
       for (guint k = 0; all != NULL && all[k] != NULL; k++)
       {
-        g_autofree char *value = g_key_file_get_value(from, sections[s], all[k], NULL);
-        if (!is_overridden(model, i, sections[s], all[k]))
-          g_key_file_set_value(whole, sections[s], all[k], value);
+        g_autofree char *value = g_key_file_get_value(from, groups[s], all[k], NULL);
+        if (!is_overridden(model, i, groups[s], all[k]))
+          g_key_file_set_value(whole, groups[s], all[k], value);
       }
     }
   }

@@ -7,8 +7,13 @@
 #                   FUZZ_TESTS with a line for its _LDFLAGS; `make check` replays the corpus
 UNIT_TESTS = \
   %D%/test-aggregate \
+  %D%/test-ahp \
   %D%/test-arithmetic \
+  %D%/test-audit \
+  %D%/test-bod \
   %D%/test-catalogue \
+  %D%/test-cluster \
+  %D%/test-change \
   %D%/test-correlation \
   %D%/test-csv \
   %D%/test-dataset \
@@ -16,6 +21,7 @@ UNIT_TESTS = \
   %D%/test-explain \
   %D%/test-framework \
   %D%/test-golden \
+  %D%/test-golden-audit \
   %D%/test-golden-treat \
   %D%/test-grid \
   %D%/test-impute \
@@ -28,24 +34,41 @@ UNIT_TESTS = \
   %D%/test-model \
   %D%/test-normalise \
   %D%/test-properties \
+  %D%/test-properties-methods \
   %D%/test-reconcile \
   %D%/test-result \
+  %D%/test-scenarios \
   %D%/test-sentence \
+  %D%/test-sobol \
+  %D%/test-standing \
   %D%/test-table \
+  %D%/test-target \
   %D%/test-text \
   %D%/test-treat \
+  %D%/test-uncertainty \
+  %D%/test-uncertainty-draws \
+  %D%/test-uncertainty-kernel \
   %D%/test-units \
+  %D%/test-vary \
+  %D%/test-weigh \
+  %D%/test-weight-change \
+  %D%/test-weight-ranks \
   %D%/test-weight-regions \
   %D%/test-writer
 SCRIPT_TESTS = \
   build-aux/check-layers \
   %D%/check-layers-self-test \
-  %D%/check-translations
+  %D%/check-translations \
+  %D%/interruption \
+  %D%/mpi
 CASE_TESTS = \
+  %D%/cases/change.test \
   %D%/cases/chart-maps.test \
+  %D%/cases/chart-options.test \
   %D%/cases/chart-results.test \
   %D%/cases/across.test \
   %D%/cases/aggregate.test \
+  %D%/cases/audit.test \
   %D%/cases/chart-compared.test \
   %D%/cases/chart-scores.test \
   %D%/cases/chinese.test \
@@ -64,15 +87,21 @@ CASE_TESTS = \
   %D%/cases/indices-rank.test \
   %D%/cases/indices-reconcile.test \
   %D%/cases/list-show.test \
+  %D%/cases/models.test \
   %D%/cases/normalise.test \
   %D%/cases/output.test \
   %D%/cases/program.test \
   %D%/cases/rank.test \
   %D%/cases/reconcile.test \
   %D%/cases/rounding.test \
+  %D%/cases/scenarios.test \
+  %D%/cases/target.test \
   %D%/cases/template.test \
   %D%/cases/treat.test \
+  %D%/cases/uncertainty.test \
   %D%/cases/units.test \
+  %D%/cases/weigh.test \
+  %D%/cases/weights.test \
   %D%/malformed/frameworks-rows.test \
   %D%/malformed/frameworks-tree.test \
   %D%/malformed/index-files-form.test \
@@ -82,7 +111,7 @@ CASE_TESTS = \
   %D%/malformed/tables-form.test \
   %D%/malformed/tables-values.test
 # Their examples are run.
-DOCUMENT_TESTS = README.md CONTRIBUTING.md doc/indices.md doc/methods.md doc/policy-officer.md doc/researcher.md \
+DOCUMENT_TESTS = README.md CONTRIBUTING.md doc/gallery.md doc/indices.md doc/methods.md doc/policy-officer.md doc/researcher.md \
   doc/student.md
 FUZZ_TESTS = \
   %D%/fuzz-csv \
@@ -103,7 +132,7 @@ endif
 check_PROGRAMS += $(UNIT_TESTS) $(FUZZ_TESTS)
 TESTS += $(UNIT_TESTS) $(FUZZ_TESTS) $(SCRIPT_TESTS) $(CASE_TESTS) $(DOCUMENT_TESTS)
 EXTRA_DIST += $(SCRIPT_TESTS) $(CASE_TESTS) build-aux/run-test %D%/README.md \
-  %D%/computed.h %D%/corpus %D%/fuzz-file.h %D%/fuzz.h %D%/golden %D%/members.h %D%/run-cases %D%/said.h
+  %D%/computed.h %D%/corpus %D%/fuzz-file.h %D%/fuzz.h %D%/golden %D%/members.h %D%/random-study.h %D%/run-cases %D%/said.h %D%/varied.h
 
 # A program of one source file needs no _SOURCES line; it is linked with all but charts/ and main().
 AM_DEFAULT_SOURCE_EXT = .c
@@ -111,6 +140,17 @@ LDADD = libdgmi-command.la $(INDEX_LINK) $(DL_LIBS)
 
 # The solver of programs is a module to the program, but linked here.
 %C%_test_aggregate_LDADD = libdgmi-programs.la $(LDADD) $(GLPK_LIBS)
+%C%_test_bod_LDADD = libdgmi-programs.la $(LDADD) $(GLPK_LIBS)
+PARALLEL_TEST_LINK = libdgmi-parallel.la $(INDEX_LINK) $(OPENMP_CFLAGS)
+%C%_test_uncertainty_LDADD = $(PARALLEL_TEST_LINK)
+%C%_test_uncertainty_draws_LDADD = $(PARALLEL_TEST_LINK)
+%C%_test_uncertainty_kernel_LDADD = $(INDEX_LINK)
+%C%_test_vary_LDADD = $(PARALLEL_TEST_LINK)
+%C%_test_weigh_LDADD = libdgmi-programs.la $(LDADD) $(GLPK_LIBS)
+%C%_test_target_LDADD = libdgmi-programs.la $(LDADD) $(GLPK_LIBS)
+%C%_test_weight_change_LDADD = libdgmi-programs.la $(LDADD) $(GLPK_LIBS)
+%C%_test_weight_ranks_LDADD = libdgmi-programs.la $(LDADD) $(GLPK_LIBS)
+%C%_test_properties_methods_LDADD = libdgmi-programs.la $(LDADD) $(GLPK_LIBS)
 %C%_test_kemeny_LDADD = libdgmi-programs.la $(LDADD) $(GLPK_LIBS)
 
 # Charts: scenes over random data; what a browser and pdftotext make of the files.
@@ -118,11 +158,12 @@ check_PROGRAMS += %D%/test-scene %D%/test-chart-rank %D%/charts/draw-sample
 TESTS += %D%/test-scene %D%/test-chart-rank %D%/charts/browser-test %D%/charts/pdf-test
 EXTRA_DIST += %D%/charts/browser-test %D%/charts/browser-test.js %D%/charts/pdf-test
 CHART_SAMPLE = %D%/charts/sample.c %D%/charts/sample.h
+SCENE_FILES = %D%/charts/scene-files.c %D%/charts/scene-files.h
 %C%_test_scene_SOURCES = %D%/test-scene.c $(CHART_SAMPLE)
 %C%_test_scene_LDADD = $(CHARTS_LINK)
-%C%_test_chart_rank_SOURCES = %D%/test-chart-rank.c $(CHART_SAMPLE)
+%C%_test_chart_rank_SOURCES = %D%/test-chart-rank.c $(SCENE_CHECKS)
 %C%_test_chart_rank_LDADD = $(CHARTS_LINK)
-%C%_charts_draw_sample_SOURCES = %D%/charts/draw-sample.c $(CHART_SAMPLE)
+%C%_charts_draw_sample_SOURCES = %D%/charts/draw-sample.c $(CHART_SAMPLE) $(SCENE_FILES)
 %C%_charts_draw_sample_LDADD = $(CHARTS_LINK)
 
 # Holds the splitting of rows against libcsv itself.
@@ -146,7 +187,7 @@ SCENE_TESTS = \
   %D%/test-chart-distribution
 check_PROGRAMS += $(SCENE_TESTS)
 TESTS += $(SCENE_TESTS)
-SCENE_CHECKS = $(CHART_SAMPLE) %D%/charts/scene-checks.c %D%/charts/scene-checks.h
+SCENE_CHECKS = $(CHART_SAMPLE) %D%/charts/scene-checks.c %D%/charts/scene-checks.h $(SCENE_FILES)
 %C%_test_palette_LDADD = $(CHARTS_LINK)
 %C%_test_chart_uncertainty_SOURCES = %D%/test-chart-uncertainty.c $(SCENE_CHECKS)
 %C%_test_chart_uncertainty_LDADD = $(CHARTS_LINK)

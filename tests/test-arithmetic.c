@@ -276,6 +276,27 @@ static void test_matrix(void)
   dgmi_matrix_unref(NULL);
 }
 
+/* R 4.2: quantile(x, p) of c(1, 2, 4, 8); on a value, and between equal ones, it is exact. */
+static void test_quantile(void)
+{
+  const double x[] = {1, 2, 4, 8};
+  g_assert_cmpfloat(dgmi_quantile(x, 4, 0), ==, 1);
+  g_assert_cmpfloat(dgmi_quantile(x, 4, 0.25), ==, 1.75);
+  g_assert_cmpfloat(dgmi_quantile(x, 4, 0.5), ==, 3);
+  g_assert_cmpfloat_with_epsilon(dgmi_quantile(x, 4, 0.9), 6.8, 1e-15);
+  g_assert_cmpfloat(dgmi_quantile(x, 4, 1), ==, 8);
+  g_assert_cmpfloat(dgmi_quantile(x, 1, 0.3), ==, 1);
+  const double equal[] = {0.1, 0.7, 0.7, 0.9};
+  for (double p = 0.34; p < 0.66; p += 0.01)
+    g_assert_true(dgmi_quantile(equal, 4, p) == 0.7);
+  double step[101];
+  for (guint i = 0; i <= 100; i++)
+    step[i] = i / 7.0;
+  for (guint n = 2; n <= 101; n++)
+    for (guint i = 0; i < n; i++)
+      g_assert_true(dgmi_quantile(step, n, (double)i / (n - 1)) == step[i]);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -287,6 +308,7 @@ int main(int argc, char **argv)
   g_test_add_func("/arithmetic/mean-examples", test_mean_examples);
   g_test_add_func("/arithmetic/ranks", test_ranks);
   g_test_add_func("/arithmetic/ranks-examples", test_ranks_examples);
+  g_test_add_func("/arithmetic/quantile", test_quantile);
   g_test_add_func("/arithmetic/compact", test_compact);
   g_test_add_func("/arithmetic/matrix", test_matrix);
   return g_test_run();

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "indicators/error.h"
+
 #define CLOSE 1e-9 /* what the solver's bases are off by, rounding over 3 × 3 equations */
 
 typedef struct
@@ -238,6 +240,26 @@ static void test_usual_bounds(void)
   g_assert_cmpfloat(high, ==, 1);
 }
 
+/* Numbers so far apart that GLPK would abort are a failure, after which it works as before. */
+static void test_too_far_apart(void)
+{
+  const double a[] = {1, 0, 0.5, 0.5}, b[] = {9e-301, 1.9e-300, 1, 0}, c[] = {0.25, 0, 0.75, 1};
+  const double *const member[] = {a, b, c};
+  const DgmiBod bod = {member, 3, 4, 0.1, 0.6, dgmi_program_solve};
+  guint n_failed = 0;
+  for (guint unit = 0; unit < 4; unit++)
+  {
+    g_autoptr(GError) error = NULL;
+    double score = NAN, weight[3];
+    if (dgmi_bod(&bod, unit, &score, weight, NULL, &error))
+      continue;
+    g_assert_error(error, DGMI_ERROR, DGMI_ERROR_DATA);
+    n_failed++;
+  }
+  g_assert_cmpuint(n_failed, >=, 1);
+  test_closed_forms();
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -247,5 +269,6 @@ int main(int argc, char **argv)
   g_test_add_func("/bod/zero-and-missing", test_zero_and_missing);
   g_test_add_func("/bod/scale", test_scale);
   g_test_add_func("/bod/usual-bounds", test_usual_bounds);
+  g_test_add_func("/bod/too-far-apart", test_too_far_apart);
   return g_test_run();
 }

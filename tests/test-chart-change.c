@@ -96,6 +96,46 @@ static void test_known(void)
                   "Change over time: EGDI. China from 0.47 to 0.79 (rank 72 to 45).");
 }
 
+/* A long name has two lines, both whole, and its neighbour stays clear of them. */
+static void test_long_name(void)
+{
+  static const char NAME[] = "United Kingdom of Great Britain and Northern Ireland";
+  static const DgmiChartUnit units[] = {{"GBR", NAME, NULL, NULL, 0.9, TRUE},
+                                        {"CHN", "China", NULL, NULL, 0.9, TRUE}};
+  static const int years[] = {2010, 2020};
+  static const double scores[] = {0.5, 0.9, 0.4, 0.9};
+  static const double ranks[] = {5, 1, 9, 1};
+  static const gboolean breaks[] = {FALSE, FALSE};
+  const DgmiChangeInput input = {.units = units,
+                                 .n_units = 2,
+                                 .years = years,
+                                 .n_years = 2,
+                                 .scores = scores,
+                                 .ranks = ranks,
+                                 .breaks = breaks,
+                                 .digits = 2};
+  DgmiChartStyle style = DGMI_CHART_STYLE_DEFAULT;
+  style.title = "EGDI";
+  g_autoptr(DgmiScene) scene = dgmi_chart_change_draw(&style, &input, NULL);
+  g_autoptr(GString) lines = g_string_new(NULL);
+  double china = NAN, last = NAN;
+  for (guint i = 0; i < dgmi_scene_n_items(scene); i++)
+  {
+    const DgmiItem *item = dgmi_scene_item(scene, i);
+    if (item->role != DGMI_ROLE_LABEL || item->box.x < style.width / 2)
+      continue;
+    if (g_str_equal(item->run.text, "1 China"))
+      china = item->box.y;
+    else
+    {
+      g_string_append_printf(lines, "%s|", item->run.text);
+      last = item->box.y + item->box.height;
+    }
+  }
+  g_assert_cmpstr(lines->str, ==, "1 United Kingdom of Great Britain|and Northern Ireland|");
+  g_assert_cmpfloat(china, >=, last - 1e-6);
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -103,5 +143,6 @@ int main(int argc, char **argv)
   g_test_add_func("/chart-change/slope", test_slope);
   g_test_add_func("/chart-change/bump", test_bump);
   g_test_add_func("/chart-change/known", test_known);
+  g_test_add_func("/chart-change/long-name", test_long_name);
   return g_test_run();
 }

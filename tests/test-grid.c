@@ -332,25 +332,28 @@ static DgmiGrid *random_grid(void)
   return grid;
 }
 
-/* No line is wider than the rule, none ends in a blank, and where text can give way the whole fits
- * the terminal. */
+/* Blocks of a header, a rule, all rows and a blank line. No line is wider than its block's rule,
+ * none ends in a blank, and where text can give way the whole fits the terminal. */
 static void test_table_widths(void)
 {
   for (guint round = 0; round < 300; round++)
   {
     g_autoptr(DgmiGrid) grid = random_grid();
     const guint width = (guint)g_test_rand_int_range(0, 120);
+    const guint height = dgmi_grid_n_rows(grid) + 3;
     g_autofree char *text = print(grid, DGMI_FORMAT_TABLE, width);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    g_assert_cmpuint(g_strv_length(lines), ==, dgmi_grid_n_rows(grid) + 3);
-    const guint rule = dgmi_display_width(lines[1]);
-    for (guint i = 0; lines[i]; i++)
+    const guint n_lines = g_strv_length(lines);
+    g_assert_cmpuint(n_lines % height, ==, 0);
+    g_assert_cmpuint(n_lines / height, <=, width == 0 ? 1 : dgmi_grid_n_columns(grid));
+    for (guint i = 0; i < n_lines; i++)
     {
+      const guint rule = dgmi_display_width(lines[i - i % height + 1]);
       g_assert_cmpuint(dgmi_display_width(lines[i]), <=, rule);
       g_assert_false(g_str_has_suffix(lines[i], " "));
+      if (width >= 10 && dgmi_grid_n_columns(grid) == 1)
+        g_assert_cmpuint(rule, <=, width);
     }
-    if (width >= 10 && dgmi_grid_n_columns(grid) == 1)
-      g_assert_cmpuint(rule, <=, width);
   }
 }
 
@@ -371,14 +374,50 @@ static void test_table_shrinks(void)
 
   g_autofree char *wide = print(grid, DGMI_FORMAT_TABLE, 50);
   g_assert_cmpstr(wide, ==,
-                  "code  name                    Online Service Index\n"
+                  "                                            Online\n"
+                  "                                           Service\n"
+                  "code  name                                   Index\n"
                   "──────────────────────────────────────────────────\n"
-                  "GBR   United Kingdom of Gre…                0.8860\n");
+                  "GBR   United Kingdom of Great Britain       0.8860\n");
   g_autofree char *narrow = print(grid, DGMI_FORMAT_TABLE, 26);
   g_assert_cmpstr(narrow, ==,
-                  "code  name        Online …\n"
+                  "                    Online\n"
+                  "                   Service\n"
+                  "code  name           Index\n"
                   "──────────────────────────\n"
-                  "GBR   United Ki…    0.8860\n");
+                  "GBR   United Kin…   0.8860\n");
+}
+
+/* Too many columns for a line: blocks of about the same width, each with rank, code and name. */
+static void test_table_blocks(void)
+{
+  static const char *const headings[] = {"own", "Denmark", "United Kingdom", "广东模式", "pca"};
+  g_autoptr(DgmiGrid) grid = dgmi_grid_new();
+  dgmi_grid_add_column(grid, &(DgmiColumnInfo){.name = "rank", .kind = DGMI_CELL_INTEGER});
+  dgmi_grid_add_column(grid, &(DgmiColumnInfo){.name = "code", .kind = DGMI_CELL_TEXT});
+  dgmi_grid_add_column(grid, &(DgmiColumnInfo){.name = "name", .kind = DGMI_CELL_TEXT});
+  for (guint i = 0; i < G_N_ELEMENTS(headings); i++)
+    dgmi_grid_add_column(grid, &(DgmiColumnInfo){.name = headings[i], .kind = DGMI_CELL_INTEGER});
+  dgmi_grid_add_row(grid);
+  dgmi_grid_integer(grid, 0, 2);
+  dgmi_grid_text(grid, 1, "CN-GD");
+  dgmi_grid_text(grid, 2, "Guangdong Province");
+  for (guint i = 0; i < G_N_ELEMENTS(headings); i++)
+    dgmi_grid_integer(grid, 3 + i, 100 + i);
+  dgmi_grid_note(grid, "A note.");
+
+  g_autofree char *text = print(grid, DGMI_FORMAT_TABLE, 46);
+  g_assert_cmpstr(text, ==,
+                  "rank  code   name                own  Denmark\n"
+                  "─────────────────────────────────────────────\n"
+                  "   2  CN-GD  Guangdong Province  100      101\n"
+                  "\n"
+                  "                             United  广东\n"
+                  "rank  code   name           Kingdom  模式  pca\n"
+                  "──────────────────────────────────────────────\n"
+                  "   2  CN-GD  Guangdong Pr…      102   103  104\n"
+                  "\n"
+                  "A note.\n");
 }
 
 typedef struct
@@ -556,6 +595,7 @@ int main(int argc, char **argv)
   g_test_add_func("/grid/tex", test_tex);
   g_test_add_func("/grid/table", test_table);
   g_test_add_func("/grid/table-widths", test_table_widths);
+  g_test_add_func("/grid/table-blocks", test_table_blocks);
   g_test_add_func("/grid/table-shrinks", test_table_shrinks);
   g_test_add_func("/grid/color", test_color);
   g_test_add_func("/grid/chain", test_chain);

@@ -24,6 +24,43 @@ static DgmiModel *read_shipped(const char *id)
   return model;
 }
 
+static void check_same(const DgmiModel *a, const DgmiModel *b, const char *section)
+{
+  g_auto(GStrv) keys = dgmi_model_keys(a, section), others = dgmi_model_keys(b, section);
+  for (guint i = 0; keys[i] != NULL; i++)
+    for (guint zh = 0; zh < 2; zh++)
+    {
+      g_autofree char *x = dgmi_model_get(a, section, keys[i], zh ? "zh" : "en");
+      g_autofree char *y = dgmi_model_get(b, section, keys[i], zh ? "zh" : "en");
+      g_assert_true(g_strcmp0(x, y) == 0 || g_str_equal(keys[i], "inherit"));
+    }
+  g_assert_cmpuint(g_strv_length(keys), >=, g_strv_length(others));
+}
+
+/* Written out and read again, it says the same in both languages and inherits nothing. */
+static void check_written(const DgmiModel *model)
+{
+  g_autoptr(DgmiMessages) messages = dgmi_messages_new();
+  g_autofree char *text = dgmi_model_to_ini(model);
+  g_autofree char *folder = g_dir_make_tmp("dgmi-model-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename(folder, "copy.ini", NULL);
+  g_assert_true(g_file_set_contents(file, text, -1, NULL));
+  g_autoptr(DgmiModel) copy = dgmi_model_read(file, messages);
+  g_assert_nonnull(copy);
+  g_assert_null(dgmi_model_get(copy, "model", "inherit", "en"));
+  g_auto(GStrv) families = dgmi_model_families(model);
+  static const char *const sections[] = {"model", "aspects", "weights", "reasons"};
+  for (guint i = 0; i < G_N_ELEMENTS(sections); i++)
+    check_same(model, copy, sections[i]);
+  for (guint i = 0; families[i] != NULL; i++)
+  {
+    g_autofree char *section = g_strconcat("pillars ", families[i], NULL);
+    check_same(model, copy, section);
+  }
+  g_assert_cmpint(g_remove(file), ==, 0);
+  g_assert_cmpint(g_rmdir(folder), ==, 0);
+}
+
 /* Every shipped model has a name, rule, source and status in both languages, six aspects, and
  * weighs 2 exactly what it gives a reason for. */
 static void test_shipped(void)
@@ -38,6 +75,7 @@ static void test_shipped(void)
     g_auto(GStrv) aspects = dgmi_model_keys(model, "aspects");
     g_assert_cmpstr(dgmi_model_id(model), ==, ids[i]);
     g_assert_cmpuint(g_strv_length(aspects), ==, 6);
+    check_written(model);
     for (guint k = 0; k < G_N_ELEMENTS(keys); k++)
     {
       g_autofree char *en = dgmi_model_get(model, "model", keys[k], "en");

@@ -37,7 +37,7 @@ static void test_stages(void)
 {
   g_auto(Computed) c = compute(TREE, DATA, NO_SETTINGS);
   g_assert_cmpstr(dgmi_stage_name(DGMI_STAGE_AGGREGATED), ==, "aggregated");
-  for (guint s = 0; s < DGMI_N_STAGES; s++)
+  for (guint s = 0; s < DGMI_STAGE_RANKS; s++)
   {
     const DgmiMatrix *matrix = dgmi_result_stage(c.result, (DgmiStage)s);
     g_assert_cmpuint(matrix->n_units, ==, 4);
@@ -46,7 +46,8 @@ static void test_stages(void)
   const DgmiMatrix *raw = dgmi_result_stage(c.result, DGMI_STAGE_RAW);
   g_assert_true(raw == dgmi_result_stage(c.result, DGMI_STAGE_TREATED)); /* shared */
   g_assert_cmpfloat(dgmi_matrix_column(raw, 2)[0], ==, 4);               /* raw sign */
-  const DgmiMatrix *ranks = dgmi_result_stage(c.result, DGMI_STAGE_RANKS);
+  g_autoptr(DgmiMatrix) ranks = dgmi_result_ranks(c.result, NULL);
+  g_assert_cmpuint(ranks->n_columns, ==, 6);
   g_assert_cmpfloat(dgmi_matrix_column(ranks, 2)[2], ==, 1); /* c: 0 is best */
   g_assert_true(isnan(dgmi_matrix_column(ranks, 2)[3]));
   const guint root = dgmi_framework_root(c.framework);

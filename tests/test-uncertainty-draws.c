@@ -211,7 +211,7 @@ static void test_small(void)
                                        "uCode,a,b\nA,1e300,-1e300\nB,-1e300,1e300\nC,1e-300,0\n"};
   static const char *const normalise[] = {"method.normalise=none", "method.normalise=rank"};
   for (guint t = 0; t < G_N_ELEMENTS(tables); t++)
-    for (guint m = 0; m < 2; m++)
+    for (guint m = 0; m < (t == 0 || t == 3 ? 1 : 2); m++) /* what is constant has no ranks */
     {
       g_auto(Varied) varied = vary(tree, tables[t], SETTINGS(normalise[m]),
                                    SETTINGS("weights:dirichlet", "drop:indicators"));
