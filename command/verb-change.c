@@ -6,6 +6,7 @@
 #include "command/recipe-changes.h"
 #include "command/translate.h"
 #include "command/verb.h"
+#include "datasets/catalogue.h"
 #include "index/change.h"
 #include "index/share-out.h"
 #include "indicators/text.h"
@@ -19,7 +20,8 @@ typedef struct
   DgmiPanel *panel; /* the two editions */
   DgmiChange *change;
   int from, to;
-  guint *units; /* of the panel */
+  char **changes; /* what editions on the way change within the components, "2020: …" */
+  guint *units;   /* of the panel */
   guint n_units;
   gboolean for_people;
   int decimals; /* of scores, for people */
@@ -333,6 +335,14 @@ static void note_method(const Work *work, DgmiGrid *grid)
     dgmi_grid_note(grid, _("From %d to %d: %s."), work->from, work->to, changes);
 }
 
+/* What the components are made of is the publisher's: its effect is within own and others. */
+static void note_components(const Work *work, DgmiGrid *grid)
+{
+  for (guint i = 0; work->changes[i] != NULL; i++)
+    dgmi_grid_note(grid, _("Changed by the publisher within the components, %s."),
+                   work->changes[i]);
+}
+
 static void add_notes(const Work *work, DgmiGrid *grid)
 {
   if (work->n_units == 1)
@@ -348,6 +358,7 @@ static void add_notes(const Work *work, DgmiGrid *grid)
     note_unranked(work, grid);
     note_unsplit(work, grid);
     note_method(work, grid);
+    note_components(work, grid);
   }
   dgmi_run_note_source(work->run, dgmi_panel_study(work->panel, 1), grid);
 }
@@ -374,6 +385,33 @@ static void print_change(Work *work)
   dgmi_change_free(work->change);
 }
 
+/* What the editions after `from` up to `to` say of themselves; one that cannot be read says
+ * nothing.
+ */
+static char **read_changes(const Work *work, const char *index, const GArray *years)
+{
+  const DgmiPaths paths = dgmi_study_paths();
+  const char *language = dgmi_panel_study(work->panel, 1)->language;
+  g_autoptr(GStrvBuilder) changes = g_strv_builder_new();
+  g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
+  for (guint i = 0; index != NULL && i < years->len; i++)
+  {
+    const int year = g_array_index(years, int, i);
+    g_autofree char *file = year > work->from && year <= work->to
+                                ? dgmi_catalogue_find(&paths, index, year, unheard)
+                                : NULL;
+    g_autoptr(DgmiDefinition) definition =
+        file == NULL ? NULL : dgmi_definition_read(file, &paths, unheard);
+    const char *text = definition == NULL ? NULL
+                                          : dgmi_definition_get_localised(definition, "index",
+                                                                          "changes", language);
+    g_autofree char *dated = text == NULL ? NULL : g_strdup_printf("%d: %s", year, text);
+    if (dated != NULL)
+      g_strv_builder_add(changes, dated);
+  }
+  return g_strv_builder_end(changes);
+}
+
 static gboolean open_editions(Work *work, const char *index)
 {
   g_autoptr(GArray) known = dgmi_editions_years(work->run, index, "change");
@@ -385,7 +423,10 @@ static gboolean open_editions(Work *work, const char *index)
   g_array_append_val(years, work->from);
   g_array_append_val(years, work->to);
   work->panel = dgmi_editions_open(work->run, index, years);
-  return work->panel != NULL && check_breaks(work);
+  if (work->panel == NULL || !check_breaks(work))
+    return FALSE;
+  work->changes = read_changes(work, index, known);
+  return TRUE;
 }
 
 void dgmi_verb_change(DgmiRun *run)
@@ -397,5 +438,6 @@ void dgmi_verb_change(DgmiRun *run)
   if (work.units != NULL)
     print_change(&work);
   g_free(work.units);
+  g_strfreev(work.changes);
   dgmi_panel_free(work.panel);
 }

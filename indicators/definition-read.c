@@ -30,6 +30,8 @@ static const DgmiKeyInfo key_table[] = {
     {"index", "breaks", FALSE, FALSE,
      "neighbouring editions the publisher calls not comparable: FROM-TO,…"},
     {"index", "breaks_reason", TRUE, FALSE, "why"},
+    {"index", "changes", TRUE, FALSE,
+     "what this edition makes differently within the components, since the one before"},
     {"index", "indicators", FALSE, FALSE, "framework table"},
     {"index", "data", FALSE, FALSE, "data table"},
     {"index", "published", FALSE, FALSE, "columns of the published score and rank, SCORE:RANK"},
