@@ -126,11 +126,12 @@ libdgmi_index_la_SOURCES = \
 
 indexincludedir = $(pkgincludedir)/index
 indexinclude_HEADERS = \
-  %D%/alpha.h \
   %D%/ahp.h \
+  %D%/alpha.h \
   %D%/arithmetic.h \
   %D%/bod.h \
   %D%/change.h \
+  %D%/cluster.h \
   %D%/correlation.h \
   %D%/correlations.h \
   %D%/explain.h \
@@ -149,11 +150,8 @@ indexinclude_HEADERS = \
   %D%/reconcile.h \
   %D%/result.h \
   %D%/scenarios.h \
+  %D%/sensitivity.h \
   %D%/share-out.h \
-  %D%/cluster.h \
-  %D%/sensitivity.h \
-  %D%/cluster.h \
-  %D%/sensitivity.h \
   %D%/sobol.h \
   %D%/standing.h \
   %D%/target.h \
