@@ -185,7 +185,9 @@ static void bench_weights(void)
   if (numpy > 0)
     printf("  NumPy %.2f s: dgmi is %.1f times as fast (at least 6)\n", numpy, numpy / ours);
   else
-    printf("  NumPy is not installed for /usr/bin/python3: not compared\n");
+    printf(
+        "  not compared with NumPy: it is not installed for /usr/bin/python3, or this was not run "
+        "by make bench\n");
   printf("  in 6 pillars of 5: %.2f s; around the nominal weights: %.2f s\n",
          measure(&nested, uniform, DRAWS, REPETITIONS), measure(&flat, around, DRAWS, 1));
   free_index(&flat);
