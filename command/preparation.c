@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "command/translate.h"
 #include "command/verb.h"
 
 #define NAMED_MAX 5 /* units or indicators that a note names */
@@ -69,7 +70,8 @@ static void note_treated(const DgmiStudy *study, DgmiGrid *grid)
     if (one->n_changed == 0 || n++ >= NAMED_MAX)
       continue;
     g_string_append_printf(text, "%s%s: %s", n > 1 ? _("; ") : "",
-                           dgmi_framework_node(study->framework, one->node)->code, one->said);
+                           dgmi_framework_node(study->framework, one->node)->code,
+                           dgmi_translate(one->said));
   }
   if (n > 0)
     dgmi_grid_note(

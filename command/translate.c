@@ -79,6 +79,7 @@ static const char *const patterns[] = {
     N_("%u points %s set to %s"),
     N_("%s, %u point %s set to %s"),
     N_("%s, %u points %s set to %s"),
+    N_("of the original %s"),
     N_("log(x − min %s + %s)"),
     N_("−log(max %s − x + %s)"),
     N_("%s, λ = %s (maximum likelihood), of x − min %s + 1"),
