@@ -6,12 +6,12 @@
 #include <string.h>
 #include <time.h>
 
-#include "index/alpha.h"
-#include "index/correlations.h"
-#include "index/importance.h"
-#include "index/leave-one-out.h"
-#include "index/pca.h"
-#include "tests/computed.h"
+#include "index/numbers/pca.h"
+#include "index/questions/alpha.h"
+#include "index/questions/correlations.h"
+#include "index/questions/importance.h"
+#include "index/questions/leave-one-out.h"
+#include "tests/shared/computed.h"
 
 #define PILLARS 6
 

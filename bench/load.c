@@ -11,7 +11,7 @@
 
 #include <glib/gstdio.h>
 
-#include "datasets/dataset.h"
+#include "datasets/dataset/dataset.h"
 
 #define UNITS 200
 #define YEARS 25

@@ -12,11 +12,11 @@ C_BENCHES = \
 
 %C%_uncertainty_SOURCES = %D%/uncertainty.c %D%/uncertainty-kernel.c %D%/uncertainty-kernel.h
 %C%_uncertainty_CFLAGS = $(AM_CFLAGS) $(OPENMP_CFLAGS)
-%C%_uncertainty_LDADD = libdgmi-parallel.la $(INDEX_LINK)
+
 EXTRA_PROGRAMS += $(C_BENCHES)
 EXTRA_DIST += %D%/uncertainty-numpy.py
 %C%_methods_CPPFLAGS = $(AM_CPPFLAGS) -DDGMI_SRCDIR='"$(abs_top_srcdir)"'
-%C%_methods_LDADD = libdgmi-programs.la $(LDADD) $(GLPK_LIBS)
+
 EXTRA_DIST += $(SCRIPT_BENCHES) %D%/pipeline.R %D%/uncertainty.R
 
 .PHONY: bench

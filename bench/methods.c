@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "index/kemeny.h"
-#include "tests/members.h"
+#include "index/methods/kemeny.h"
+#include "tests/shared/members.h"
 
 #define REPETITIONS 5
 #define VOTERS 10
@@ -64,7 +64,8 @@ static DgmiDataset *read_egdi(void)
 {
   g_autoptr(DgmiMessages) messages = dgmi_messages_new();
   const DgmiDatasetOptions options = {.year = 2022};
-  DgmiDataset *dataset = dgmi_dataset_read(DGMI_SRCDIR "/datasets/un-egdi.csv", &options, messages);
+  DgmiDataset *dataset =
+      dgmi_dataset_read(DGMI_SRCDIR "/datasets/shipped/un-egdi.csv", &options, messages);
   if (dataset == NULL)
     g_error("%s", dgmi_messages_get(messages, 0)->text);
   return dataset;

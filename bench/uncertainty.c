@@ -1,7 +1,7 @@
 /* How long uncertainty analyses take: weights of 193 units × 30 indicators beside a hand-tuned
  * program (uncertainty-kernel.c) and vectorised NumPy (uncertainty-numpy.py, where it is installed)
  * in the same run; all sources that COINr can vary jointly; 5,000 units × 60 indicators. */
-#include "index/uncertainty.h"
+#include "index/uncertainty/uncertainty.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "bench/uncertainty-kernel.h"
-#include "datasets/dataset.h"
+#include "datasets/dataset/dataset.h"
 
 #define DRAWS 1000000
 #define REPETITIONS 3

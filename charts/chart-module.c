@@ -1,7 +1,7 @@
 #include "charts/chart-module.h"
 
-#include "indicators/error.h"
-#include "indicators/text.h"
+#include "indicators/base/error.h"
+#include "indicators/base/text.h"
 
 static DgmiScene *draw_kind(const char *kind, const DgmiChartStyle *style, gconstpointer input,
                             GError **error)
@@ -17,8 +17,7 @@ static DgmiScene *draw_kind(const char *kind, const DgmiChartStyle *style, gcons
   }
   g_autofree char *suggestion =
       dgmi_text_suggestion(kind, (const char *const *)ids->pdata, ids->len);
-  dgmi_error_set(error, DGMI_ERROR_USAGE, "there is no kind of chart '%s'%s", kind,
-              suggestion);
+  dgmi_error_set(error, DGMI_ERROR_USAGE, "there is no kind of chart '%s'%s", kind, suggestion);
   return NULL;
 }
 

@@ -1,7 +1,7 @@
 /* chart.h: all kinds of chart behind one door, and what they are written as. */
 #pragma once
 
-#include "charts/page.h"
+#include "charts/page/page.h"
 
 typedef struct
 {

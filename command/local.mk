@@ -11,111 +11,111 @@ COMMAND_CPPFLAGS = $(AM_CPPFLAGS) \
 # Everything but main(), so that unit tests can link it.
 libdgmi_command_la_CPPFLAGS = $(COMMAND_CPPFLAGS)
 libdgmi_command_la_SOURCES = \
-  %D%/audit.h \
-  %D%/audit-correlations.c \
-  %D%/audit-data.c \
-  %D%/audit-document.c \
-  %D%/audit-flags.c \
-  %D%/audit-structure.c \
-  %D%/audit-weights.c \
-  %D%/chart-rank.c \
-  %D%/chart-stack.c \
-  %D%/chart-distribution.c \
-  %D%/chart-framework.c \
-  %D%/chart-correlation.c \
-  %D%/chart-heatmap.c \
-  %D%/chart-scatter.c \
-  %D%/chart-change.c \
-  %D%/chart-compare.c \
-  %D%/chart-units.c \
-  %D%/chart-options.c \
-  %D%/chart-map.c \
-  %D%/chart-profile.c \
-  %D%/chart-results.c \
-  %D%/chart-results.h \
-  %D%/chart-sensitivity.c \
-  %D%/chart-ternary.c \
-  %D%/chart-uncertainty.c \
-  %D%/chart-weights.c \
-  %D%/chart.h \
-  %D%/verb-chart.c \
-  %D%/display.c \
-  %D%/display.h \
-  %D%/editions.c \
-  %D%/editions.h \
-  %D%/grid-view.h \
-  %D%/grid.c \
-  %D%/grid.h \
-  %D%/grouping.c \
-  %D%/grouping.h \
-  %D%/module.c \
-  %D%/module.h \
-  %D%/options.c \
-  %D%/options.h \
-  %D%/output.c \
-  %D%/output.h \
-  %D%/panel.c \
-  %D%/panel.h \
-  %D%/print-table.c \
-  %D%/print-text.c \
-  %D%/print-xlsx.c \
-  %D%/print.h \
-  %D%/rankings.c \
-  %D%/rankings.h \
-  %D%/recipe-changes.c \
-  %D%/recipe-changes.h \
-  %D%/preparation.c \
-  %D%/preparation.h \
-  %D%/study-compute.c \
-  %D%/study-compute.h \
-  %D%/remarks.c \
-  %D%/remarks.h \
-  %D%/scenario-table.c \
-  %D%/scenario-table.h \
-  %D%/rubric.c \
-  %D%/rubric.h \
-  %D%/sampling.c \
-  %D%/sampling.h \
-  %D%/uncertainty-grids.c \
-  %D%/show-model.c \
-  %D%/study-data.c \
-  %D%/study-data.h \
-  %D%/study-ahp.c \
-  %D%/study-model.c \
-  %D%/study-model.h \
-  %D%/study-weights.c \
-  %D%/study-weights.h \
-  %D%/study.c \
-  %D%/study.h \
-  %D%/translate.c \
-  %D%/translate.h \
-  %D%/verb-across.c \
-  %D%/verb-audit.c \
-  %D%/verb-change.c \
-  %D%/verb-check.c \
-  %D%/verb-cite.c \
-  %D%/verb-compare.c \
-  %D%/verb-convert.c \
-  %D%/verb-data.c \
-  %D%/verb-explain.c \
-  %D%/verb-history.c \
-  %D%/verb-list.c \
-  %D%/verb-models.c \
-  %D%/verb-rank.c \
-  %D%/verb-reconcile.c \
-  %D%/verb-scenarios.c \
-  %D%/verb-show.c \
-  %D%/verb-target.c \
-  %D%/verb-template.c \
-  %D%/verb-uncertainty.c \
-  %D%/verb-weights.c \
-  %D%/weights-ranks.c \
-  %D%/weights-swaps.c \
-  %D%/weights.c \
-  %D%/weights.h \
-  %D%/verb.h \
-  %D%/verbs.c \
-  %D%/weights-derive.c
+  %D%/run/display.c \
+  %D%/run/display.h \
+  %D%/run/grid-view.h \
+  %D%/run/grid.c \
+  %D%/run/grid.h \
+  %D%/run/module.c \
+  %D%/run/module.h \
+  %D%/run/options.c \
+  %D%/run/options.h \
+  %D%/run/output.c \
+  %D%/run/output.h \
+  %D%/run/print-table.c \
+  %D%/run/print-text.c \
+  %D%/run/print-xlsx.c \
+  %D%/run/print.h \
+  %D%/run/run.h \
+  %D%/run/translate.c \
+  %D%/run/translate.h \
+  %D%/study/editions.c \
+  %D%/study/editions.h \
+  %D%/study/grouping.c \
+  %D%/study/grouping.h \
+  %D%/study/panel.c \
+  %D%/study/panel.h \
+  %D%/study/recipe-changes.c \
+  %D%/study/recipe-changes.h \
+  %D%/study/rubric.c \
+  %D%/study/rubric.h \
+  %D%/study/study-ahp.c \
+  %D%/study/study-compute.c \
+  %D%/study/study-compute.h \
+  %D%/study/study-data.c \
+  %D%/study/study-data.h \
+  %D%/study/study-model.c \
+  %D%/study/study-model.h \
+  %D%/study/study-weights.c \
+  %D%/study/study-weights.h \
+  %D%/study/study.c \
+  %D%/study/study.h \
+  %D%/verbs/audit-correlations.c \
+  %D%/verbs/audit-data.c \
+  %D%/verbs/audit-document.c \
+  %D%/verbs/audit-flags.c \
+  %D%/verbs/audit-structure.c \
+  %D%/verbs/audit-weights.c \
+  %D%/verbs/audit.h \
+  %D%/verbs/preparation.c \
+  %D%/verbs/preparation.h \
+  %D%/verbs/rankings.c \
+  %D%/verbs/rankings.h \
+  %D%/verbs/remarks.c \
+  %D%/verbs/remarks.h \
+  %D%/verbs/sampling.c \
+  %D%/verbs/sampling.h \
+  %D%/verbs/scenario-table.c \
+  %D%/verbs/scenario-table.h \
+  %D%/verbs/show-model.c \
+  %D%/verbs/uncertainty-grids.c \
+  %D%/verbs/verb-across.c \
+  %D%/verbs/verb-audit.c \
+  %D%/verbs/verb-change.c \
+  %D%/verbs/verb-check.c \
+  %D%/verbs/verb-cite.c \
+  %D%/verbs/verb-compare.c \
+  %D%/verbs/verb-convert.c \
+  %D%/verbs/verb-data.c \
+  %D%/verbs/verb-explain.c \
+  %D%/verbs/verb-history.c \
+  %D%/verbs/verb-list.c \
+  %D%/verbs/verb-models.c \
+  %D%/verbs/verb-rank.c \
+  %D%/verbs/verb-reconcile.c \
+  %D%/verbs/verb-scenarios.c \
+  %D%/verbs/verb-show.c \
+  %D%/verbs/verb-target.c \
+  %D%/verbs/verb-template.c \
+  %D%/verbs/verb-uncertainty.c \
+  %D%/verbs/verb-weights.c \
+  %D%/verbs/weights-derive.c \
+  %D%/verbs/weights-ranks.c \
+  %D%/verbs/weights-swaps.c \
+  %D%/verbs/weights.c \
+  %D%/verbs/weights.h \
+  %D%/charts/chart-change.c \
+  %D%/charts/chart-compare.c \
+  %D%/charts/chart-correlation.c \
+  %D%/charts/chart-distribution.c \
+  %D%/charts/chart-framework.c \
+  %D%/charts/chart-heatmap.c \
+  %D%/charts/chart-map.c \
+  %D%/charts/chart-options.c \
+  %D%/charts/chart-profile.c \
+  %D%/charts/chart-rank.c \
+  %D%/charts/chart-results.c \
+  %D%/charts/chart-results.h \
+  %D%/charts/chart-scatter.c \
+  %D%/charts/chart-sensitivity.c \
+  %D%/charts/chart-stack.c \
+  %D%/charts/chart-ternary.c \
+  %D%/charts/chart-uncertainty.c \
+  %D%/charts/chart-units.c \
+  %D%/charts/chart-weights.c \
+  %D%/charts/chart.h \
+  %D%/charts/verb-chart.c \
+  %D%/verbs.c
 
 %C%_dgmi_CPPFLAGS = $(COMMAND_CPPFLAGS) $(GSL_CFLAGS)
 %C%_dgmi_SOURCES = %D%/main.c
@@ -126,7 +126,7 @@ MODULE_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared
 
 pkglib_LTLIBRARIES += %D%/dgmi-json.la
 %C%_dgmi_json_la_CPPFLAGS = $(COMMAND_CPPFLAGS) $(JSON_CFLAGS)
-%C%_dgmi_json_la_SOURCES = %D%/module-json.c
+%C%_dgmi_json_la_SOURCES = %D%/run/module-json.c
 %C%_dgmi_json_la_LDFLAGS = $(MODULE_LDFLAGS)
 %C%_dgmi_json_la_LIBADD = $(JSON_LIBS)
 
@@ -151,7 +151,7 @@ if WITH_XLSX
 pkglib_LTLIBRARIES += %D%/dgmi-xlsx.la
 endif
 %C%_dgmi_xlsx_la_CPPFLAGS = $(COMMAND_CPPFLAGS) $(XLSX_CFLAGS)
-%C%_dgmi_xlsx_la_SOURCES = %D%/module-xlsx.c
+%C%_dgmi_xlsx_la_SOURCES = %D%/run/module-xlsx.c
 %C%_dgmi_xlsx_la_LDFLAGS = $(MODULE_LDFLAGS)
 %C%_dgmi_xlsx_la_LIBADD = $(XLSX_LIBS)
 
@@ -162,16 +162,16 @@ pkglib_LTLIBRARIES += %D%/dgmi-chart.la
 
 # Translations: `make update-po` brings the catalogue up to date with the sources; a test holds that
 # nothing is left untranslated.
-EXTRA_DIST += %D%/zh_CN.po build-aux/extract-messages
+EXTRA_DIST += %D%/run/zh_CN.po build-aux/extract-messages
 MO_FILE = %D%/locale/zh_CN/LC_MESSAGES/dgmi.mo
 localezhdir = $(localedir)/zh_CN/LC_MESSAGES
 nodist_localezh_DATA = $(MO_FILE)
 CLEANFILES += $(MO_FILE) dgmi.pot
 
-$(MO_FILE): $(srcdir)/%D%/zh_CN.po
-	$(AM_V_GEN)$(MKDIR_P) $(@D) && $(MSGFMT) --check -o $@ $(srcdir)/%D%/zh_CN.po
+$(MO_FILE): $(srcdir)/%D%/run/zh_CN.po
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && $(MSGFMT) --check -o $@ $(srcdir)/%D%/run/zh_CN.po
 
 .PHONY: update-po
 update-po:
 	cd $(srcdir) && perl build-aux/extract-messages >'$(abs_builddir)/dgmi.pot'
-	$(MSGMERGE) --quiet --update --backup=none --no-wrap --no-fuzzy-matching $(srcdir)/%D%/zh_CN.po dgmi.pot
+	$(MSGMERGE) --quiet --update --backup=none --no-wrap --no-fuzzy-matching $(srcdir)/%D%/run/zh_CN.po dgmi.pot

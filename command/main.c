@@ -6,12 +6,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "command/display.h"
-#include "command/module.h"
-#include "command/translate.h"
-#include "command/verb.h"
+#include "command/run/display.h"
+#include "command/run/module.h"
+#include "command/run/run.h"
+#include "command/run/translate.h"
 #include "config.h"
-#include "indicators/text.h"
+#include "indicators/base/text.h"
 
 /* Text is UTF-8 whatever the locale, numbers have a point, and messages are in the language of
  * --lang alone: the same call gives the same bytes on every machine. */

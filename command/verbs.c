@@ -1,14 +1,14 @@
-#include "command/verb.h"
+#include "command/run/run.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "command/output.h"
-#include "command/study-model.h"
-#include "command/study-weights.h"
-#include "command/translate.h"
+#include "command/run/output.h"
+#include "command/run/translate.h"
+#include "command/study/study-model.h"
+#include "command/study/study-weights.h"
 #include "datasets/catalogue.h"
-#include "indicators/text.h"
+#include "indicators/base/text.h"
 
 #define PRINTS DGMI_TAKES_PRINT
 #define SHOWS (DGMI_TAKES_PRINT | DGMI_TAKES_SHOWN)

@@ -4,7 +4,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "indicators/text.h"
+#include "indicators/base/text.h"
 
 static int compare_ids(gconstpointer a, gconstpointer b)
 {

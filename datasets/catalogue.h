@@ -5,7 +5,7 @@
  * without regard to letter case. */
 #pragma once
 
-#include "indicators/definition.h"
+#include "indicators/definition/definition.h"
 
 /* Ids of the shipped index files, families included, sorted; NULL-terminated, empty if the folder
  * cannot be read. Free with g_strfreev(). */

@@ -3,7 +3,7 @@
  * classes, groups, highlights, every theme, size and language. */
 #pragma once
 
-#include "charts/chart-rank.h"
+#include "charts/kinds/chart-rank.h"
 
 typedef struct
 {

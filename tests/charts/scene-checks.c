@@ -1,7 +1,7 @@
 #include "tests/charts/scene-checks.h"
 
-#include "charts/labels.h"
-#include "indicators/error.h"
+#include "charts/page/labels.h"
+#include "indicators/base/error.h"
 #include "tests/charts/sample.h"
 #include "tests/charts/scene-files.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "charts/chart-module.h"
-#include "charts/lettering.h"
+#include "charts/page/lettering.h"
 
 /* No text on text, none half on a mark, nothing outside the page, every text at least 7 pt in print
  * and 4.5:1 on what lies behind it, every mark titled. */

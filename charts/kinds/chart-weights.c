@@ -1,0 +1,182 @@
+#include "charts/kinds/chart-weights.h"
+
+#include "charts/page/spans.h"
+
+#include <math.h>
+
+typedef struct
+{
+  const DgmiWeightsInput *input;
+  DgmiPage *page;
+  GPtrArray *strings;
+  gboolean any_highlighted;
+} Picture;
+
+static gboolean has_range(const DgmiWeightsRank *rank)
+{
+  return !isnan(rank->best) && !isnan(rank->worst);
+}
+
+static gboolean can_be_first(const DgmiWeightsRank *rank)
+{
+  return has_range(rank) && rank->best <= 1;
+}
+
+/* "70.9 %", of an estimate "≈ 70.9 %"; NULL where there is nothing to say. */
+static char *share_text(const Picture *picture, const DgmiWeightsRank *rank)
+{
+  const DgmiWords *words = picture->page->words;
+  if (isnan(rank->first_share) || rank->first_share <= 0)
+    return NULL;
+  g_autofree char *number = dgmi_words_number(words, 100 * rank->first_share, 1);
+  g_autofree char *text =
+      rank->first_share < 0.0005
+          ? g_strdup(dgmi_words_choose(words, "< 0.1 %", "< 0.1%"))
+          : dgmi_words_fill(dgmi_words_choose(words, "$1 %", "$1%"), number, NULL, NULL);
+  return g_strconcat(rank->estimated ? "≈ " : "", text, NULL);
+}
+
+/* "Denmark: rank 1 of 193 · best 1, worst 8 · first under 70.9 % of weights" */
+static char *title_of(const Picture *picture, guint i)
+{
+  const DgmiWords *words = picture->page->words;
+  const DgmiWeightsRank *rank = &picture->input->ranks[i];
+  const DgmiChartUnit *unit = &picture->input->list.units[i];
+  const char *name = unit->name != NULL ? unit->name : unit->code;
+  if (!has_range(rank))
+    return g_strconcat(name, words->colon, words->no_score, NULL);
+  g_autofree char *of = g_strdup_printf("%u", dgmi_unit_list_ranked(&picture->input->list));
+  g_autofree char *place =
+      dgmi_words_fill(words->rank_of, unit->rank != NULL ? unit->rank : "–", of, NULL);
+  g_autofree char *best = dgmi_words_number(words, rank->best, 0);
+  g_autofree char *worst = dgmi_words_number(words, rank->worst, 0);
+  g_autofree char *range = dgmi_words_fill(
+      dgmi_words_choose(words, "best $1, worst $2", "最好第$1位，最差第$2位"), best, worst, NULL);
+  g_autofree char *share = share_text(picture, rank);
+  g_autofree char *first =
+      share == NULL ? g_strdup("")
+                    : dgmi_words_fill(
+                          dgmi_words_choose(words, "first under $1 of weights", "在$1的权重下居首"),
+                          share, NULL, NULL);
+  return g_strconcat(name, words->colon, place, words->list, range,
+                     share != NULL ? words->list : "", first, NULL);
+}
+
+static DgmiColour colour_of(const Picture *picture, guint i)
+{
+  const DgmiTheme *theme = picture->page->theme;
+  if (picture->any_highlighted)
+    return picture->input->list.units[i].highlighted ? theme->strong : theme->plain;
+  return can_be_first(&picture->input->ranks[i]) ? theme->strong : theme->plain;
+}
+
+static DgmiSpan span_of(const Picture *picture, guint i)
+{
+  const DgmiWeightsRank *rank = &picture->input->ranks[i];
+  DgmiSpan span = {.low = rank->best,
+                   .high = rank->worst,
+                   .least = NAN,
+                   .most = NAN,
+                   .nominal = rank->nominal,
+                   .colour = colour_of(picture, i),
+                   .end = share_text(picture, rank)};
+  if (!has_range(rank))
+    span.low = span.high = span.nominal = NAN;
+  if (span.end != NULL)
+    dgmi_keep(picture->strings, (char *)span.end);
+  span.title = dgmi_keep(picture->strings, title_of(picture, i));
+  return span;
+}
+
+/* "6 of 193 units are first under some weights; …" */
+static char *finding(const Picture *picture)
+{
+  const DgmiWords *words = picture->page->words;
+  const DgmiUnitList *list = &picture->input->list;
+  guint n = 0, ranges = 0;
+  for (guint i = 0; i < list->n; i++)
+  {
+    n += can_be_first(&picture->input->ranks[i]);
+    ranges += has_range(&picture->input->ranks[i]);
+  }
+  g_autofree char *count = g_strdup_printf("%u", n);
+  g_autofree char *of = g_strdup_printf("%u", ranges);
+  g_autofree char *first =
+      dgmi_words_fill(dgmi_words_choose(words, "$1 of $2 units come first under some weights",
+                                        "$2个单位中有$1个在某些权重下居首"),
+                      count, of, NULL);
+  g_autoptr(GString) text = g_string_new(first);
+  for (guint i = 0; i < list->n; i++)
+    if (list->units[i].highlighted)
+    {
+      g_autofree char *title = title_of(picture, i);
+      g_string_append_printf(text, "%s%s", words->semicolon, title);
+    }
+  return g_strdup(text->str);
+}
+
+/* Keys for what there is on the picture. */
+static guint fill_keys(const Picture *picture, DgmiLegendEntry *keys)
+{
+  const DgmiTheme *theme = picture->page->theme;
+  const DgmiWords *words = picture->page->words;
+  gboolean never = FALSE;
+  guint n = 0;
+  for (guint i = 0; i < picture->input->list.n; i++)
+  {
+    never |= has_range(&picture->input->ranks[i]) && !can_be_first(&picture->input->ranks[i]);
+  }
+  keys[n++] = (DgmiLegendEntry){.name = dgmi_words_choose(words, "nominal rank", "名义排名"),
+                                .colour = theme->text,
+                                .shape = DGMI_SHAPE_DIAMOND};
+  if (!picture->any_highlighted)
+    keys[n++] = (DgmiLegendEntry){
+        .name = dgmi_words_choose(words, "first under some weights", "在某些权重下居首"),
+        .colour = theme->strong,
+        .shape = DGMI_SHAPE_SQUARE};
+  if (!picture->any_highlighted && never)
+    keys[n++] = (DgmiLegendEntry){.name = dgmi_words_choose(words, "never first", "从不居首"),
+                                  .colour = theme->plain,
+                                  .shape = DGMI_SHAPE_SQUARE};
+  return n;
+}
+
+static DgmiScene *draw(Picture *picture, GError **error)
+{
+  const DgmiUnitList *list = &picture->input->list;
+  const DgmiWords *words = picture->page->words;
+  DgmiLegendEntry keys[3];
+  g_autofree DgmiSpan *spans = g_new0(DgmiSpan, MAX(list->n, 1));
+  for (guint i = 0; i < list->n; i++)
+    spans[i] = span_of(picture, i);
+  const DgmiLegend legend = {keys, fill_keys(picture, keys)};
+  gboolean estimated = FALSE;
+  for (guint i = 0; i < list->n; i++)
+    estimated |= picture->input->ranks[i].estimated;
+  const char *note = dgmi_words_choose(
+      words,
+      "Bars reach from the best to the worst rank over all weights; figures: share of all weights "
+      "under which a unit is first",
+      "色条：全部权重下最好与最差排名；数字：使该单位居首的权重所占份额");
+  dgmi_page_note(
+      picture->page,
+      g_strconcat(note,
+                  !estimated ? "" : dgmi_words_choose(words, " (≈: estimated)", "（≈为估计值）"),
+                  dgmi_words_choose(words, ".", "。"), NULL));
+  const DgmiSpans all = {list, spans, &legend};
+  if (!dgmi_spans_draw(&all, picture->page, picture->strings, error))
+    return NULL;
+  g_autofree char *sentence = finding(picture);
+  return dgmi_page_finish(picture->page,
+                          dgmi_words_choose(words, "Ranks over all weights", "权重排名范围图"),
+                          sentence, error);
+}
+
+DgmiScene *dgmi_chart_weights_draw(const DgmiChartStyle *style, gconstpointer input, GError **error)
+{
+  g_autoptr(DgmiPage) page = dgmi_page_new(style);
+  g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
+  Picture picture = {.input = input, .page = page, .strings = strings};
+  picture.any_highlighted = dgmi_unit_list_any_highlighted(&picture.input->list);
+  return draw(&picture, error);
+}

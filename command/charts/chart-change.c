@@ -1,0 +1,214 @@
+#include "charts/kinds/chart-change.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "command/charts/chart.h"
+#include "command/study/editions.h"
+
+/* Units with a name where the user names none. */
+#define FEW 8
+
+typedef struct
+{
+  DgmiChangeInput input; /* first: what the chart is given */
+  DgmiPanel *panel;
+  DgmiChartUnit *units;
+  guint *order; /* their places in the panel */
+  int *years;
+  double *scores, *ranks;
+  gboolean *breaks;
+} Filled;
+
+static void free_filled(gpointer data)
+{
+  Filled *filled = data;
+  dgmi_panel_free(filled->panel);
+  g_free(filled->units);
+  g_free(filled->order);
+  g_free(filled->years);
+  g_free(filled->scores);
+  g_free(filled->ranks);
+  g_free(filled->breaks);
+  g_free(filled);
+}
+
+/* The editions from --from to --to; NULL with a failure. */
+static GArray *chosen_years(DgmiRun *run, const char *index)
+{
+  static const DgmiPlace from_place = {"--from", 0, 0}, to_place = {"--to", 0, 0};
+  g_autoptr(GArray) all = dgmi_editions_years(run, index, "chart change");
+  if (all == NULL)
+    return NULL;
+  const int from = run->options.from, to = run->options.to;
+  gboolean has_from = from == 0, has_to = to == 0;
+  g_autoptr(GArray) years = g_array_new(FALSE, FALSE, sizeof(int));
+  g_autoptr(GString) known = g_string_new(NULL);
+  for (guint i = 0; i < all->len; i++)
+  {
+    const int year = g_array_index(all, int, i);
+    has_from |= year == from;
+    has_to |= year == to;
+    g_string_append_printf(known, "%s%d", i > 0 ? ", " : "", year);
+    if ((from == 0 || year >= from) && (to == 0 || year <= to))
+      g_array_append_val(years, year);
+  }
+  if (!has_from || !has_to)
+    dgmi_failure(run->messages, has_from ? &to_place : &from_place,
+                 _("there is no edition of %d; there are %s"), has_from ? to : from, known->str);
+  else if (years->len < 2)
+    dgmi_usage_failure(run->messages, _("a change needs two editions or more; there are %s"),
+                       known->str);
+  else
+    return g_steal_pointer(&years);
+  return NULL;
+}
+
+/* Marks the units of `words`, or the first `top` of all. */
+static gboolean mark(DgmiRun *run, const Filled *filled, char **words, guint top, gboolean *named)
+{
+  const DgmiOptions first = {.top = (int)top};
+  guint n;
+  g_autofree guint *order = dgmi_panel_choose(filled->panel, words, &first, &n, run->messages);
+  for (guint i = 0; order != NULL && i < n; i++)
+    named[order[i]] = TRUE;
+  return order != NULL;
+}
+
+/* Marks the units that --units, the arguments and --highlight name, and the first --top; without
+ * any of these the first few. */
+static gboolean mark_named(DgmiRun *run, const Filled *filled, gboolean *named)
+{
+  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+  const char *const lists[] = {run->options.units, run->options.highlight};
+  for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
+  {
+    g_auto(GStrv) parts = g_strsplit(lists[i] != NULL ? lists[i] : "", ",", -1);
+    for (guint k = 0; parts[k] != NULL; k++)
+      g_ptr_array_add(words, g_strdup(g_strstrip(parts[k])));
+  }
+  char **more = dgmi_run_arguments_from(run, 1);
+  for (guint i = 0; more[i] != NULL; i++)
+    g_ptr_array_add(words, g_strdup(more[i]));
+  const gboolean any = words->len > 0;
+  const guint top = run->options.top > 0 ? (guint)run->options.top : any ? 0 : FEW;
+  g_ptr_array_add(words, NULL);
+  return (!any || mark(run, filled, (char **)words->pdata, 0, named)) &&
+         (top == 0 || mark(run, filled, NULL, top, named));
+}
+
+static gboolean fill_units(DgmiRun *run, Filled *filled)
+{
+  const DgmiOptions everything = {0};
+  guint n;
+  filled->order = dgmi_panel_choose(filled->panel, NULL, &everything, &n, run->messages);
+  g_autofree gboolean *named = g_new0(gboolean, dgmi_panel_n_units(filled->panel) + 1);
+  if (filled->order == NULL || !mark_named(run, filled, named))
+    return FALSE;
+  const guint n_years = filled->input.n_years, last = n_years - 1;
+  filled->units = g_new0(DgmiChartUnit, n + 1);
+  filled->scores = g_new(double, (gsize)n *n_years + 1);
+  filled->ranks = g_new(double, (gsize)n *n_years + 1);
+  for (guint i = 0; i < n; i++)
+  {
+    const guint unit = filled->order[i];
+    filled->units[i] = (DgmiChartUnit){.code = dgmi_panel_code(filled->panel, unit),
+                                       .name = dgmi_panel_name(filled->panel, unit),
+                                       .value = dgmi_panel_score(filled->panel, unit, last),
+                                       .highlighted = named[unit]};
+    for (guint year = 0; year < n_years; year++)
+    {
+      filled->scores[i * n_years + year] = dgmi_panel_score(filled->panel, unit, year);
+      filled->ranks[i * n_years + year] = dgmi_panel_rank(filled->panel, unit, year);
+    }
+  }
+  filled->input.units = filled->units;
+  filled->input.n_units = n;
+  filled->input.scores = filled->scores;
+  filled->input.ranks = filled->ranks;
+  return TRUE;
+}
+
+static void fill_years(Filled *filled, const GArray *years)
+{
+  filled->input.n_years = years->len;
+  filled->years = g_new(int, years->len);
+  filled->breaks = g_new0(gboolean, years->len);
+  for (guint i = 0; i < years->len; i++)
+  {
+    const DgmiStudy *study = dgmi_panel_study(filled->panel, i);
+    filled->years[i] = g_array_index(years, int, i);
+    if (i == 0 || !dgmi_editions_break(study->definition, filled->years[i - 1], filled->years[i]))
+      continue;
+    filled->breaks[i] = TRUE;
+    filled->input.reason =
+        dgmi_definition_get_localised(study->definition, "index", "breaks_reason", study->language);
+  }
+  filled->input.years = filled->years;
+  filled->input.breaks = filled->breaks;
+}
+
+static DgmiGrid *new_grid(const Filled *filled)
+{
+  const DgmiChangeInput *input = &filled->input;
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_add_text(grid, "code", _("code"));
+  dgmi_grid_add_text(grid, "name", _("name"));
+  for (guint year = 0; year < input->n_years; year++)
+  {
+    g_autofree char *score = g_strdup_printf("score_%d", input->years[year]);
+    g_autofree char *rank = g_strdup_printf("rank_%d", input->years[year]);
+    dgmi_grid_add_numbers(grid, score, score, input->digits);
+    dgmi_grid_add_integers(grid, rank, rank);
+  }
+  for (guint i = 0; i < input->n_units; i++)
+  {
+    dgmi_grid_add_row(grid);
+    dgmi_grid_text(grid, 0, input->units[i].code);
+    dgmi_grid_text(grid, 1, input->units[i].name);
+    for (guint year = 0; year < input->n_years; year++)
+    {
+      dgmi_grid_number(grid, 2 + 2 * year, input->scores[i * input->n_years + year]);
+      dgmi_grid_number(grid, 3 + 2 * year, input->ranks[i * input->n_years + year]);
+    }
+  }
+  return grid;
+}
+
+gboolean dgmi_fill_change(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+{
+  static const char *const shapes[] = {"lines", "slope", "bump", NULL};
+  const int shape = dgmi_chart_shape(run, shapes);
+  const char *index = dgmi_run_argument(run, 0);
+  g_autoptr(GArray) years = shape < 0 ? NULL : chosen_years(run, index);
+  if (years == NULL)
+    return FALSE;
+  DgmiRun again = *run;
+  again.options.lang = (char *)study->language;
+  Filled *filled = g_new0(Filled, 1);
+  drawing->input = filled;
+  drawing->free_input = free_filled;
+  filled->panel = dgmi_editions_open(&again, index, years);
+  if (filled->panel == NULL)
+    return FALSE;
+  filled->input.shape = (DgmiChangeShape)shape;
+  filled->input.digits = dgmi_run_decimals(study);
+  for (guint i = 0; i < years->len; i++) /* no more than the edition with the fewest */
+    filled->input.digits =
+        MIN(filled->input.digits, dgmi_run_decimals(dgmi_panel_study(filled->panel, i)));
+  fill_years(filled, years);
+  if (!fill_units(run, filled))
+    return FALSE;
+  g_autofree char *what = dgmi_chart_node_text(study, dgmi_framework_root(study->framework));
+  drawing->title = dgmi_editions_title(filled->panel);
+  drawing->subtitle = shape == DGMI_CHANGE_BUMP
+                          ? g_strdup_printf(_("Rank by %s"), what)
+                          : g_strdup_printf(_("%s; ranks before the names"), what);
+  const char *source =
+      dgmi_definition_get_localised(study->definition, "index", "source", study->language);
+  if (source != NULL)
+    drawing->source = dgmi_editions_text(filled->panel, source);
+  drawing->data = new_grid(filled);
+  return TRUE;
+}

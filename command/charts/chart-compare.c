@@ -1,0 +1,204 @@
+#include "charts/kinds/chart-compare.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "command/charts/chart.h"
+
+typedef struct
+{
+  DgmiCompareInput input; /* first: what the chart is given */
+  DgmiChartUnits all;
+  DgmiChartUnit *units; /* those compared; what they hold belongs to `all` */
+  guint *chosen;        /* their places in the dataset */
+  guint *nodes;         /* the index, then its members */
+  const char **names;
+  double *values, *others;
+  char **ranks;
+  guint *n_ranked;
+} Filled;
+
+static void free_filled(gpointer data)
+{
+  Filled *filled = data;
+  const guint n = filled->input.n_nodes * filled->input.n_units;
+  for (guint i = 0; filled->ranks != NULL && i < n; i++)
+    g_free(filled->ranks[i]);
+  dgmi_chart_units_clear(&filled->all);
+  g_free(filled->units);
+  g_free(filled->chosen);
+  g_free(filled->nodes);
+  g_free(filled->names);
+  g_free(filled->values);
+  g_free(filled->others);
+  g_free(filled->ranks);
+  g_free(filled->n_ranked);
+  g_free(filled);
+}
+
+static gboolean choose(DgmiRun *run, DgmiStudy *study, Filled *filled)
+{
+  char **words = dgmi_run_arguments_from(run, 1);
+  const guint n = g_strv_length(words);
+  filled->units = g_new0(DgmiChartUnit, n + 1);
+  filled->chosen = g_new0(guint, n + 1);
+  for (guint k = 0; k < n; k++)
+  {
+    const int unit = dgmi_study_find_unit(study, words[k], run->messages);
+    for (guint j = 0; unit >= 0 && j < k; j++)
+      if (filled->chosen[j] == (guint)unit)
+        dgmi_usage_failure(run->messages, _("%s is named twice; name each unit once"),
+                           dgmi_study_unit_name(study, (guint)unit));
+    if (unit >= 0)
+      filled->chosen[k] = (guint)unit;
+    if (unit >= 0 && dgmi_result_is_dropped(study->result, (guint)unit))
+      dgmi_failure(run->messages, NULL, _("%s was left out by screening (--available)"),
+                   dgmi_study_unit_name(study, (guint)unit));
+    for (guint i = 0; i < filled->all.n; i++)
+      if (unit >= 0 && filled->all.order[i] == (guint)unit)
+        filled->units[k] = filled->all.units[i];
+  }
+  filled->input.units = filled->units;
+  filled->input.n_units = n;
+  return dgmi_messages_failures(run->messages) == 0;
+}
+
+static void choose_nodes(const DgmiStudy *study, Filled *filled)
+{
+  const guint root = dgmi_framework_root(study->framework);
+  const DgmiNode *top = dgmi_framework_node(study->framework, root);
+  const guint n = top->n_members + 1;
+  filled->nodes = g_new(guint, n);
+  filled->names = g_new(const char *, n);
+  for (guint i = 0; i < n; i++)
+  {
+    filled->nodes[i] = i == 0 ? root : top->members[i - 1];
+    filled->names[i] = dgmi_study_node_name(study, filled->nodes[i]);
+  }
+  filled->input.nodes = filled->names;
+  filled->input.n_nodes = n;
+}
+
+static gboolean is_chosen(const Filled *filled, guint unit)
+{
+  for (guint k = 0; k < filled->input.n_units; k++)
+    if (filled->chosen[k] == unit)
+      return TRUE;
+  return FALSE;
+}
+
+static const double *scores_of(const DgmiStudy *study, guint node)
+{
+  return node == dgmi_framework_root(study->framework) ? dgmi_result_score(study->result)
+                                                       : dgmi_result_node(study->result, node);
+}
+
+static void fill_node(const DgmiStudy *study, Filled *filled, guint i)
+{
+  const guint n = filled->input.n_units;
+  const double *scores = scores_of(study, filled->nodes[i]);
+  g_autofree double *ranks = g_new(double, dgmi_dataset_n_units(study->dataset));
+  dgmi_result_node_ranks(study->result, filled->nodes[i], ranks);
+  for (guint k = 0; k < n; k++)
+  {
+    const double rank = ranks[filled->chosen[k]];
+    filled->values[i * n + k] = scores[filled->chosen[k]];
+    filled->ranks[i * n + k] = rank > 0 ? g_strdup_printf("%g", rank) : NULL;
+  }
+  guint other = 0;
+  for (guint u = 0; u < filled->all.n; u++)
+    if (!is_chosen(filled, filled->all.order[u]))
+      filled->others[(gsize)i * filled->input.n_others + other++] = scores[filled->all.order[u]];
+  for (guint u = 0; u < dgmi_dataset_n_units(study->dataset); u++)
+    filled->n_ranked[i] += ranks[u] > 0;
+}
+
+/* 0 to 1, 0 to 100, or what the data need. */
+static void set_scale(Filled *filled)
+{
+  const DgmiCompareInput *input = &filled->input;
+  double low = INFINITY, high = -INFINITY;
+  for (guint i = 0; i < input->n_nodes * input->n_units; i++)
+  {
+    low = fmin(low, filled->values[i]);
+    high = fmax(high, filled->values[i]);
+  }
+  for (gsize i = 0; i < (gsize)input->n_nodes * input->n_others; i++)
+  {
+    low = fmin(low, filled->others[i]);
+    high = fmax(high, filled->others[i]);
+  }
+  filled->input.low = low >= 0 ? 0 : low;
+  filled->input.high = high <= 1 && low >= 0                  ? 1
+                       : high <= 100 && high > 50 && low >= 0 ? 100
+                                                              : high;
+  if (!(filled->input.low < filled->input.high) || !isfinite(high - low))
+  {
+    filled->input.low = 0;
+    filled->input.high = 1;
+  }
+}
+
+static void fill(const DgmiStudy *study, Filled *filled)
+{
+  const guint n_nodes = filled->input.n_nodes, n_units = filled->input.n_units;
+  filled->input.n_others = filled->all.n - n_units;
+  filled->values = g_new(double, (gsize)n_nodes *n_units);
+  filled->others = g_new(double, (gsize)n_nodes * filled->input.n_others + 1);
+  filled->ranks = g_new0(char *, (gsize)n_nodes *n_units);
+  filled->n_ranked = g_new0(guint, n_nodes);
+  for (guint i = 0; i < n_nodes; i++)
+    fill_node(study, filled, i);
+  filled->input.values = filled->values;
+  filled->input.others = filled->others;
+  filled->input.ranks = (const char *const *)filled->ranks;
+  filled->input.n_ranked = filled->n_ranked;
+  set_scale(filled);
+}
+
+static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled)
+{
+  const DgmiCompareInput *input = &filled->input;
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_add_text(grid, "node", _("node"));
+  dgmi_grid_add_text(grid, "name", _("name"));
+  for (guint k = 0; k < input->n_units; k++)
+    dgmi_grid_add_numbers(grid, input->units[k].code, input->units[k].code, input->digits);
+  for (guint i = 0; i < input->n_nodes; i++)
+  {
+    dgmi_grid_add_row(grid);
+    dgmi_grid_text(grid, 0, dgmi_framework_node(study->framework, filled->nodes[i])->code);
+    dgmi_grid_text(grid, 1, input->nodes[i]);
+    for (guint k = 0; k < input->n_units; k++)
+      dgmi_grid_number(grid, 2 + k, input->values[i * input->n_units + k]);
+  }
+  return grid;
+}
+
+gboolean dgmi_fill_compare(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+{
+  static const char *const shapes[] = {"panels", "dumbbell", "strip", "radar", "bars", NULL};
+  const int shape = dgmi_chart_shape(run, shapes);
+  if (shape < 0 || !dgmi_chart_check_arguments(run, 2, DGMI_COMPARE_MOST_UNITS,
+                                               "compare INDEX UNIT UNIT… (2 to 8 units)"))
+    return FALSE;
+  Filled *filled = g_new0(Filled, 1);
+  drawing->input = filled;
+  drawing->free_input = free_filled;
+  filled->input.shape = (DgmiCompareShape)shape;
+  filled->input.digits = dgmi_run_decimals(study);
+  DgmiRun all = *run; /* every unit stands behind those compared */
+  all.options.units = NULL;
+  if (!dgmi_chart_units_init(&filled->all, &all, study) || !choose(run, study, filled))
+    return FALSE;
+  choose_nodes(study, filled);
+  fill(study, filled);
+  const guint root = dgmi_framework_root(study->framework);
+  drawing->title = g_strdup(dgmi_chart_title(study));
+  const char *unit = dgmi_framework_node(study->framework, root)->unit;
+  g_autofree char *scale = unit == NULL ? g_strdup("") : g_strdup_printf(_(" (%s)"), unit);
+  drawing->subtitle = g_strdup_printf(
+      _("Scores%s and ranks in the index and its parts, of %u units"), scale, filled->all.n);
+  drawing->data = new_grid(study, filled);
+  return TRUE;
+}

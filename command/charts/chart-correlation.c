@@ -1,0 +1,117 @@
+#include "charts/kinds/chart-correlation.h"
+
+#include <glib/gi18n.h>
+
+#include "command/charts/chart.h"
+#include "index/numbers/correlation.h"
+
+/* More indicators than these cannot be read as a matrix: the pillars stand for them. */
+#define MOST_INDICATORS 40
+
+typedef struct
+{
+  DgmiCorrelationInput input; /* first: what the chart is given */
+  DgmiCorrelationNode *nodes;
+  GArray *chosen; /* guint */
+  double *r;
+  guint *pairs;
+} Filled;
+
+static void free_filled(gpointer data)
+{
+  Filled *filled = data;
+  g_free(filled->nodes);
+  g_array_unref(filled->chosen);
+  g_free(filled->r);
+  g_free(filled->pairs);
+  g_free(filled);
+}
+
+/* The indicators below `node`, in the order of the tree. */
+static void add_indicators(const DgmiStudy *study, guint node, GArray *out)
+{
+  const DgmiNode *info = dgmi_framework_node(study->framework, node);
+  if (info->n_members == 0)
+    g_array_append_val(out, node);
+  for (guint i = 0; i < info->n_members; i++)
+    add_indicators(study, info->members[i], out);
+}
+
+static void choose(const DgmiStudy *study, GArray *out)
+{
+  const guint root = dgmi_framework_root(study->framework);
+  const DgmiNode *top = dgmi_framework_node(study->framework, root);
+  if (dgmi_framework_n_indicators(study->framework) <= MOST_INDICATORS)
+    add_indicators(study, root, out);
+  else
+    g_array_append_vals(out, top->members, top->n_members);
+  g_array_append_val(out, root);
+}
+
+static const double *scores_of(const DgmiStudy *study, guint node)
+{
+  return node == dgmi_framework_root(study->framework) ? dgmi_result_score(study->result)
+                                                       : dgmi_result_node(study->result, node);
+}
+
+static void fill(const DgmiStudy *study, Filled *filled)
+{
+  const guint n = filled->chosen->len, n_units = dgmi_dataset_n_units(study->dataset);
+  filled->nodes = g_new(DgmiCorrelationNode, n);
+  filled->r = g_new(double, (gsize)n *n);
+  filled->pairs = g_new(guint, (gsize)n * n);
+  for (guint i = 0; i < n; i++)
+  {
+    const guint node = g_array_index(filled->chosen, guint, i);
+    filled->nodes[i] =
+        (DgmiCorrelationNode){dgmi_study_node_name(study, node), dgmi_chart_pillar(study, node)};
+    for (guint j = 0; j < n; j++)
+    {
+      gsize used;
+      filled->r[(gsize)i * n + j] = dgmi_correlation_pearson(
+          scores_of(study, node), scores_of(study, g_array_index(filled->chosen, guint, j)),
+          n_units, &used);
+      filled->pairs[(gsize)i * n + j] = (guint)used;
+    }
+  }
+  filled->input = (DgmiCorrelationInput){filled->nodes, n, filled->r, filled->pairs};
+}
+
+static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled)
+{
+  const guint n = filled->chosen->len;
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_add_text(grid, "a", _("a"));
+  dgmi_grid_add_text(grid, "b", _("b"));
+  dgmi_grid_add_numbers(grid, "r", _("r"), 4);
+  dgmi_grid_add_integers(grid, "n", _("n"));
+  for (guint i = 1; i < n; i++)
+    for (guint j = 0; j < i; j++)
+    {
+      const guint a = g_array_index(filled->chosen, guint, j);
+      const guint b = g_array_index(filled->chosen, guint, i);
+      dgmi_grid_add_row(grid);
+      dgmi_grid_text(grid, 0, dgmi_framework_node(study->framework, a)->code);
+      dgmi_grid_text(grid, 1, dgmi_framework_node(study->framework, b)->code);
+      dgmi_grid_number(grid, 2, filled->r[(gsize)i * n + j]);
+      dgmi_grid_integer(grid, 3, filled->pairs[(gsize)i * n + j]);
+    }
+  return grid;
+}
+
+gboolean dgmi_fill_correlation(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+{
+  if (!dgmi_chart_check_arguments(run, 0, 0, "correlation INDEX"))
+    return FALSE;
+  Filled *filled = g_new0(Filled, 1);
+  drawing->input = filled;
+  drawing->free_input = free_filled;
+  filled->chosen = g_array_new(FALSE, FALSE, sizeof(guint));
+  choose(study, filled->chosen);
+  fill(study, filled);
+  drawing->title = g_strdup(dgmi_chart_title(study));
+  drawing->subtitle = g_strdup_printf(_("Pearson's correlations of the scores of %u units"),
+                                      dgmi_dataset_n_units(study->dataset));
+  drawing->data = new_grid(study, filled);
+  return TRUE;
+}

@@ -1,0 +1,124 @@
+#include "charts/kinds/chart-distribution.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "command/charts/chart.h"
+
+typedef struct
+{
+  DgmiDistributionInput input; /* first: what the chart is given */
+  DgmiChartUnits units;
+  DgmiDistributionPanel panels[2];
+  double *before, *after;
+  char *name;
+} Filled;
+
+static void free_filled(gpointer data)
+{
+  Filled *filled = data;
+  dgmi_chart_units_clear(&filled->units);
+  g_free(filled->before);
+  g_free(filled->after);
+  g_free(filled->name);
+  g_free(filled);
+}
+
+/* The figures of the shown units in a stage's column. */
+static double *take(const Filled *filled, const double *column)
+{
+  double *out = g_new(double, filled->units.n + 1);
+  for (guint i = 0; i < filled->units.n; i++)
+    out[i] = column[filled->units.order[i]];
+  return out;
+}
+
+static gboolean differ(const Filled *filled)
+{
+  for (guint i = 0; i < filled->units.n; i++)
+  {
+    const double a = filled->before[i], b = filled->after[i];
+    if (!isnan(a) && !isnan(b) && a != b)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* An indicator before and after treatment, where that changed it; an aggregate's scores. */
+static void fill(const DgmiStudy *study, Filled *filled, guint node)
+{
+  const DgmiNode *info = dgmi_framework_node(study->framework, node);
+  if (info->indicator >= 0)
+  {
+    const guint column = (guint)info->indicator;
+    filled->before = take(
+        filled, dgmi_matrix_column(dgmi_result_stage(study->result, DGMI_STAGE_IMPUTED), column));
+    filled->after = take(
+        filled, dgmi_matrix_column(dgmi_result_stage(study->result, DGMI_STAGE_TREATED), column));
+  }
+  else
+  {
+    const gboolean is_index = node == dgmi_framework_root(study->framework);
+    filled->before = take(filled, is_index ? dgmi_result_score(study->result)
+                                           : dgmi_result_node(study->result, node));
+    filled->after = take(filled, is_index ? dgmi_result_score(study->result)
+                                          : dgmi_result_node(study->result, node));
+  }
+  const gboolean treated = differ(filled);
+  filled->panels[0] =
+      (DgmiDistributionPanel){treated ? _("Before treatment") : NULL, filled->before};
+  filled->panels[1] = (DgmiDistributionPanel){_("After treatment"), filled->after};
+  filled->input.panels = filled->panels;
+  filled->input.n_panels = treated ? 2 : 1;
+}
+
+static int digits_of(const DgmiStudy *study, const Filled *filled)
+{
+  double most = 0;
+  for (guint i = 0; i < filled->units.n; i++)
+    if (!isnan(filled->before[i]))
+      most = fmax(most, fabs(filled->before[i]));
+  return most <= 1 ? dgmi_run_decimals(study) : (int)CLAMP(3 - floor(log10(most)), 0, 4);
+}
+
+static DgmiGrid *new_grid(const Filled *filled)
+{
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_add_text(grid, "code", _("code"));
+  dgmi_grid_add_text(grid, "name", _("name"));
+  dgmi_grid_add_numbers(grid, "before", _("before"), filled->input.digits);
+  dgmi_grid_add_numbers(grid, "after", _("after"), filled->input.digits);
+  for (guint i = 0; i < filled->units.n; i++)
+  {
+    dgmi_grid_add_row(grid);
+    dgmi_grid_text(grid, 0, filled->units.units[i].code);
+    dgmi_grid_text(grid, 1, filled->units.units[i].name);
+    dgmi_grid_number(grid, 2, filled->before[i]);
+    dgmi_grid_number(grid, 3, filled->after[i]);
+  }
+  return grid;
+}
+
+gboolean dgmi_fill_distribution(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+{
+  if (!dgmi_chart_check_arguments(run, 1, 1, "distribution INDEX NODE"))
+    return FALSE;
+  const int node = dgmi_study_find_node(study, dgmi_run_arguments_from(run, 1)[0], run->messages);
+  Filled *filled = g_new0(Filled, 1);
+  drawing->input = filled;
+  drawing->free_input = free_filled;
+  if (node < 0 || !dgmi_chart_units_init(&filled->units, run, study))
+    return FALSE;
+  dgmi_chart_units_take_top(&filled->units, run);
+  fill(study, filled, (guint)node);
+  filled->name = dgmi_chart_node_text(study, (guint)node);
+  filled->input.units = filled->units.units;
+  filled->input.n_units = filled->units.n;
+  filled->input.x_name = filled->name;
+  filled->input.digits = digits_of(study, filled);
+  drawing->title = g_strdup(dgmi_chart_title(study));
+  drawing->subtitle =
+      g_strdup_printf(_("How %u units are spread: %s"), filled->units.n, filled->name);
+  drawing->data = new_grid(filled);
+  return TRUE;
+}

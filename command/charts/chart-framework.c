@@ -1,0 +1,89 @@
+#include "charts/kinds/chart-framework.h"
+
+#include <glib/gi18n.h>
+
+#include "command/charts/chart.h"
+
+typedef struct
+{
+  DgmiFrameworkInput input; /* first: what the chart is given */
+  GArray *items;            /* DgmiFrameworkItem */
+  GArray *nodes;            /* guint */
+} Filled;
+
+static void free_filled(gpointer data)
+{
+  Filled *filled = data;
+  g_array_unref(filled->items);
+  g_array_unref(filled->nodes);
+  g_free(filled);
+}
+
+/* Adds a node and what lies below it. */
+static void add(const DgmiStudy *study, Filled *filled, guint node, int parent, double share)
+{
+  const DgmiNode *info = dgmi_framework_node(study->framework, node);
+  const int at = (int)filled->items->len;
+  const double above =
+      parent < 0 ? 1 : g_array_index(filled->items, DgmiFrameworkItem, parent).weight;
+  const DgmiFrameworkItem item = {.name = dgmi_study_node_name(study, node),
+                                  .parent = parent,
+                                  .share = share,
+                                  .weight = above * share,
+                                  .pillar = dgmi_chart_pillar(study, node)};
+  double total = 0;
+  g_array_append_val(filled->items, item);
+  g_array_append_val(filled->nodes, node);
+  for (guint i = 0; i < info->n_members; i++)
+    total += dgmi_result_weights(study->result)[info->members[i]];
+  for (guint i = 0; i < info->n_members; i++)
+    add(study, filled, info->members[i], at,
+        total > 0 ? dgmi_result_weights(study->result)[info->members[i]] / total : 0);
+}
+
+static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled)
+{
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_add_text(grid, "node", _("node"));
+  dgmi_grid_add_text(grid, "name", _("name"));
+  dgmi_grid_add_text(grid, "parent", _("parent"));
+  dgmi_grid_add_numbers(grid, "share", _("share"), 4);
+  dgmi_grid_add_numbers(grid, "weight", _("weight"), 4);
+  for (guint i = 0; i < filled->items->len; i++)
+  {
+    const DgmiFrameworkItem *item = &g_array_index(filled->items, DgmiFrameworkItem, i);
+    const guint node = g_array_index(filled->nodes, guint, i);
+    dgmi_grid_add_row(grid);
+    dgmi_grid_text(grid, 0, dgmi_framework_node(study->framework, node)->code);
+    dgmi_grid_text(grid, 1, item->name);
+    if (item->parent >= 0)
+      dgmi_grid_text(
+          grid, 2,
+          dgmi_framework_node(study->framework, g_array_index(filled->nodes, guint, item->parent))
+              ->code);
+    dgmi_grid_number(grid, 3, item->share);
+    dgmi_grid_number(grid, 4, item->weight);
+  }
+  return grid;
+}
+
+gboolean dgmi_fill_framework(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+{
+  static const char *const shapes[] = {"icicle", "sunburst", NULL};
+  const int shape = dgmi_chart_shape(run, shapes);
+  if (shape < 0 || !dgmi_chart_check_arguments(run, 0, 0, "framework INDEX"))
+    return FALSE;
+  Filled *filled = g_new0(Filled, 1);
+  drawing->input = filled;
+  drawing->free_input = free_filled;
+  filled->items = g_array_new(FALSE, FALSE, sizeof(DgmiFrameworkItem));
+  filled->nodes = g_array_new(FALSE, FALSE, sizeof(guint));
+  add(study, filled, dgmi_framework_root(study->framework), -1, 1);
+  filled->input = (DgmiFrameworkInput){(DgmiFrameworkShape)shape,
+                                       (const DgmiFrameworkItem *)(gpointer)filled->items->data,
+                                       filled->items->len};
+  drawing->title = g_strdup(dgmi_chart_title(study));
+  drawing->subtitle = g_strdup(_("What is measured, and the weight of each part in the index"));
+  drawing->data = new_grid(study, filled);
+  return TRUE;
+}

@@ -1,0 +1,163 @@
+#include "charts/map/chart-map.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "charts/map/map-file.h"
+#include "command/charts/chart.h"
+#include "indicators/base/text.h"
+
+typedef struct
+{
+  DgmiMapInput input; /* first: what the chart is given */
+  DgmiChartUnits units;
+  DgmiMapClass *classes;
+  char *text;
+  DgmiUnits *names; /* shipped names and codes */
+  DgmiStudy *study;
+} Filled;
+
+static void free_filled(gpointer data)
+{
+  Filled *filled = data;
+  dgmi_chart_units_clear(&filled->units);
+  dgmi_units_free(filled->names);
+  g_free(filled->classes);
+  g_free(filled->text);
+  g_free(filled);
+}
+
+/* ---- What the chart asks ---- */
+
+static const DgmiUnits *names_of(Filled *filled)
+{
+  if (filled->names == NULL)
+  {
+    g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
+    filled->names = dgmi_units_read(filled->study->units_folder, filled->study->language, unheard);
+  }
+  return filled->names;
+}
+
+static const char *name_of(gpointer data, const char *code)
+{
+  const DgmiUnits *names = names_of(data);
+  return names == NULL ? NULL : dgmi_units_name(names, code);
+}
+
+/* A province or a country, whichever the index has. */
+static const char *code_of(gpointer data, const char *word)
+{
+  Filled *filled = data;
+  if (names_of(filled) == NULL || !g_utf8_validate(word, -1, NULL))
+    return NULL;
+  return filled->input.tiles == DGMI_TILES_CHINA ? dgmi_units_match_province(filled->names, word)
+                                                 : dgmi_units_match(filled->names, word);
+}
+
+/* ---- Filling ---- */
+
+/* Provinces where most codes are of ISO 3166-2:CN. */
+static DgmiTileLayoutId choose_tiles(const DgmiChartUnits *units)
+{
+  guint provinces = 0;
+  for (guint i = 0; i < units->n; i++)
+    provinces += g_ascii_strncasecmp(units->units[i].code, "CN-", 3) == 0;
+  return 2 * provinces > units->n ? DGMI_TILES_CHINA : DGMI_TILES_WORLD;
+}
+
+/* Before it is read: what the reader of maps would refuse (charts/map/map-file.h). */
+static gboolean is_too_large(const char *file)
+{
+  GStatBuf status;
+  return g_stat(file, &status) == 0 && status.st_size > (goffset)DGMI_MAP_BYTES_MAX;
+}
+
+static gboolean read_map(DgmiRun *run, Filled *filled)
+{
+  g_autoptr(GError) error = NULL;
+  const char *file = run->options.map;
+  if (g_str_has_suffix(file, ".shp") || g_str_has_suffix(file, ".gpkg") ||
+      g_str_has_suffix(file, ".zip"))
+    dgmi_usage_failure(run->messages,
+                       _("%s is no GeoJSON; convert it: ogr2ogr -t_srs EPSG:4326 map.geojson %s"),
+                       file, file);
+  else if (is_too_large(file))
+    dgmi_failure(run->messages, &(DgmiPlace){file, 0, 0},
+                 _("the map is larger than %u MB; simplify it (mapshaper -simplify)"),
+                 DGMI_MAP_BYTES_MAX >> 20);
+  else if (!g_file_get_contents(file, &filled->text, &filled->input.length, &error))
+    dgmi_io_failure(run->messages, file, "%s", error->message);
+  filled->input.file = file;
+  filled->input.text = filled->text;
+  return filled->text != NULL;
+}
+
+static gboolean choose_classes(DgmiRun *run, const DgmiStudy *study, Filled *filled)
+{
+  static const char *const methods[] = {[DGMI_CLASSES_EQUAL] = "equal",
+                                        [DGMI_CLASSES_QUANTILES] = "quantiles",
+                                        [DGMI_CLASSES_OWN] = "own"};
+  const char *wanted = run->options.classes != NULL ? run->options.classes : methods[0];
+  const guint n = study->recipe->classes->len;
+  guint method = 0;
+  while (method < G_N_ELEMENTS(methods) && strcmp(methods[method], wanted) != 0)
+    method++;
+  if (method == G_N_ELEMENTS(methods))
+  {
+    g_autofree char *hint = dgmi_text_suggestion(wanted, methods, G_N_ELEMENTS(methods));
+    dgmi_usage_failure(run->messages, _("there are no classes '%s'%s"), wanted, hint);
+    return FALSE;
+  }
+  if (method == DGMI_CLASSES_OWN && (n == 0 || n > DGMI_VALUE_CLASSES_MAX))
+  {
+    dgmi_usage_failure(run->messages,
+                       _("%s has no classes of its own; leave --classes out, or write equal or "
+                         "quantiles"),
+                       dgmi_study_index_name(study));
+    return FALSE;
+  }
+  filled->classes = g_new(DgmiMapClass, n + 1);
+  for (guint i = 0; i < n; i++)
+    filled->classes[i] =
+        (DgmiMapClass){dgmi_study_class_name(study, (int)i),
+                       g_array_index(study->recipe->classes, DgmiClass, i).threshold};
+  filled->input.classes = filled->classes;
+  filled->input.n_classes = n;
+  filled->input.method = (DgmiClassMethod)method;
+  return TRUE;
+}
+
+static void fill_input(DgmiStudy *study, Filled *filled)
+{
+  const guint root = dgmi_framework_root(study->framework);
+  filled->study = study;
+  filled->input.list =
+      (DgmiUnitList){filled->units.units, filled->units.n, 0, filled->units.n_ranked};
+  filled->input.node = dgmi_framework_node(study->framework, root)->code;
+  filled->input.digits = dgmi_run_decimals(study);
+  filled->input.tiles = choose_tiles(&filled->units);
+  filled->input.name_of = name_of;
+  filled->input.code_of = code_of;
+  filled->input.data = filled;
+}
+
+gboolean dgmi_fill_map(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+{
+  if (!dgmi_chart_check_arguments(run, 0, 0, "map INDEX"))
+    return FALSE;
+  Filled *filled = g_new0(Filled, 1);
+  drawing->input = filled;
+  drawing->free_input = free_filled;
+  if (!dgmi_chart_units_init(&filled->units, run, study) || !choose_classes(run, study, filled))
+    return FALSE;
+  dgmi_chart_units_take_top(&filled->units, run);
+  fill_input(study, filled);
+  if (run->options.map != NULL && !read_map(run, filled))
+    return FALSE;
+  drawing->title = g_strdup(dgmi_study_index_name(study));
+  drawing->subtitle = dgmi_chart_node_text(study, dgmi_framework_root(study->framework));
+  drawing->data = dgmi_rank_grid(study, NULL, filled->units.order, filled->units.n);
+  return TRUE;
+}

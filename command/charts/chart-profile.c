@@ -1,0 +1,280 @@
+#include "charts/kinds/chart-profile.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "command/charts/chart.h"
+#include "datasets/catalogue.h"
+
+#define BESIDE 3 /* nearest units shown before and after */
+#define MOST_PILLARS 10
+
+typedef struct
+{
+  DgmiProfileInput input; /* first: what the chart is given */
+  DgmiChartUnits units;
+  guint unit; /* place in the dataset */
+  guint at;   /* place in `units` */
+  guint *peers;
+  GArray *editions;
+  DgmiProfileNode *pillars;
+  GPtrArray *values; /* of double * */
+  DgmiProfileNode strengths[DGMI_PROFILE_LISTED], weaknesses[DGMI_PROFILE_LISTED];
+} Filled;
+
+static void free_filled(gpointer data)
+{
+  Filled *filled = data;
+  dgmi_chart_units_clear(&filled->units);
+  g_free(filled->peers);
+  g_free(filled->pillars);
+  g_ptr_array_unref(filled->values);
+  g_array_unref(filled->editions);
+  g_free(filled);
+}
+
+/* ---- The unit and its neighbours ---- */
+
+static gboolean find_unit(DgmiRun *run, DgmiStudy *study, Filled *filled)
+{
+  const char *word = dgmi_run_argument(run, 1);
+  const int unit = dgmi_study_find_unit(study, word, run->messages);
+  DgmiRun all = *run;
+  all.options.units = NULL;
+  if (unit < 0 || !dgmi_chart_units_init(&filled->units, &all, study))
+    return FALSE;
+  filled->unit = (guint)unit;
+  while (filled->at < filled->units.n && filled->units.order[filled->at] != filled->unit)
+    filled->at++;
+  if (filled->at < filled->units.n)
+    return TRUE;
+  dgmi_failure(run->messages, NULL, _("'%s' has too few indicators and is left out"), word);
+  return FALSE;
+}
+
+/* Those before and after it, as many in all at either end of the ranking. */
+static void fill_peers(Filled *filled)
+{
+  guint n = filled->units.n;
+  while (n > 0 && isnan(filled->units.units[n - 1].value))
+    n--;
+  for (guint i = 0; i < filled->units.n; i++)
+    filled->units.units[i].highlighted = i == filled->at;
+  if (filled->at >= n)
+    return;
+  const guint most = MIN(2 * BESIDE + 1, n);
+  const guint first = MIN(filled->at - MIN(filled->at, BESIDE), n - most);
+  filled->peers = g_new(guint, most);
+  for (guint i = 0; i < most; i++)
+    filled->peers[i] = filled->units.order[first + i];
+  filled->input.peers = &filled->units.units[first];
+  filled->input.n_peers = most;
+}
+
+/* ---- Pillars, strengths, weaknesses ---- */
+
+static DgmiProfileNode node_of(const DgmiStudy *study, const Filled *filled, guint node)
+{
+  g_autofree double *ranks = g_new(double, dgmi_dataset_n_units(study->dataset));
+  dgmi_result_node_ranks(study->result, node, ranks);
+  DgmiProfileNode out = {.name = dgmi_study_node_name(study, node),
+                         .value = dgmi_result_node(study->result, node)[filled->unit],
+                         .rank = ranks[filled->unit],
+                         .digits = dgmi_run_decimals(study)};
+  for (guint i = 0; i < dgmi_dataset_n_units(study->dataset); i++)
+    out.n_ranked += ranks[i] > 0;
+  return out;
+}
+
+static void fill_pillars(const DgmiStudy *study, Filled *filled)
+{
+  const guint root = dgmi_framework_root(study->framework);
+  const DgmiNode *top = dgmi_framework_node(study->framework, root);
+  const guint n = MIN(top->n_members, MOST_PILLARS), n_units = dgmi_dataset_n_units(study->dataset);
+  filled->pillars = g_new0(DgmiProfileNode, n + 1);
+  for (guint p = 0; p < n; p++)
+  {
+    const double *scores = dgmi_result_node(study->result, top->members[p]);
+    double *peers = g_new(double, filled->input.n_peers + 1);
+    for (guint i = 0; i < filled->input.n_peers; i++)
+      peers[i] = scores[filled->peers[i]];
+    g_ptr_array_add(filled->values, peers);
+    filled->pillars[p] = node_of(study, filled, top->members[p]);
+    filled->pillars[p].values = scores;
+    filled->pillars[p].peers = peers;
+  }
+  filled->input.pillars = filled->pillars;
+  filled->input.n_pillars = n;
+  filled->input.n_values = n_units;
+}
+
+/* An indicator as it is measured, with about four digits. */
+static DgmiProfileNode indicator_of(const DgmiStudy *study, const Filled *filled, guint node)
+{
+  const int column = dgmi_framework_node(study->framework, node)->indicator;
+  const DgmiMatrix *raw = dgmi_result_stage(study->result, DGMI_STAGE_RAW);
+  DgmiProfileNode out = node_of(study, filled, node);
+  out.value = dgmi_matrix_column(raw, (guint)column)[filled->unit];
+  const double size = fabs(out.value);
+  out.digits = size >= 1000 ? 0 : size >= 100 ? 1 : size > 1 ? 2 : 4;
+  return out;
+}
+
+/* A node's rank as a share of the units that it ranks: what makes it a strength. */
+typedef struct
+{
+  guint node;
+  double share;
+} Standing;
+
+static int by_share(gconstpointer a, gconstpointer b)
+{
+  const Standing *x = a, *y = b;
+  if (x->share != y->share)
+    return x->share < y->share ? -1 : 1;
+  return x->node < y->node ? -1 : x->node > y->node;
+}
+
+static GArray *standings(const DgmiStudy *study, const Filled *filled)
+{
+  const guint n = dgmi_framework_n_indicators(study->framework);
+  const guint *indicators = dgmi_framework_indicators(study->framework);
+  GArray *out = g_array_new(FALSE, FALSE, sizeof(Standing));
+  for (guint i = 0; i < n; i++)
+  {
+    const DgmiProfileNode node = node_of(study, filled, indicators[i]);
+    const Standing standing = {indicators[i], (node.rank - 0.5) / MAX(node.n_ranked, 1)};
+    if (!isnan(node.rank) && !isnan(node.value))
+      g_array_append_val(out, standing);
+  }
+  g_array_sort(out, by_share);
+  return out;
+}
+
+/* Indicators in which the unit ranks better (worse) than in the index, the best (worst) first. */
+static void fill_lists(const DgmiStudy *study, Filled *filled)
+{
+  g_autoptr(GArray) all = standings(study, filled);
+  const double rank = dgmi_result_rank(study->result)[filled->unit];
+  const double own = (rank - 0.5) / MAX(filled->units.n_ranked, 1);
+  const guint most = DGMI_PROFILE_LISTED;
+  for (guint i = 0; i < all->len && filled->input.n_strengths < most; i++)
+    if (g_array_index(all, Standing, i).share < own)
+      filled->strengths[filled->input.n_strengths++] =
+          indicator_of(study, filled, g_array_index(all, Standing, i).node);
+  for (guint i = all->len; i > 0 && filled->input.n_weaknesses < most; i--)
+    if (g_array_index(all, Standing, i - 1).share > own)
+      filled->weaknesses[filled->input.n_weaknesses++] =
+          indicator_of(study, filled, g_array_index(all, Standing, i - 1).node);
+  filled->input.strengths = filled->strengths;
+  filled->input.weaknesses = filled->weaknesses;
+}
+
+/* ---- History ---- */
+
+/* Ranks of the unit in the editions of the index's family up to this one, each as published: with
+ * options that change the method, and with own data, there is no such history. */
+static void fill_history(DgmiRun *run, const DgmiStudy *study, Filled *filled)
+{
+  const DgmiPaths paths = dgmi_study_paths();
+  const char *family = dgmi_definition_get(study->definition, "index", "family", NULL);
+  const char *code = dgmi_dataset_code(study->dataset, filled->unit);
+  const int newest = dgmi_dataset_year(study->dataset);
+  g_autofree char *options = dgmi_run_method_text(run);
+  g_autoptr(GArray) years = family == NULL ? NULL : dgmi_catalogue_editions(&paths, family);
+  if (years == NULL || options[0] != '\0' || run->options.data != NULL)
+    return;
+  for (guint i = 0; i < years->len; i++)
+  {
+    const DgmiOptions plain = {.year = g_array_index(years, int, i),
+                               .lang = (char *)study->language};
+    DgmiProfileEdition edition = {plain.year, NAN};
+    g_auto(DgmiStudy) of = {0};
+    g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
+    if (plain.year > newest)
+      continue;
+    if (plain.year == newest)
+      edition.rank = dgmi_result_rank(study->result)[filled->unit];
+    else if (dgmi_study_open(&of, family, &plain, DGMI_STUDY_RESULT, unheard))
+    {
+      const int unit = dgmi_dataset_find_unit(of.dataset, code);
+      edition.rank = unit < 0 ? NAN : dgmi_result_rank(of.result)[unit];
+    }
+    g_array_append_val(filled->editions, edition);
+  }
+  filled->input.editions = (const DgmiProfileEdition *)filled->editions->data;
+  filled->input.n_editions = filled->editions->len;
+}
+
+/* ---- The table ---- */
+
+static void add_row(DgmiGrid *grid, const char *part, const char *name, double value, double rank,
+                    guint of)
+{
+  dgmi_grid_add_row(grid);
+  dgmi_grid_text(grid, 0, part);
+  dgmi_grid_text(grid, 1, name);
+  dgmi_grid_number(grid, 2, value);
+  dgmi_grid_number(grid, 3, rank);
+  dgmi_grid_integer(grid, 4, of == 0 ? DGMI_GRID_MISSING : (gint64)of);
+}
+
+static void add_nodes(DgmiGrid *grid, const char *part, const DgmiProfileNode *nodes, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    add_row(grid, part, nodes[i].name, nodes[i].value, nodes[i].rank, nodes[i].n_ranked);
+}
+
+static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled)
+{
+  const DgmiProfileInput *input = &filled->input;
+  const double *ranks = dgmi_result_rank(study->result);
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_add_text(grid, "part", _("part"));
+  dgmi_grid_add_text(grid, "name", _("name"));
+  dgmi_grid_add_numbers(grid, "value", _("value"), input->digits);
+  dgmi_grid_add_integers(grid, "rank", _("rank"));
+  dgmi_grid_add_integers(grid, "of", _("of"));
+  add_row(grid, "index", input->node, input->unit.value, ranks[filled->unit], input->n_ranked);
+  add_nodes(grid, "pillar", input->pillars, input->n_pillars);
+  add_nodes(grid, "strength", input->strengths, input->n_strengths);
+  add_nodes(grid, "weakness", input->weaknesses, input->n_weaknesses);
+  for (guint i = 0; i < input->n_peers; i++)
+    add_row(grid, "nearest", input->peers[i].name, input->peers[i].value, ranks[filled->peers[i]],
+            0);
+  for (guint i = 0; i < input->n_editions; i++)
+  {
+    g_autofree char *year = g_strdup_printf("%d", input->editions[i].year);
+    add_row(grid, "edition", year, NAN, input->editions[i].rank, 0);
+  }
+  return grid;
+}
+
+gboolean dgmi_fill_profile(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+{
+  if (!dgmi_chart_check_arguments(run, 1, 1, "profile INDEX UNIT"))
+    return FALSE;
+  Filled *filled = g_new0(Filled, 1);
+  filled->values = g_ptr_array_new_with_free_func(g_free);
+  filled->editions = g_array_new(FALSE, FALSE, sizeof(DgmiProfileEdition));
+  drawing->input = filled;
+  drawing->free_input = free_filled;
+  if (!find_unit(run, study, filled))
+    return FALSE;
+  const guint root = dgmi_framework_root(study->framework);
+  fill_peers(filled);
+  fill_pillars(study, filled);
+  fill_lists(study, filled);
+  fill_history(run, study, filled);
+  filled->input.unit = filled->units.units[filled->at];
+  filled->input.node = dgmi_framework_node(study->framework, root)->code;
+  filled->input.class =
+      dgmi_study_class_name(study, dgmi_result_class(study->result, filled->unit));
+  filled->input.n_ranked = filled->units.n_ranked;
+  filled->input.digits = dgmi_run_decimals(study);
+  drawing->title = g_strdup(dgmi_study_unit_name(study, filled->unit));
+  drawing->subtitle = g_strdup(dgmi_study_index_name(study));
+  drawing->data = new_grid(study, filled);
+  return TRUE;
+}

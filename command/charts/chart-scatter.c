@@ -1,0 +1,173 @@
+#include "charts/kinds/chart-scatter.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "command/charts/chart.h"
+#include "command/study/study-data.h"
+#include "index/numbers/correlation.h"
+#include "index/numbers/line.h"
+#include "indicators/base/text.h"
+
+typedef struct
+{
+  DgmiScatterInput input; /* first: what the chart is given */
+  DgmiChartUnits units;
+  double *x, *y;
+  char *x_name, *y_name;
+} Filled;
+
+static void free_filled(gpointer data)
+{
+  Filled *filled = data;
+  dgmi_chart_units_clear(&filled->units);
+  g_free(filled->x);
+  g_free(filled->y);
+  g_free(filled->x_name);
+  g_free(filled->y_name);
+  g_free(filled);
+}
+
+/* One figure of every unit in the order of filled->units, its name and its decimals. */
+typedef struct
+{
+  double *values;
+  char *name;
+  int digits;
+} Figure;
+
+static Figure figure_of_node(const DgmiStudy *study, const Filled *filled, guint node)
+{
+  const gboolean is_index = node == dgmi_framework_root(study->framework);
+  const double *scores =
+      is_index ? dgmi_result_score(study->result) : dgmi_result_node(study->result, node);
+  Figure figure = {g_new(double, filled->units.n + 1), dgmi_chart_node_text(study, node),
+                   dgmi_run_decimals(study)};
+  for (guint i = 0; i < filled->units.n; i++)
+    figure.values[i] = scores[filled->units.order[i]];
+  return figure;
+}
+
+/* Decimals that tell the values of a column apart: three significant digits of the largest. */
+static int digits_of(const double *values, guint n)
+{
+  double most = 0;
+  gboolean whole = TRUE;
+  for (guint i = 0; i < n; i++)
+    if (!isnan(values[i]))
+    {
+      most = fmax(most, fabs(values[i]));
+      whole = whole && values[i] == floor(values[i]);
+    }
+  return whole || most == 0 ? 0 : (int)CLAMP(2 - floor(log10(most)), 0, 6);
+}
+
+/* A column of the data or of the shipped tables, as numbers; values NULL with a failure. */
+static Figure figure_of_column(DgmiRun *run, const DgmiStudy *study, const Filled *filled,
+                               const char *column)
+{
+  Figure figure = {NULL, NULL, 0};
+  g_autoptr(GPtrArray) texts = dgmi_study_attribute(study, column, NULL, run->messages);
+  if (texts == NULL)
+    return figure;
+  figure.values = g_new(double, filled->units.n + 1);
+  for (guint i = 0; i < filled->units.n; i++)
+  {
+    const char *text = g_ptr_array_index(texts, filled->units.order[i]);
+    figure.values[i] = NAN;
+    if (text != NULL && dgmi_number_parse(text, strlen(text), &figure.values[i]) != DGMI_NUMBER_OK)
+    {
+      dgmi_failure(run->messages, NULL, _("'%s' in column '%s' is no number"), text, column);
+      g_clear_pointer(&figure.values, g_free);
+      return figure;
+    }
+  }
+  figure.name = g_strdup(column);
+  figure.digits = digits_of(figure.values, filled->units.n);
+  return figure;
+}
+
+static Figure find_figure(DgmiRun *run, const DgmiStudy *study, const Filled *filled,
+                          const char *word)
+{
+  const int node = dgmi_framework_find(study->framework, word);
+  if (node >= 0 && dgmi_framework_node(study->framework, (guint)node)->level > 0)
+    return figure_of_node(study, filled, (guint)node);
+  return figure_of_column(run, study, filled, word);
+}
+
+/* The fitted line, and "r = 0.87, n = 193" for the subtitle. */
+static char *fit(Filled *filled)
+{
+  const guint n = filled->units.n;
+  g_autofree double *x = g_new(double, n + 1);
+  gsize used;
+  for (guint i = 0; i < n; i++)
+    x[i] = !filled->input.log_x ? filled->x[i] : filled->x[i] > 0 ? log10(filled->x[i]) : NAN;
+  filled->input.correlation = dgmi_correlation_pearson(x, filled->y, n, &used);
+  if (!dgmi_line_fit(x, filled->y, n, &filled->input.intercept, &filled->input.slope))
+    filled->input.intercept = filled->input.slope = NAN;
+  if (isnan(filled->input.correlation))
+    return g_strdup_printf(_("n = %u"), (guint)used);
+  char number[DGMI_NUMBER_SIZE];
+  dgmi_number_fixed(filled->input.correlation, 2, number);
+  g_autoptr(GString) r = g_string_new(number);
+  g_string_replace(r, "-", "\u2212", 1);
+  return g_strdup_printf(filled->input.log_x
+                             ? _("Dashed: least squares on the logarithm, r = %s, n = %u")
+                             : _("Dashed: least squares, r = %s, n = %u"),
+                         r->str, (guint)used);
+}
+
+static DgmiGrid *new_grid(const Filled *filled, char *const *names)
+{
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_add_text(grid, "code", _("code"));
+  dgmi_grid_add_text(grid, "name", _("name"));
+  dgmi_grid_add_numbers(grid, names[0], names[0], filled->input.x_digits);
+  dgmi_grid_add_numbers(grid, names[1], names[1], filled->input.y_digits);
+  for (guint i = 0; i < filled->units.n; i++)
+  {
+    dgmi_grid_add_row(grid);
+    dgmi_grid_text(grid, 0, filled->units.units[i].code);
+    dgmi_grid_text(grid, 1, filled->units.units[i].name);
+    dgmi_grid_number(grid, 2, filled->x[i]);
+    dgmi_grid_number(grid, 3, filled->y[i]);
+  }
+  return grid;
+}
+
+gboolean dgmi_fill_scatter(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+{
+  if (!dgmi_chart_check_arguments(run, 2, 2, "scatter INDEX NODE NODE"))
+    return FALSE;
+  Filled *filled = g_new0(Filled, 1);
+  drawing->input = filled;
+  drawing->free_input = free_filled;
+  if (!dgmi_chart_units_init(&filled->units, run, study))
+    return FALSE;
+  dgmi_chart_units_take_top(&filled->units, run);
+  char **words = dgmi_run_arguments_from(run, 1);
+  const Figure x = find_figure(run, study, filled, words[0]);
+  const Figure y = find_figure(run, study, filled, words[1]);
+  filled->x = x.values;
+  filled->y = y.values;
+  filled->x_name = x.name;
+  filled->y_name = y.name;
+  if (x.values == NULL || y.values == NULL)
+    return FALSE;
+  filled->input.units = filled->units.units;
+  filled->input.n_units = filled->units.n;
+  filled->input.x = filled->x;
+  filled->input.y = filled->y;
+  filled->input.x_name = filled->x_name;
+  filled->input.y_name = filled->y_name;
+  filled->input.x_digits = x.digits;
+  filled->input.y_digits = y.digits;
+  filled->input.log_x = run->options.log;
+  drawing->title = g_strdup(dgmi_chart_title(study));
+  drawing->subtitle = fit(filled);
+  drawing->data = new_grid(filled, words);
+  return TRUE;
+}

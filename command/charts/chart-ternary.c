@@ -1,0 +1,125 @@
+#include "charts/kinds/chart-ternary.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "command/charts/chart.h"
+#include "command/verbs/weights.h"
+
+#define N 3 /* pillars */
+
+typedef struct
+{
+  DgmiTernaryInput input; /* first: what the chart is given */
+  DgmiChartUnits units;
+  double *values; /* values[3 * unit + pillar] */
+} Filled;
+
+static void free_filled(gpointer data)
+{
+  Filled *filled = data;
+  dgmi_weight_regions_free((DgmiWeightRegions *)filled->input.regions);
+  dgmi_chart_units_clear(&filled->units);
+  g_free(filled->values);
+  g_free(filled);
+}
+
+/* Whether there is an area to draw. */
+static gboolean check_parts(DgmiRun *run, const DgmiWeights *weights)
+{
+  const guint n = weights->parts->n_parts;
+  if (n != N)
+    dgmi_failure(
+        run->messages, NULL,
+        _("a triangle of weights needs three parts; %s has %u (chart weights shows best and worst "
+          "ranks for any number)"),
+        dgmi_study_node_name(weights->study, weights->parts->node), n);
+  else if (weights->varying->n != N)
+    dgmi_usage_failure(run->messages, _("the bounds fix a weight, so there is no area to draw"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static void fill_values(const DgmiWeights *weights, Filled *filled)
+{
+  const guint n = filled->units.n;
+  filled->values = g_new(double, N *(gsize)n + 1);
+  for (guint i = 0; i < n; i++)
+  {
+    const int place = dgmi_weight_parts_find(weights->parts, filled->units.order[i]);
+    for (guint p = 0; p < N; p++)
+      filled->values[N * (gsize)i + p] =
+          place < 0 ? NAN : weights->parts->value[N * (gsize)place + p];
+    filled->input.n_missing += place < 0;
+  }
+}
+
+static void fill_parts(const DgmiWeights *weights, Filled *filled)
+{
+  for (guint p = 0; p < N; p++)
+  {
+    const guint node = weights->parts->part[p];
+    filled->input.names[p] = dgmi_study_node_name(weights->study, node);
+    filled->input.codes[p] = dgmi_framework_node(weights->study->framework, node)->code;
+    filled->input.nominal[p] = weights->parts->nominal[p];
+  }
+}
+
+/* The corners of the regions, and their shares. */
+static DgmiGrid *new_grid(const Filled *filled)
+{
+  const DgmiWeightRegions *regions = filled->input.regions;
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_add_text(grid, "code", _("code"));
+  dgmi_grid_add_text(grid, "name", _("name"));
+  dgmi_grid_add_numbers(grid, "first_share", _("share of weights"), 4);
+  dgmi_grid_add_integers(grid, "corner", _("corner"));
+  for (guint p = 0; p < N; p++)
+    dgmi_grid_add_numbers(grid, filled->input.codes[p], filled->input.codes[p], 4);
+  for (guint r = 0; r < regions->n; r++)
+    for (guint c = 0; c < regions->regions[r].n_corners; c++)
+    {
+      const DgmiWeightRegion *region = &regions->regions[r];
+      dgmi_grid_add_row(grid);
+      dgmi_grid_text(grid, 0, filled->units.units[region->unit].code);
+      dgmi_grid_text(grid, 1, filled->units.units[region->unit].name);
+      dgmi_grid_number(grid, 2, region->share);
+      dgmi_grid_integer(grid, 3, c + 1);
+      for (guint p = 0; p < N; p++)
+        dgmi_grid_number(grid, 4 + p, region->corners[c].weight[p]);
+    }
+  return grid;
+}
+
+gboolean dgmi_fill_ternary(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+{
+  g_auto(DgmiWeights) weights = {0};
+  if (!dgmi_chart_check_arguments(run, 0, 0, "ternary INDEX") ||
+      !dgmi_weights_open(&weights, run, study) || !check_parts(run, &weights))
+    return FALSE;
+  Filled *filled = g_new0(Filled, 1);
+  drawing->input = filled;
+  drawing->free_input = free_filled;
+  if (!dgmi_chart_units_init(&filled->units, run, study))
+    return FALSE;
+  fill_values(&weights, filled);
+  fill_parts(&weights, filled);
+  filled->input.units = filled->units.units;
+  filled->input.n_units = filled->units.n;
+  filled->input.top = (guint)run->options.top;
+  filled->input.regions = dgmi_weight_regions_new(weights.space, filled->values, filled->units.n);
+  drawing->data = new_grid(filled);
+  drawing->title =
+      g_strdup_printf(_("%s: who is first under which weights"), dgmi_study_index_name(study));
+  g_autofree char *space = dgmi_weights_space_text(&weights);
+  drawing->subtitle =
+      dgmi_weights_are_bounded(&weights)
+          ? g_strdup_printf(_("Each point is a choice of weights within bounds (%s); areas are "
+                              "exact"),
+                            space)
+          : g_strdup(_("Each point of the triangle is a choice of weights of the three "
+                       "pillars; areas are exact"));
+  return TRUE;
+}

@@ -1,0 +1,138 @@
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "command/charts/chart.h"
+#include "indicators/base/text.h"
+
+/* "4", "5=" where several share it, NULL without a rank. */
+static char *rank_text(const DgmiStudy *study, guint unit)
+{
+  const double *ranks = dgmi_result_rank(study->result);
+  const double rank = ranks[unit];
+  guint sharing = 0;
+  for (guint i = 0; i < dgmi_dataset_n_units(study->dataset); i++)
+    sharing += ranks[i] == rank;
+  return rank > 0 ? g_strdup_printf("%g%s", rank, sharing > 1 ? "=" : "") : NULL;
+}
+
+guint dgmi_chart_n_ranked(const DgmiStudy *study)
+{
+  guint ranked = 0, last = 0;
+  for (guint i = 0; i < dgmi_dataset_n_units(study->dataset); i++)
+  {
+    const double rank = dgmi_result_rank(study->result)[i];
+    ranked += rank > 0;
+    last = rank > last ? (guint)rank : last;
+  }
+  return MAX(ranked, last);
+}
+
+gboolean dgmi_chart_units_init(DgmiChartUnits *units, DgmiRun *run, DgmiStudy *study)
+{
+  *units = (DgmiChartUnits){0};
+  const DgmiOptions shown = {.units = run->options.units};
+  g_autofree gboolean *highlighted = dgmi_highlighted_units(run, study);
+  units->order = dgmi_result_order(study->result, &units->n);
+  if (highlighted == NULL ||
+      !dgmi_study_choose_units(study, &shown, units->order, &units->n, run->messages))
+  {
+    units->n = 0;
+    return FALSE;
+  }
+  units->n_ranked = dgmi_chart_n_ranked(study);
+  units->units = g_new0(DgmiChartUnit, units->n + 1);
+  for (guint i = 0; i < units->n; i++)
+  {
+    const guint unit = units->order[i];
+    units->units[i] = (DgmiChartUnit){.code = dgmi_dataset_code(study->dataset, unit),
+                                      .name = dgmi_study_unit_name(study, unit),
+                                      .fallback = dgmi_dataset_name(study->dataset, unit),
+                                      .rank = rank_text(study, unit),
+                                      .value = dgmi_result_score(study->result)[unit],
+                                      .highlighted = highlighted[unit]};
+  }
+  return TRUE;
+}
+
+void dgmi_chart_units_take_top(DgmiChartUnits *units, const DgmiRun *run)
+{
+  guint kept = 0;
+  for (guint i = 0; run->options.top > 0 && i < units->n; i++)
+  {
+    if (i >= (guint)run->options.top && !units->units[i].highlighted)
+    {
+      g_free((char *)units->units[i].rank);
+      continue;
+    }
+    units->order[kept] = units->order[i];
+    units->units[kept++] = units->units[i];
+  }
+  units->n = run->options.top > 0 ? kept : units->n;
+}
+
+void dgmi_chart_units_clear(DgmiChartUnits *units)
+{
+  for (guint i = 0; units->units != NULL && i < units->n; i++)
+    g_free((char *)units->units[i].rank);
+  g_free(units->units);
+  g_free(units->order);
+  *units = (DgmiChartUnits){0};
+}
+
+gboolean dgmi_chart_check_arguments(DgmiRun *run, guint least, guint most, const char *usage)
+{
+  const guint n = g_strv_length(dgmi_run_arguments_from(run, 1));
+  if (n >= least && n <= most)
+    return TRUE;
+  dgmi_usage_failure(run->messages, _("%s; write dgmi chart %s"),
+                     n < least ? _("the chart needs more arguments") : _("too many arguments"),
+                     usage);
+  return FALSE;
+}
+
+int dgmi_chart_shape(DgmiRun *run, const char *const *shapes)
+{
+  const char *as = run->options.as;
+  guint n = 0;
+  for (; shapes[n] != NULL; n++)
+    if (as != NULL && strcmp(as, shapes[n]) == 0)
+      return (int)n;
+  if (as == NULL)
+    return 0;
+  g_autofree char *known = g_strjoinv(", ", (char **)shapes);
+  dgmi_usage_failure(run->messages, _("--as '%s' is not a shape of this chart; choose from %s"), as,
+                     known);
+  return -1;
+}
+
+guint dgmi_chart_n_pillars(const DgmiStudy *study)
+{
+  const guint root = dgmi_framework_root(study->framework);
+  return dgmi_framework_node(study->framework, root)->n_members;
+}
+
+int dgmi_chart_pillar(const DgmiStudy *study, guint node)
+{
+  const guint root = dgmi_framework_root(study->framework);
+  const DgmiNode *top = dgmi_framework_node(study->framework, root);
+  for (int at = (int)node; at >= 0; at = dgmi_framework_node(study->framework, (guint)at)->parent)
+    for (guint i = 0; i < top->n_members; i++)
+      if (top->members[i] == (guint)at)
+        return (int)i;
+  return -1;
+}
+
+char *dgmi_chart_node_text(const DgmiStudy *study, guint node)
+{
+  const char *name = dgmi_study_node_name(study, node);
+  const char *unit = dgmi_framework_node(study->framework, node)->unit;
+  return unit != NULL ? g_strdup_printf(_("%s, %s"), name, unit) : g_strdup(name);
+}
+
+const char *dgmi_chart_title(const DgmiStudy *study)
+{
+  const gboolean named =
+      dgmi_definition_get_localised(study->definition, "index", "name", study->language) != NULL;
+  return named ? dgmi_study_index_name(study)
+               : dgmi_study_node_name(study, dgmi_framework_root(study->framework));
+}

@@ -1,0 +1,246 @@
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "charts/chart-kinds.h"
+#include "command/charts/chart.h"
+#include "command/run/module.h"
+#include "command/run/output.h"
+#include "indicators/base/text.h"
+
+typedef struct
+{
+  const char *kind;
+  DgmiDrawingFunc fill;
+} Filler;
+
+#define ROW(id, summary) {#id, dgmi_fill_##id},
+static const Filler fillers[] = {DGMI_CHART_KINDS(ROW)};
+#undef ROW
+
+static const Filler *find_filler(const char *kind, DgmiMessages *messages)
+{
+  const char *known[G_N_ELEMENTS(fillers)];
+  for (guint i = 0; i < G_N_ELEMENTS(fillers); i++)
+  {
+    known[i] = fillers[i].kind;
+    if (strcmp(kind, fillers[i].kind) == 0)
+      return &fillers[i];
+  }
+  g_autofree char *hint = dgmi_text_suggestion(kind, known, G_N_ELEMENTS(fillers));
+  dgmi_usage_failure(messages, _("there is no kind of chart '%s'%s"), kind, hint);
+  return NULL;
+}
+
+/* Those that the index itself names, of which other data may lack some. */
+static void highlight_by_definition(const DgmiStudy *study, gboolean *chosen)
+{
+  const char *list = dgmi_definition_get(study->definition, "index", "highlight", NULL);
+  g_auto(GStrv) codes = g_strsplit(list != NULL ? list : "", ",", -1);
+  for (guint i = 0; codes[i] != NULL; i++)
+  {
+    const int unit = dgmi_dataset_find_unit(study->dataset, g_strstrip(codes[i]));
+    if (unit >= 0)
+      chosen[unit] = TRUE;
+  }
+}
+
+gboolean *dgmi_highlighted_units(DgmiRun *run, DgmiStudy *study)
+{
+  g_autofree gboolean *chosen = g_new0(gboolean, dgmi_dataset_n_units(study->dataset) + 1);
+  const char *list = run->options.highlight;
+  if (list == NULL)
+    highlight_by_definition(study, chosen);
+  g_auto(GStrv) words = g_strsplit(list != NULL ? list : "", ",", -1);
+  gboolean ok = TRUE;
+  for (guint i = 0; words[i] != NULL; i++)
+  {
+    const int unit = dgmi_study_find_unit(study, g_strstrip(words[i]), run->messages);
+    ok = ok && unit >= 0;
+    if (unit >= 0)
+      chosen[unit] = TRUE;
+  }
+  return ok ? g_steal_pointer(&chosen) : NULL;
+}
+
+static void clear_drawing(DgmiDrawing *drawing)
+{
+  if (drawing->free_input != NULL)
+    drawing->free_input(drawing->input);
+  g_free(drawing->title);
+  g_free(drawing->subtitle);
+  g_free(drawing->source);
+  dgmi_grid_free(drawing->data);
+}
+
+/* Source, status if the figures are not verified, id of the index and options that differ. */
+static GPtrArray *footer_lines(const DgmiRun *run, const DgmiStudy *study,
+                               const DgmiDrawing *drawing)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+  const DgmiDefinition *definition = study->definition;
+  const char *own = dgmi_definition_get_localised(definition, "index", "source", study->language);
+  const char *source = run->options.source != NULL ? run->options.source
+                       : run->options.data != NULL ? run->options.data
+                       : drawing->source != NULL   ? drawing->source
+                                                   : own;
+  const char *status = dgmi_definition_get(definition, "index", "status", NULL);
+  const char *note = dgmi_definition_get_localised(definition, "index", "note", study->language);
+  g_autofree char *options = dgmi_run_method_text(run);
+  if (source != NULL)
+    g_ptr_array_add(lines, g_strdup_printf(_("Source: %s."), source));
+  if (status != NULL && strcmp(status, "verified") != 0)
+    g_ptr_array_add(lines, g_strdup_printf(_("Status of the figures: %s."), _(status)));
+  if (study->weights_note != NULL)
+    g_ptr_array_add(lines, g_strdup(study->weights_note));
+  if (note != NULL)
+    g_ptr_array_add(lines, g_strdup(note));
+  g_ptr_array_add(lines, options[0] == '\0'
+                             ? g_strdup_printf("dgmi: %s", dgmi_definition_id(definition))
+                             : g_strdup_printf(_("dgmi: %s, computed with%s"),
+                                               dgmi_definition_id(definition), options));
+  return lines;
+}
+
+/* The language that the fonts can show, with a warning where it is not the one asked for. */
+static const char *choose_language(const DgmiChartModule *module, const DgmiRun *run)
+{
+  g_autofree char *warning = NULL;
+  const char *wanted = run->options.lang != NULL ? run->options.lang : "en";
+  const char *language = module->language(wanted, &warning);
+  if (warning != NULL)
+    dgmi_warning(run->messages, NULL, "%s", warning);
+  return language;
+}
+
+/* `ramp` is where the style keeps its own. */
+static gboolean read_style(const DgmiChartModule *module, const DgmiRun *run, DgmiChartStyle *style,
+                           DgmiRamp *ramp, GError **error)
+{
+  const DgmiOptions *options = &run->options;
+  if (options->size != NULL && !module->set_size(style, options->size, error))
+    return FALSE;
+  if (options->theme != NULL && !module->find_theme(options->theme, &style->theme))
+    dgmi_error_set(error, DGMI_ERROR_USAGE,
+                   _("there is no theme '%s'; choose light, dark or print"), options->theme);
+  else if (options->palette != NULL && !module->find_ramp(options->palette, ramp))
+    dgmi_error_set(error, DGMI_ERROR_USAGE,
+                   _("--palette '%s' is not known; choose viridis, cividis, puor or grey"),
+                   options->palette);
+  else if (options->palette != NULL && style->theme == DGMI_THEME_PRINT)
+    dgmi_error_set(error, DGMI_ERROR_USAGE,
+                   _("--theme print has greys only; leave out --palette or --theme print"));
+  else
+  {
+    style->ramp = options->palette != NULL ? ramp : NULL;
+    return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean read_output(const DgmiChartModule *module, const DgmiRun *run,
+                            DgmiChartOutput *output, GError **error)
+{
+  const char *dpi = run->options.dpi, *date = g_getenv("SOURCE_DATE_EPOCH");
+  *output = (DgmiChartOutput){.created = date != NULL ? g_ascii_strtoll(date, NULL, 10) : -1};
+  if (!module->format_of(run->options.output, &output->format, error))
+    return FALSE;
+  if (dpi != NULL && output->format != DGMI_CHART_PNG)
+  {
+    dgmi_error_set(error, DGMI_ERROR_USAGE,
+                   _("--dpi is of PNG pictures; leave it out, or write -o FILE.png"));
+    return FALSE;
+  }
+  if (dpi == NULL || (dgmi_number_parse(dpi, strlen(dpi), &output->dpi) == DGMI_NUMBER_OK &&
+                      output->dpi >= 36 && output->dpi <= 1200))
+    return TRUE;
+  dgmi_error_set(error, DGMI_ERROR_USAGE, _("--dpi '%s' is not a number from 36 to 1200"), dpi);
+  return FALSE;
+}
+
+static gboolean write_data(const DgmiRun *run, const DgmiDrawing *drawing, GError **error)
+{
+  const DgmiPrintOptions csv = {.format = DGMI_FORMAT_CSV};
+  if (run->options.data_out == NULL)
+    return TRUE;
+  g_autofree char *text = dgmi_grid_format(drawing->data, &csv, error);
+  return text != NULL && dgmi_output_write(run->options.data_out, text, strlen(text), error);
+}
+
+static gboolean draw(const DgmiChartModule *module, const DgmiRun *run, const DgmiStudy *study,
+                     const DgmiDrawing *drawing, GError **error)
+{
+  const DgmiOptions *options = &run->options;
+  g_autoptr(GPtrArray) footer = footer_lines(run, study, drawing);
+  DgmiChartStyle style = DGMI_CHART_STYLE_DEFAULT;
+  DgmiChartOutput output;
+  DgmiRamp ramp;
+  style.language = study->language;
+  style.title = options->title != NULL ? options->title : drawing->title;
+  style.subtitle = options->subtitle != NULL ? options->subtitle : drawing->subtitle;
+  style.footer = (const char *const *)footer->pdata;
+  style.n_footer = footer->len;
+  style.author = "dgmi";
+  if (!read_style(module, run, &style, &ramp, error) || !read_output(module, run, &output, error))
+    return FALSE;
+  DgmiScene *scene = module->draw(drawing->kind, &style, drawing->input, error);
+  if (scene == NULL)
+    return FALSE;
+  for (guint i = 0; i < module->n_warnings(scene); i++)
+    dgmi_warning(run->messages, NULL, "%s", module->warning(scene, i));
+  g_autoptr(GBytes) bytes = module->write(scene, &output, error);
+  module->free_scene(scene);
+  gsize length = 0;
+  const char *start = bytes == NULL ? NULL : g_bytes_get_data(bytes, &length);
+  return start != NULL && dgmi_output_write(options->output, start, length, error) &&
+         write_data(run, drawing, error);
+}
+
+static const DgmiChartModule *open_module(GError **error)
+{
+  const gpointer symbol = dgmi_module_symbol("chart", DGMI_CHART_MODULE_SYMBOL, error);
+  DgmiChartModuleFunction function;
+  if (symbol == NULL)
+    return NULL;
+  memcpy(&function, &symbol, sizeof function); /* ISO C has no cast from object to function */
+  const DgmiChartModule *module = function();
+  if (module->version == DGMI_CHART_MODULE_VERSION)
+    return module;
+  dgmi_error_set(error, DGMI_ERROR_IO,
+                 _("the drawing module is of another version of dgmi; install both anew"));
+  return NULL;
+}
+
+void dgmi_verb_chart(DgmiRun *run)
+{
+  g_autoptr(GError) error = NULL;
+  const Filler *filler = find_filler(run->options.arguments[0], run->messages);
+  if (filler == NULL || !dgmi_chart_check_options(run, filler->kind))
+    return;
+  if (run->options.output == NULL)
+  {
+    dgmi_usage_failure(run->messages,
+                       _("say where the chart goes: -o FILE.svg, FILE.pdf or FILE.png"));
+    return;
+  }
+  const DgmiChartModule *module = open_module(&error);
+  if (module == NULL)
+  {
+    dgmi_messages_add_error(run->messages, NULL, error);
+    return;
+  }
+  DgmiRun rest = *run; /* KIND taken off: arguments are INDEX … as other verbs have them */
+  rest.options.arguments++;
+  DgmiOptions options = rest.options;
+  options.lang = (char *)choose_language(module, run);
+  options.extra_columns = dgmi_run_arguments_from(&rest, 1);
+  g_auto(DgmiStudy) study = {0};
+  DgmiDrawing drawing = {.kind = filler->kind};
+  if (dgmi_study_open(&study, dgmi_run_argument(&rest, 0), &options, DGMI_STUDY_RESULT,
+                      run->messages) &&
+      filler->fill(&rest, &study, &drawing) && !draw(module, run, &study, &drawing, &error))
+    dgmi_messages_add_error(run->messages, NULL, error);
+  run->interrupted = rest.interrupted;
+  run->silent = rest.silent;
+  clear_drawing(&drawing);
+}

@@ -1,0 +1,152 @@
+#include "command/study/grouping.h"
+
+#include <assert.h>
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "command/study/study-data.h"
+
+/* What the shipped tables say of regions: of the world (UN M49) and of China. */
+static const char *const REGIONS[] = {
+    N_("Africa"),
+    N_("Americas"),
+    N_("Asia"),
+    N_("Europe"),
+    N_("Oceania"),
+    N_("Australia and New Zealand"),
+    N_("Caribbean"),
+    N_("Central America"),
+    N_("Central Asia"),
+    N_("Eastern Africa"),
+    N_("Eastern Asia"),
+    N_("Eastern Europe"),
+    N_("Latin America and the Caribbean"),
+    N_("Melanesia"),
+    N_("Micronesia"),
+    N_("Middle Africa"),
+    N_("Northern Africa"),
+    N_("Northern America"),
+    N_("Northern Europe"),
+    N_("Polynesia"),
+    N_("South America"),
+    N_("South-eastern Asia"),
+    N_("Southern Africa"),
+    N_("Southern Asia"),
+    N_("Southern Europe"),
+    N_("Sub-Saharan Africa"),
+    N_("Western Africa"),
+    N_("Western Asia"),
+    N_("Western Europe"),
+    N_("Central"),
+    N_("East"),
+    N_("Northeast"),
+    N_("West"),
+};
+
+static const char *region_shown(const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(REGIONS); i++)
+    if (strcmp(name, REGIONS[i]) == 0)
+      return _(REGIONS[i]);
+  return name;
+}
+
+static int by_text(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void find_names(DgmiGrouping *grouping)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+  grouping->names = g_ptr_array_new();
+  for (guint i = 0; i < grouping->of_unit->len; i++)
+  {
+    char *name = grouping->of_unit->pdata[i];
+    if (name != NULL && g_hash_table_add(seen, name))
+      g_ptr_array_add(grouping->names, name);
+  }
+  g_ptr_array_sort(grouping->names, by_text);
+}
+
+/* The regions of the shipped tables in the user's language; columns of the data stay as they are.
+ * The order of the groups, which decides on colours, is that of the tables' words. */
+static void translate(const DgmiStudy *study, const char *column, DgmiGrouping *grouping)
+{
+  if (dgmi_dataset_texts(study->dataset, column) != NULL)
+    return;
+  for (guint g = 0; g < grouping->names->len; g++)
+    grouping->names->pdata[g] = (char *)region_shown(grouping->names->pdata[g]);
+  for (guint i = 0; i < grouping->of_unit->len; i++)
+  {
+    char *name = grouping->of_unit->pdata[i];
+    const char *shown = name == NULL ? NULL : region_shown(name);
+    if (shown == name)
+      continue;
+    grouping->of_unit->pdata[i] = g_strdup(shown);
+    g_free(name);
+  }
+}
+
+static gboolean is_in(const DgmiGrouping *grouping, guint unit, guint g)
+{
+  const char *name = grouping->of_unit->pdata[unit];
+  return name != NULL && strcmp(name, grouping->names->pdata[g]) == 0;
+}
+
+static void rank_within(const DgmiStudy *study, DgmiGrouping *grouping)
+{
+  const guint n = grouping->of_unit->len;
+  const double *score = dgmi_result_score(study->result), *rank = dgmi_result_rank(study->result);
+  g_autofree double *own = g_new(double, n + 1), *ranks = g_new(double, n + 1);
+  grouping->rank = g_new(double, n + 1);
+  for (guint i = 0; i < n; i++)
+    grouping->rank[i] = NAN;
+  for (guint g = 0; g < grouping->names->len; g++)
+  {
+    for (guint i = 0; i < n; i++)
+      own[i] = is_in(grouping, i, g) && !isnan(rank[i]) ? score[i] : NAN;
+    dgmi_rank(own, n, study->recipe->ties, ranks);
+    for (guint i = 0; i < n; i++)
+      if (!isnan(ranks[i]))
+        grouping->rank[i] = ranks[i];
+  }
+}
+
+DgmiGrouping *dgmi_grouping_new(const DgmiStudy *study, const char *column, DgmiMessages *messages)
+{
+  GPtrArray *of_unit = dgmi_study_attribute(study, column, "--group", messages);
+  if (of_unit == NULL)
+    return NULL;
+  DgmiGrouping *grouping = g_new0(DgmiGrouping, 1);
+  grouping->of_unit = of_unit;
+  find_names(grouping);
+  translate(study, column, grouping);
+  rank_within(study, grouping);
+  return grouping;
+}
+
+void dgmi_grouping_free(DgmiGrouping *grouping)
+{
+  if (grouping == NULL)
+    return;
+  g_ptr_array_unref(grouping->names);
+  g_ptr_array_unref(grouping->of_unit);
+  g_free(grouping->rank);
+  g_free(grouping);
+}
+
+double dgmi_grouping_mean(const DgmiGrouping *grouping, guint g, const double *x)
+{
+  assert(g < grouping->names->len);
+  double sum = 0;
+  guint n = 0;
+  for (guint i = 0; i < grouping->of_unit->len; i++)
+    if (is_in(grouping, i, g) && !isnan(x[i]))
+    {
+      sum += x[i];
+      n++;
+    }
+  return n == 0 ? NAN : sum / n;
+}

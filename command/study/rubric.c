@@ -1,0 +1,146 @@
+#include "command/study/rubric.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "datasets/csv/table.h"
+#include "indicators/base/text.h"
+
+typedef struct
+{
+  const DgmiStudy *study;
+  DgmiTable *table;
+  int code, level, text, text_zh;
+} Rubric;
+
+gboolean dgmi_is_unfilled(const DgmiDefinition *definition)
+{
+  return dgmi_definition_get(definition, "index", "rubric", NULL) != NULL &&
+         dgmi_definition_get(definition, "index", "data", NULL) == NULL;
+}
+
+/* Reads the table; FALSE where there is none, or with a failure. */
+static gboolean read_rubric(Rubric *rubric, const DgmiStudy *study, const DgmiPaths *paths,
+                            DgmiMessages *messages)
+{
+  if (dgmi_definition_get(study->definition, "index", "rubric", NULL) == NULL)
+    return FALSE;
+  g_autofree char *file = dgmi_definition_file(study->definition, "rubric", paths, messages);
+  g_autoptr(DgmiTable) table = file == NULL ? NULL : dgmi_table_read(file, NULL, messages);
+  if (table == NULL)
+    return FALSE;
+  *rubric = (Rubric){.study = study,
+                     .code = dgmi_table_find(table, "iCode"),
+                     .level = dgmi_table_find(table, "level"),
+                     .text = dgmi_table_find(table, "text"),
+                     .text_zh = dgmi_table_find(table, "text_zh")};
+  if (rubric->code < 0 || rubric->level < 0 || rubric->text < 0)
+  {
+    const DgmiPlace place = dgmi_table_header_place(table, 0);
+    dgmi_failure(messages, &place, _("a rubric has the columns iCode, level and text"));
+    return FALSE;
+  }
+  rubric->table = g_steal_pointer(&table);
+  return TRUE;
+}
+
+static const char *cell(const Rubric *rubric, guint row, int column)
+{
+  return column < 0 ? "" : dgmi_table_cell(rubric->table, row, (guint)column);
+}
+
+/* ---- Holding ratings against it ---- */
+
+/* Whether `value` is a level of `node`; the lowest and the highest ones are kept in `range`, NaN
+ * where the rubric does not name the node. */
+static gboolean is_level(const Rubric *rubric, const char *node, double value, double range[2])
+{
+  range[0] = range[1] = NAN;
+  gboolean found = FALSE;
+  for (guint row = 0; row < dgmi_table_n_rows(rubric->table); row++)
+  {
+    const char *text = cell(rubric, row, rubric->level);
+    double level;
+    if (g_ascii_strcasecmp(cell(rubric, row, rubric->code), node) != 0 ||
+        dgmi_number_parse(text, strlen(text), &level) != DGMI_NUMBER_OK)
+      continue;
+    found = found || level == value;
+    range[0] = isnan(range[0]) ? level : MIN(range[0], level);
+    range[1] = isnan(range[1]) ? level : MAX(range[1], level);
+  }
+  return found || isnan(range[0]);
+}
+
+static void check_rating(const Rubric *rubric, guint unit, const char *node, double value,
+                         DgmiMessages *messages)
+{
+  const DgmiPlace place = {dgmi_dataset_file(rubric->study->dataset), 0, 0};
+  double range[2];
+  char number[DGMI_NUMBER_SIZE], low[DGMI_NUMBER_SIZE], high[DGMI_NUMBER_SIZE];
+  if (!is_level(rubric, node, value, range))
+    dgmi_failure(messages, &place,
+                 _("%s, %s: %s is no level of the rubric; rate it from %s to %s (dgmi show %s)"),
+                 dgmi_dataset_code(rubric->study->dataset, unit), node,
+                 dgmi_number_format(value, number), dgmi_number_format(range[0], low),
+                 dgmi_number_format(range[1], high), dgmi_definition_id(rubric->study->definition));
+}
+
+static void check_unit(const Rubric *rubric, guint unit, DgmiMessages *messages)
+{
+  const DgmiFramework *framework = rubric->study->framework;
+  const DgmiDataset *dataset = rubric->study->dataset;
+  const DgmiPlace place = {dgmi_dataset_file(dataset), 0, 0};
+  const guint n = dgmi_framework_n_indicators(framework);
+  g_autoptr(GString) missing = g_string_new(NULL);
+  guint n_missing = 0;
+  for (guint i = 0; i < n; i++)
+  {
+    const char *node =
+        dgmi_framework_node(framework, dgmi_framework_indicators(framework)[i])->code;
+    const double *ratings = dgmi_dataset_numbers(dataset, node);
+    if (ratings != NULL && !isnan(ratings[unit]))
+      check_rating(rubric, unit, node, ratings[unit], messages);
+    else
+      g_string_append_printf(missing, "%s%s", n_missing++ > 0 ? ", " : "", node);
+  }
+  if (n_missing > 0)
+    dgmi_warning(messages, &place, _("%s is filled in part: %u of %u indicators lack a rating: %s"),
+                 dgmi_dataset_code(dataset, unit), n_missing, n, missing->str);
+}
+
+gboolean dgmi_rubric_check(const DgmiStudy *study, const DgmiPaths *paths, DgmiMessages *messages)
+{
+  const guint failures = dgmi_messages_failures(messages);
+  Rubric rubric;
+  if (!read_rubric(&rubric, study, paths, messages))
+    return dgmi_messages_failures(messages) == failures;
+  for (guint unit = 0; unit < dgmi_dataset_n_units(study->dataset); unit++)
+    check_unit(&rubric, unit, messages);
+  dgmi_table_free(rubric.table);
+  return dgmi_messages_failures(messages) == failures;
+}
+
+/* ---- Showing it ---- */
+
+DgmiGrid *dgmi_rubric_grid(const DgmiStudy *study, const DgmiPaths *paths, DgmiMessages *messages)
+{
+  Rubric rubric;
+  if (!read_rubric(&rubric, study, paths, messages))
+    return NULL;
+  const gboolean chinese = strcmp(study->language, "zh") == 0 && rubric.text_zh >= 0;
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_set_title(grid, _("What the levels mean"));
+  dgmi_grid_add_text(grid, "node", _("node"));
+  dgmi_grid_add_text(grid, "level", _("level"));
+  dgmi_grid_add_text(grid, "text", _("meaning"));
+  for (guint row = 0; row < dgmi_table_n_rows(rubric.table); row++)
+  {
+    dgmi_grid_add_row(grid);
+    dgmi_grid_text(grid, 0, cell(&rubric, row, rubric.code));
+    dgmi_grid_text(grid, 1, cell(&rubric, row, rubric.level));
+    dgmi_grid_text(grid, 2, cell(&rubric, row, chinese ? rubric.text_zh : rubric.text));
+  }
+  dgmi_table_free(rubric.table);
+  return grid;
+}

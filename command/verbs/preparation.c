@@ -1,0 +1,117 @@
+#include "command/verbs/preparation.h"
+
+#include <glib/gi18n.h>
+
+#include "command/run/run.h"
+#include "command/run/translate.h"
+
+#define NAMED_MAX 5 /* units or indicators that a note names */
+
+static void note_sparse(const DgmiStudy *study, DgmiGrid *grid)
+{
+  g_autoptr(GString) names = g_string_new(NULL);
+  guint n = 0;
+  for (guint i = 0; i < dgmi_dataset_n_units(study->dataset); i++)
+  {
+    if (!dgmi_result_is_sparse(study->result, i) || dgmi_result_is_dropped(study->result, i))
+      continue;
+    if (n++ < NAMED_MAX)
+      g_string_append_printf(names, "%s%s", n > 1 ? _(", ") : "",
+                             dgmi_dataset_code(study->dataset, i));
+  }
+  if (n > NAMED_MAX)
+    g_string_append(names, " …");
+  if (n > 0)
+    dgmi_grid_note(grid,
+                   ngettext("%u unit is flagged for too few indicators: %s.",
+                            "%u units are flagged for too few indicators: %s.", n),
+                   n, names->str);
+}
+
+/* "mean" or, with several, "mean, knn:5": in the order in which they are met. */
+static char *methods_of(const GArray *cells)
+{
+  g_autoptr(GPtrArray) seen = g_ptr_array_new_with_free_func(g_free);
+  GString *out = g_string_new(NULL);
+  for (guint i = 0; i < cells->len; i++)
+  {
+    char *text = dgmi_method_format(g_array_index(cells, DgmiImputedCell, i).method);
+    if (g_ptr_array_find_with_equal_func(seen, text, g_str_equal, NULL))
+    {
+      g_free(text);
+      continue;
+    }
+    g_string_append_printf(out, "%s%s", seen->len > 0 ? _(", ") : "", text);
+    g_ptr_array_add(seen, text);
+  }
+  return g_string_free(out, FALSE);
+}
+
+static void note_imputed(const DgmiStudy *study, DgmiGrid *grid)
+{
+  const GArray *cells = dgmi_result_imputed(study->result);
+  if (cells->len == 0)
+    return;
+  g_autofree char *methods = methods_of(cells);
+  dgmi_grid_note(grid,
+                 ngettext("%u missing value is filled (%s).", "%u missing values are filled (%s).",
+                          cells->len),
+                 cells->len, methods);
+}
+
+static void note_treated(const DgmiStudy *study, DgmiGrid *grid)
+{
+  const GArray *treated = dgmi_result_treated(study->result);
+  g_autoptr(GString) text = g_string_new(NULL);
+  guint n = 0;
+  for (guint i = 0; i < treated->len; i++)
+  {
+    const DgmiTreatment *one = &g_array_index(treated, DgmiTreatment, i);
+    if (one->n_changed == 0 || n++ >= NAMED_MAX)
+      continue;
+    g_string_append_printf(text, "%s%s: %s", n > 1 ? _("; ") : "",
+                           dgmi_framework_node(study->framework, one->node)->code,
+                           dgmi_translate(one->said));
+  }
+  if (n > 0)
+    dgmi_grid_note(
+        grid, ngettext("%u indicator is treated: %s%s.", "%u indicators are treated: %s%s.", n), n,
+        text->str, n > NAMED_MAX ? "; …" : "");
+  else if (treated->len > 0)
+    dgmi_grid_note(grid, _("No indicator needed treatment."));
+}
+
+void dgmi_note_preparation(const DgmiStudy *study, DgmiStage stage, DgmiGrid *grid)
+{
+  if (stage >= DGMI_STAGE_SCREENED)
+    note_sparse(study, grid);
+  if (stage >= DGMI_STAGE_IMPUTED)
+    note_imputed(study, grid);
+  if (stage >= DGMI_STAGE_TREATED)
+    note_treated(study, grid);
+}
+
+DgmiGrid *dgmi_imputed_grid(const DgmiStudy *study, const gboolean *shown)
+{
+  const GArray *cells = dgmi_result_imputed(study->result);
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_add_text(grid, "code", _("code"));
+  dgmi_grid_add_text(grid, "indicator", _("indicator"));
+  dgmi_grid_add_numbers(grid, "value", _("value"), -1);
+  dgmi_grid_add_text(grid, "method", _("method"));
+  for (guint i = 0; i < cells->len; i++)
+  {
+    const DgmiImputedCell *cell = &g_array_index(cells, DgmiImputedCell, i);
+    if (!shown[cell->unit])
+      continue;
+    g_autofree char *method = dgmi_method_format(cell->method);
+    g_autofree char *text =
+        cell->detail == NULL ? g_strdup(method) : g_strdup_printf("%s (%s)", method, cell->detail);
+    dgmi_grid_add_row(grid);
+    dgmi_grid_text(grid, 0, dgmi_dataset_code(study->dataset, cell->unit));
+    dgmi_grid_text(grid, 1, dgmi_framework_node(study->framework, cell->node)->code);
+    dgmi_grid_number(grid, 2, cell->value);
+    dgmi_grid_text(grid, 3, text);
+  }
+  return grid;
+}

@@ -1,0 +1,225 @@
+#include "command/verbs/rankings.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "command/study/study-compute.h"
+#include "command/study/study-model.h"
+#include "index/questions/scenarios.h"
+
+static void free_ranking(gpointer data)
+{
+  DgmiRanking *ranking = data;
+  g_free(ranking->name);
+  g_free(ranking->heading);
+  g_free(ranking->rank);
+  g_free(ranking->value);
+  g_free(ranking->node_weight);
+  g_free(ranking);
+}
+
+GPtrArray *dgmi_rankings_new(const DgmiStudy *study)
+{
+  GPtrArray *rankings = g_ptr_array_new_with_free_func(free_ranking);
+  dgmi_rankings_add(rankings, "own", _("own"), study, study->result);
+  return rankings;
+}
+
+void dgmi_rankings_add(GPtrArray *rankings, const char *name, const char *heading,
+                       const DgmiStudy *study, const DgmiResult *result)
+{
+  const guint n = dgmi_dataset_n_units(study->dataset);
+  const DgmiDataset *dataset = dgmi_result_dataset(result);
+  const gboolean same_nodes = dgmi_result_recipe(result)->framework == study->framework;
+  DgmiRanking *ranking = g_new(DgmiRanking, 1);
+  *ranking = (DgmiRanking){.name = g_strdup(name),
+                           .heading = g_strdup(heading != NULL ? heading : name),
+                           .rank = g_new(double, n),
+                           .value = g_new(double, n)};
+  if (same_nodes)
+    ranking->node_weight = g_memdup2(dgmi_result_weights(result),
+                                     dgmi_framework_n_nodes(study->framework) * sizeof(double));
+  for (guint i = 0; i < n; i++)
+  {
+    const int unit = dataset == study->dataset
+                         ? (int)i
+                         : dgmi_dataset_find_unit(dataset, dgmi_dataset_code(study->dataset, i));
+    ranking->rank[i] = unit < 0 ? NAN : dgmi_result_rank(result)[unit];
+    ranking->value[i] = unit < 0 ? NAN : dgmi_result_score(result)[unit];
+  }
+  g_ptr_array_add(rankings, ranking);
+}
+
+gboolean dgmi_is_said(DgmiMessages *messages, const char *text)
+{
+  for (guint i = 0; i < dgmi_messages_count(messages); i++)
+    if (strcmp(dgmi_messages_get(messages, i)->text, text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What is said of this result, but was not of the study's own or of an earlier one. */
+static void warn_of_new(const DgmiResult *result, DgmiMessages *messages)
+{
+  const GPtrArray *said = dgmi_result_warnings(result);
+  for (guint i = 0; i < said->len; i++)
+    if (!dgmi_is_said(messages, said->pdata[i]))
+      dgmi_warning(messages, NULL, "%s", (const char *)said->pdata[i]);
+}
+
+gboolean dgmi_rankings_compute(GPtrArray *rankings, const char *name, const char *heading,
+                               const DgmiStudy *study, const DgmiRecipe *recipe,
+                               const double *weight, DgmiMessages *messages)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DgmiResult) result =
+      dgmi_study_recompute(study, recipe != NULL ? recipe : study->recipe, weight, &error);
+  if (result == NULL)
+  {
+    dgmi_messages_add_error(messages, NULL, error);
+    return FALSE;
+  }
+  warn_of_new(result, messages);
+  dgmi_rankings_add(rankings, name, heading, study, result);
+  return TRUE;
+}
+
+const double **dgmi_rankings_ranks(const GPtrArray *rankings)
+{
+  const double **ranks = g_new(const double *, rankings->len + 1);
+  for (guint i = 0; i < rankings->len; i++)
+    ranks[i] = ((const DgmiRanking *)rankings->pdata[i])->rank;
+  return ranks;
+}
+
+char *dgmi_ranking_first(const DgmiRanking *ranking, DgmiStudy *study, gboolean names)
+{
+  const guint n = dgmi_dataset_n_units(study->dataset);
+  double best = NAN;
+  for (guint i = 0; i < n; i++)
+    best = fmin(best, ranking->rank[i]);
+  GString *text = g_string_new(NULL);
+  for (guint i = 0; i < n; i++)
+    if (ranking->rank[i] == best)
+      g_string_append_printf(text, "%s%s",
+                             text->len == 0 ? ""
+                             : names        ? _(", ")
+                                            : " ",
+                             names ? dgmi_study_unit_name(study, i)
+                                   : dgmi_dataset_code(study->dataset, i));
+  return g_string_free(text, FALSE);
+}
+
+/* ---- Tables ---- */
+
+DgmiGrid *dgmi_rankings_grid(const GPtrArray *rankings, guint first, DgmiStudy *study,
+                             const guint *order, guint n, gboolean values)
+{
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_add_text(grid, "code", _("code"));
+  dgmi_grid_add_text(grid, "name", _("name"));
+  for (guint r = first; r < rankings->len; r++)
+  {
+    const DgmiRanking *ranking = rankings->pdata[r];
+    if (values)
+      dgmi_grid_add_numbers(grid, ranking->name, ranking->heading, dgmi_run_decimals(study));
+    else
+      dgmi_grid_add_integers(grid, ranking->name, ranking->heading);
+  }
+  for (guint i = 0; i < n; i++)
+  {
+    dgmi_grid_add_row(grid);
+    dgmi_grid_text(grid, 0, dgmi_dataset_code(study->dataset, order[i]));
+    dgmi_grid_text(grid, 1, dgmi_study_unit_name(study, order[i]));
+    for (guint r = first; r < rankings->len; r++)
+    {
+      const DgmiRanking *ranking = rankings->pdata[r];
+      dgmi_grid_number(grid, 2 + r - first, (values ? ranking->value : ranking->rank)[order[i]]);
+    }
+  }
+  return grid;
+}
+
+DgmiGrid *dgmi_rankings_summary(const DgmiRun *run, const GPtrArray *rankings, guint first,
+                                DgmiStudy *study, const char *what, const char *heading)
+{
+  const gboolean for_people = dgmi_run_is_for_people(run);
+  const DgmiRanking *own = rankings->pdata[0];
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_set_title(grid, "%s", _("Against the index's own ranking"));
+  dgmi_grid_add_text(grid, what, heading);
+  dgmi_grid_add_numbers(grid, "kendall", _("Kendall"), 3);
+  dgmi_grid_add_numbers(grid, "spearman", _("Spearman"), 3);
+  dgmi_grid_add_numbers(grid, "mean_shift", _("mean shift"), 2);
+  dgmi_grid_add_integers(grid, "max_shift", _("largest shift"));
+  dgmi_grid_add_text(grid, "first", _("first"));
+  for (guint r = first; r < rankings->len; r++)
+  {
+    const DgmiRanking *ranking = rankings->pdata[r];
+    const DgmiRankAgreement agreement =
+        dgmi_rank_agreement(own->rank, ranking->rank, dgmi_dataset_n_units(study->dataset));
+    g_autofree char *best = dgmi_ranking_first(ranking, study, for_people);
+    dgmi_grid_add_row(grid);
+    dgmi_grid_text(grid, 0, for_people ? ranking->heading : ranking->name);
+    dgmi_grid_number(grid, 1, agreement.kendall);
+    dgmi_grid_number(grid, 2, agreement.spearman);
+    dgmi_grid_number(grid, 3, agreement.mean_shift);
+    dgmi_grid_number(grid, 4, agreement.max_shift);
+    dgmi_grid_text(grid, 5, best[0] == '\0' ? NULL : best);
+  }
+  return grid;
+}
+
+/* ---- Notes ---- */
+
+char *dgmi_names_with(const GPtrArray *names, const GPtrArray *texts, guint i)
+{
+  guint first;
+  g_ptr_array_find_with_equal_func((GPtrArray *)texts, texts->pdata[i], g_str_equal, &first);
+  if (first < i)
+    return NULL;
+  GString *list = g_string_new(names->pdata[i]);
+  for (guint k = i + 1; k < names->len; k++)
+    if (g_str_equal(texts->pdata[k], texts->pdata[i]))
+      g_string_append_printf(list, "%s%s", _(", "), (const char *)names->pdata[k]);
+  return g_string_free(list, FALSE);
+}
+
+static char *provenance_of(const DgmiStudy *study, const DgmiModel *model)
+{
+  g_autofree char *rule = dgmi_model_get(model, "model", "rule", study->language);
+  g_autofree char *source = dgmi_model_get(model, "model", "source", study->language);
+  g_autofree char *status = dgmi_model_get(model, "model", "status", "");
+  return g_strdup_printf(_("%s Source: %s. Status: %s."),
+                         rule != NULL ? rule : _("No rule is stated."),
+                         source != NULL ? source : "–", status != NULL ? _(status) : "–");
+}
+
+void dgmi_note_models(const DgmiStudy *study, const GPtrArray *models, DgmiGrid *grid)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < models->len; i++)
+  {
+    g_ptr_array_add(names, dgmi_study_model_name(study, models->pdata[i]));
+    g_ptr_array_add(texts, provenance_of(study, models->pdata[i]));
+  }
+  for (guint i = 0; i < models->len; i++)
+  {
+    g_autofree char *list = dgmi_names_with(names, texts, i);
+    if (list != NULL)
+      dgmi_grid_note(grid, _("Declared weights (%s): %s"), list, (const char *)texts->pdata[i]);
+  }
+}
+
+/* ---- Pillars ---- */
+
+const DgmiNode *dgmi_study_pillars(const DgmiStudy *study)
+{
+  const DgmiNode *node =
+      dgmi_framework_node(study->framework, dgmi_framework_root(study->framework));
+  while (node->n_members == 1)
+    node = dgmi_framework_node(study->framework, node->members[0]);
+  return node->n_members > 1 ? node : NULL;
+}

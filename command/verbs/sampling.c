@@ -1,0 +1,337 @@
+#include "command/verbs/sampling.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <signal.h>
+#include <string.h>
+
+#include "command/run/module.h"
+#include "command/run/output.h"
+#include "command/study/study-compute.h"
+#include "indicators/base/text.h"
+
+/* ---- Interruption and progress ---- */
+
+/* The signal, 0 = none: what a signal's handler can reach. */
+static gint interrupted;
+
+static void interrupt(int number)
+{
+  g_atomic_int_set(&interrupted, number);
+}
+
+/* The first signal asks for what is done so far, the second ends the program. */
+static void catch_signals(void)
+{
+  struct sigaction action = {.sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND};
+  sigaction(SIGINT, &action, NULL);
+  sigaction(SIGTERM, &action, NULL);
+}
+
+static void release_signals(void)
+{
+  signal(SIGINT, SIG_DFL);
+  signal(SIGTERM, SIG_DFL);
+}
+
+#define FIRST_AFTER G_USEC_PER_SEC
+#define AGAIN_AFTER (G_USEC_PER_SEC / 5)
+
+static gboolean show_progress(guint64 done, guint64 total, gpointer data)
+{
+  DgmiProgress *progress = data;
+  const gint64 now = g_get_monotonic_time();
+  if (progress->wanted && now - progress->start > FIRST_AFTER &&
+      now - progress->last > AGAIN_AFTER && total > 0)
+  {
+    g_autofree char *draws = g_strdup_printf("%" G_GUINT64_FORMAT, done);
+    g_autofree char *text =
+        g_strdup_printf(_("%.0f %%, %s draws"), 100.0 * (double)done / (double)total, draws);
+    g_printerr("\r\033[K%s", text);
+    progress->shown = TRUE;
+    progress->last = now;
+  }
+  return !g_atomic_int_get(&interrupted);
+}
+
+static void clear_progress(DgmiProgress *progress)
+{
+  if (progress->shown)
+    g_printerr("\r\033[K");
+  progress->shown = FALSE;
+}
+
+/* ---- Processes ---- */
+
+/* What mpirun of Open MPI, and of MPICH and its kin, tell the processes that they start. */
+static guint of_environment(const char *open_mpi, const char *mpich)
+{
+  const char *text = g_getenv(open_mpi) != NULL ? g_getenv(open_mpi) : g_getenv(mpich);
+  guint64 number = 0;
+  return text != NULL && g_ascii_string_to_unsigned(text, 10, 0, G_MAXINT, &number, NULL)
+             ? (guint)number
+             : 0;
+}
+
+static gboolean join(DgmiSampling *sampling)
+{
+  g_autoptr(GError) error = NULL;
+  DgmiClusterOpen *open_cluster;
+  if (of_environment("OMPI_COMM_WORLD_SIZE", "PMI_SIZE") < 2)
+    return TRUE;
+  sampling->run->silent = of_environment("OMPI_COMM_WORLD_RANK", "PMI_RANK") != 0;
+  *(gpointer *)&open_cluster = dgmi_module_symbol("cluster", "dgmi_cluster_open", &error);
+  if (open_cluster != NULL && open_cluster(&sampling->processes, &error))
+    sampling->cluster = &sampling->processes;
+  else if (open_cluster != NULL)
+    dgmi_messages_add_error(sampling->run->messages, NULL, error);
+  else
+    dgmi_io_failure(sampling->run->messages, NULL,
+                    _("this dgmi was built without MPI; run it without mpirun, or install the "
+                      "package libopenmpi-dev (apt-get install libopenmpi-dev), configure dgmi "
+                      "with --with-mpi and build it again"));
+  return sampling->cluster != NULL;
+}
+
+/* Whether all processes say so. One that fails where process 0 does not says why itself. */
+static gboolean agree(DgmiSampling *sampling, gboolean ok)
+{
+  const DgmiCluster *cluster = sampling->cluster;
+  if (cluster == NULL)
+    return ok;
+  const gboolean first_ok = cluster->all(cluster->process != 0 || ok);
+  const gboolean all_ok = cluster->all(ok);
+  sampling->run->silent = cluster->process != 0 && (ok || !first_ok);
+  if (ok && !all_ok && cluster->process == 0)
+    dgmi_failure(sampling->run->messages, NULL,
+                 _("another process of this run failed; its message says why"));
+  return all_ok;
+}
+
+/* ---- Opening ---- */
+
+/* Reads the index with what the sources need of its data. */
+static gboolean open_study(DgmiSampling *sampling, const char *index)
+{
+  DgmiMessages *messages = sampling->run->messages;
+  DgmiOptions options = sampling->run->options; /* borrows its strings */
+  sampling->sources = dgmi_vary_parse((const char *const *)options.vary, messages);
+  if (sampling->sources == NULL)
+    return FALSE;
+  g_auto(GStrv) errors = dgmi_vary_columns(sampling->sources);
+  g_auto(GStrv) groups = dgmi_vary_group_columns(sampling->sources);
+  g_auto(GStrv) tables = dgmi_vary_proxy_files(sampling->sources);
+  options.error_columns = errors;
+  options.group_columns = groups;
+  options.proxy_files = tables;
+  options.other_years = dgmi_vary_needs_years(sampling->sources);
+  return dgmi_study_open(&sampling->study, index, &options, DGMI_STUDY_RESULT, messages);
+}
+
+/* "shift", "rank:UNIT", "score:UNIT". */
+static gboolean read_output(DgmiSampling *sampling)
+{
+  static const char *const kinds[] = {"shift", "rank:", "score:"};
+  const char *text = sampling->run->options.output_of;
+  if (text == NULL || strcmp(text, kinds[DGMI_OUTPUT_RANK_SHIFT]) == 0)
+    return TRUE;
+  DgmiOutputKind kind = DGMI_OUTPUT_RANK;
+  while (kind <= DGMI_OUTPUT_SCORE && !g_str_has_prefix(text, kinds[kind]))
+    kind++;
+  if (kind > DGMI_OUTPUT_SCORE)
+  {
+    dgmi_usage_failure(sampling->run->messages,
+                       _("--output-of '%s' is not known; write shift, rank:UNIT or score:UNIT"),
+                       text);
+    return FALSE;
+  }
+  const int unit =
+      dgmi_study_find_unit(&sampling->study, text + strlen(kinds[kind]), sampling->run->messages);
+  if (unit >= 0 && isnan(dgmi_uncertainty_nominal_rank(sampling->plan)[unit]))
+    dgmi_failure(sampling->run->messages, NULL,
+                 _("%s has no rank whose variation could be explained"),
+                 dgmi_study_unit_name(&sampling->study, (guint)unit));
+  sampling->output = (DgmiOutput){kind, (guint)MAX(unit, 0)};
+  return dgmi_messages_failures(sampling->run->messages) == 0;
+}
+
+static gboolean compile(DgmiSampling *sampling)
+{
+  g_autoptr(GError) error = NULL;
+  const DgmiStudy *study = &sampling->study;
+  const DgmiInputs inputs = dgmi_study_inputs(study);
+  sampling->plan =
+      dgmi_uncertainty_plan_new(study->recipe, study->dataset, &inputs, sampling->sources, &error);
+  if (sampling->plan == NULL)
+    dgmi_messages_add_error(sampling->run->messages, NULL, error);
+  return sampling->plan != NULL;
+}
+
+static int by_rank(gconstpointer a, gconstpointer b, gpointer ranks)
+{
+  const double x = ((const double *)ranks)[*(const guint *)a];
+  const double y = ((const double *)ranks)[*(const guint *)b];
+  if (isnan(x) || isnan(y))
+    return isnan(x) - isnan(y);
+  return x < y ? -1 : x > y;
+}
+
+/* Before the draws, which may take long. */
+static gboolean choose_units(DgmiSampling *sampling)
+{
+  sampling->rank = dgmi_uncertainty_nominal_rank(sampling->plan);
+  sampling->ranked = dgmi_result_order(sampling->study.result, &sampling->n_ranked);
+  g_qsort_with_data(sampling->ranked, (gint)sampling->n_ranked, sizeof(guint), by_rank,
+                    (gpointer)sampling->rank); /* is stable */
+  sampling->shown = g_memdup2(sampling->ranked, sampling->n_ranked * sizeof(guint));
+  sampling->n_shown = sampling->n_ranked;
+  if (sampling->n_ranked == 0 || isnan(sampling->rank[sampling->ranked[0]]))
+  {
+    dgmi_failure(sampling->run->messages, NULL,
+                 _("no unit of %s has a rank that could vary: there are no figures to compute one"),
+                 dgmi_study_index_name(&sampling->study));
+    return FALSE;
+  }
+  return dgmi_study_choose_units(&sampling->study, &sampling->run->options, sampling->shown,
+                                 &sampling->n_shown, sampling->run->messages);
+}
+
+/* So is what would be wrong with the printing. */
+static gboolean check_format(const DgmiSampling *sampling)
+{
+  const DgmiOptions *options = &sampling->run->options;
+  g_autoptr(GError) error = NULL;
+  DgmiFormat format;
+  if (!dgmi_output_format(options->format, options->output, &format, &error))
+    dgmi_messages_add_error(sampling->run->messages, NULL, error);
+  return error == NULL;
+}
+
+/* Threads are a module's: one thread needs none. */
+static gboolean open_threads(DgmiUncertaintyOptions *options, guint wanted, DgmiMessages *messages)
+{
+  g_autoptr(GError) error = NULL;
+  guint (*count)(void);
+  options->threads = 1;
+  if (wanted == 1)
+    return TRUE;
+  /* Threads that spin while they wait take the processor from those that work. */
+  g_setenv("OMP_WAIT_POLICY", "passive", FALSE);
+  *(gpointer *)&count = dgmi_module_symbol("parallel", "dgmi_parallel_threads", &error);
+  if (count != NULL)
+    *(gpointer *)&options->parallel = dgmi_module_symbol("parallel", "dgmi_parallel", &error);
+  if (error != NULL)
+    dgmi_messages_add_error(messages, NULL, error);
+  else
+    options->threads = wanted > 0 ? wanted : count();
+  return error == NULL;
+}
+
+static gboolean set_options(DgmiSampling *sampling)
+{
+  const DgmiOptions *given = &sampling->run->options;
+  const gboolean printed = sampling->cluster == NULL || sampling->cluster->process == 0;
+  sampling->progress = (DgmiProgress){
+      .wanted = printed && !given->quiet && dgmi_output_width(2) > 0,
+      .start = g_get_monotonic_time(),
+  };
+  sampling->options = (DgmiUncertaintyOptions){
+      .draws = dgmi_options_draws(given),
+      .seed = dgmi_options_seed(given),
+      .pairs = sampling->table == DGMI_SAMPLING_PAIRWISE,
+      .central = sampling->table == DGMI_SAMPLING_CENTRAL,
+      .progress = show_progress,
+      .data = &sampling->progress,
+      .stop = &interrupted,
+  };
+  if (given->until != NULL)
+    (void)dgmi_number_parse(given->until, strlen(given->until), &sampling->options.until);
+  return open_threads(&sampling->options, (guint)given->threads, sampling->run->messages);
+}
+
+gboolean dgmi_sampling_open(DgmiSampling *sampling, DgmiRun *run, const char *index,
+                            DgmiSamplingTable table)
+{
+  *sampling = (DgmiSampling){.run = run, .table = table};
+  if (!join(sampling))
+    return FALSE;
+  catch_signals();
+  return agree(sampling, open_study(sampling, index) && compile(sampling) &&
+                             choose_units(sampling) && read_output(sampling) &&
+                             check_format(sampling) && set_options(sampling));
+}
+
+void dgmi_sampling_close(DgmiSampling *sampling)
+{
+  release_signals();
+  /* An mpirun that was interrupted ends the processes itself, and would not let this one go. */
+  if (sampling->cluster != NULL && !sampling->run->interrupted)
+    sampling->cluster->close();
+  g_free(sampling->ranked);
+  g_free(sampling->shown);
+  dgmi_uncertainty_plan_free(sampling->plan);
+  g_clear_pointer(&sampling->sources, g_ptr_array_unref);
+  dgmi_study_clear(&sampling->study);
+  memset(sampling, 0, sizeof *sampling);
+}
+
+/* ---- Drawing ---- */
+
+/* Says that it was interrupted; FALSE where nothing was done before. The signal may have been
+ * another process's. */
+static gboolean say_interrupted(DgmiRun *run, guint64 draws)
+{
+  g_autofree char *number = g_strdup_printf("%" G_GUINT64_FORMAT, draws);
+  const int signal_number = g_atomic_int_get(&interrupted);
+  run->interrupted = signal_number != 0 ? signal_number : SIGINT;
+  if (draws > 0)
+    dgmi_warning(run->messages, NULL, _("interrupted: the figures are of the first %s draws only"),
+                 number);
+  else
+    dgmi_failure(run->messages, NULL,
+                 _("interrupted before the first draws were done: nothing is written"));
+  return draws > 0;
+}
+
+static DgmiGrid *draw_ranks(DgmiSampling *sampling, GError **error)
+{
+  g_autoptr(DgmiUncertainty) result =
+      dgmi_cluster_uncertainty(sampling->cluster, sampling->plan, &sampling->options, error);
+  clear_progress(&sampling->progress);
+  if (result == NULL ||
+      (dgmi_uncertainty_is_partial(result) &&
+       !say_interrupted(sampling->run, dgmi_uncertainty_draws(result))) ||
+      sampling->run->silent)
+    return NULL;
+  sampling->draws = dgmi_uncertainty_draws(result);
+  return dgmi_uncertainty_grid(sampling, result);
+}
+
+static DgmiGrid *draw_design(DgmiSampling *sampling, GError **error)
+{
+  g_autoptr(DgmiSensitivity) result = dgmi_sensitivity_run(
+      sampling->plan, &sampling->options, &sampling->output, sampling->cluster, error);
+  clear_progress(&sampling->progress);
+  if (result == NULL || (result->is_partial && !say_interrupted(sampling->run, result->draws)) ||
+      sampling->run->silent)
+    return NULL;
+  if (!result->varies)
+    dgmi_warning(sampling->run->messages, NULL,
+                 _("the output does not vary with these sources: there is nothing to explain, and "
+                   "the indices are left empty"));
+  sampling->draws = result->draws;
+  return dgmi_sensitivity_grid(sampling, result);
+}
+
+DgmiGrid *dgmi_sampling_grid(DgmiSampling *sampling)
+{
+  g_autoptr(GError) error = NULL;
+  DgmiGrid *grid = sampling->table == DGMI_SAMPLING_SENSITIVITY ? draw_design(sampling, &error)
+                                                                : draw_ranks(sampling, &error);
+  if (error != NULL)
+  {
+    sampling->run->silent = FALSE;
+    dgmi_messages_add_error(sampling->run->messages, NULL, error);
+  }
+  return grid;
+}

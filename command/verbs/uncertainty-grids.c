@@ -1,0 +1,390 @@
+/* The tables of `uncertainty`, and what people have to know of them. */
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "command/verbs/sampling.h"
+
+#define NAMES_MAX 10 /* units that a note names */
+
+static const char *code_of(const DgmiSampling *sampling, guint i)
+{
+  return dgmi_dataset_code(sampling->study.dataset, sampling->shown[i]);
+}
+
+static const char *name_of(DgmiSampling *sampling, guint unit)
+{
+  return dgmi_study_unit_name(&sampling->study, unit);
+}
+
+static char *count_text(guint64 count)
+{
+  return g_strdup_printf("%" G_GUINT64_FORMAT, count);
+}
+
+/* "100 096" with thin spaces, as pictures write it. */
+static char *parted_text(guint64 count)
+{
+  g_autofree char *plain = count_text(count);
+  const gsize n = strlen(plain);
+  GString *text = g_string_new(NULL);
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf(text, "%s%c", i > 0 && (n - i) % 3 == 0 ? "\u2009" : "", plain[i]);
+  return g_string_free(text, FALSE);
+}
+
+/* ---- Ranks ---- */
+
+static DgmiGrid *ranks_grid(DgmiSampling *sampling, const DgmiUncertainty *result)
+{
+  DgmiGrid *grid = dgmi_grid_new();
+  guint c[11];
+  dgmi_grid_set_title(grid, _("%s: how sure the ranks are"),
+                      dgmi_study_index_name(&sampling->study));
+  c[0] = dgmi_grid_add_integers(grid, "rank", _("rank"));
+  c[1] = dgmi_grid_add_text(grid, "code", _("code"));
+  c[2] = dgmi_grid_add_text(grid, "name", _("name"));
+  c[3] = dgmi_grid_add_numbers(grid, "score", _("score"), dgmi_run_decimals(&sampling->study));
+  c[4] = dgmi_grid_add_numbers(grid, "rank_mean", _("mean"), 2);
+  c[5] = dgmi_grid_add_integers(grid, "rank_median", _("median"));
+  c[6] = dgmi_grid_add_integers(grid, "rank_p5", _("5 %"));
+  c[7] = dgmi_grid_add_integers(grid, "rank_p95", _("95 %"));
+  c[8] = dgmi_grid_add_integers(grid, "rank_min", _("best"));
+  c[9] = dgmi_grid_add_integers(grid, "rank_max", _("worst"));
+  c[10] = dgmi_grid_add_numbers(grid, "first_share", _("share first"), 4);
+  for (guint i = 0; i < sampling->n_shown; i++)
+  {
+    const guint unit = sampling->shown[i];
+    const DgmiRankSummary s = dgmi_uncertainty_rank_summary(result, unit);
+    const double numbers[] = {s.mean, s.median, s.p5, s.p95, s.min, s.max, s.first};
+    dgmi_grid_add_row(grid);
+    dgmi_grid_number(grid, c[0], sampling->rank[unit]);
+    dgmi_grid_text(grid, c[1], code_of(sampling, i));
+    dgmi_grid_text(grid, c[2], name_of(sampling, unit));
+    dgmi_grid_number(grid, c[3], dgmi_result_score(sampling->study.result)[unit]);
+    for (guint k = 0; k < G_N_ELEMENTS(numbers); k++)
+      dgmi_grid_number(grid, c[4 + k], numbers[k]);
+  }
+  return grid;
+}
+
+/* Whether 90 % of the ranks of the unit at place `i` and of the next one do not overlap. */
+static gboolean is_apart(const DgmiSampling *sampling, const DgmiUncertainty *result, guint i)
+{
+  const DgmiRankSummary a = dgmi_uncertainty_rank_summary(result, sampling->ranked[i]);
+  const DgmiRankSummary b = dgmi_uncertainty_rank_summary(result, sampling->ranked[i + 1]);
+  return a.p95 < b.p5;
+}
+
+/* Names of units, as many as a note holds. */
+static char *names_of(DgmiSampling *sampling, const GArray *list)
+{
+  GString *names = g_string_new(NULL);
+  for (guint i = 0; i < MIN(list->len, NAMES_MAX); i++)
+    g_string_append_printf(names, "%s%s", i > 0 ? _(", ") : "",
+                           name_of(sampling, g_array_index(list, guint, i)));
+  if (list->len > NAMES_MAX)
+    g_string_append_printf(names, _(" and %u more"), list->len - NAMES_MAX);
+  return g_string_free(names, FALSE);
+}
+
+/* Which units can be told from the units beside them in the ranking, and which cannot: the shorter
+ * of the two lists. */
+static void note_neighbours(DgmiSampling *sampling, const DgmiUncertainty *result, DgmiGrid *grid)
+{
+  g_autoptr(GArray) apart = g_array_new(FALSE, FALSE, sizeof(guint));
+  g_autoptr(GArray) together = g_array_new(FALSE, FALSE, sizeof(guint));
+  guint n = 0;
+  while (n < sampling->n_ranked && !isnan(sampling->rank[sampling->ranked[n]]))
+    n++;
+  gboolean before = TRUE;
+  for (guint i = 0; i < n; i++)
+  {
+    const gboolean after = i + 1 == n || is_apart(sampling, result, i);
+    g_array_append_val(before && after ? apart : together, sampling->ranked[i]);
+    before = after;
+  }
+  g_autofree char *names = names_of(sampling, apart->len <= together->len ? apart : together);
+  if (n < 2)
+    return;
+  if (apart->len == 0)
+    dgmi_grid_note(grid, _("No unit can be told from the units beside it in the ranking: their "
+                           "intervals from 5 %% to 95 %% overlap."));
+  else if (together->len == 0)
+    dgmi_grid_note(grid, _("Every unit can be told from the units beside it in the ranking: no "
+                           "intervals from 5 %% to 95 %% overlap."));
+  else if (apart->len <= together->len)
+    dgmi_grid_note(grid,
+                   _("Only these units can be told from the units beside them in the ranking "
+                     "(intervals from 5 %% to 95 %% do not overlap): %s; the other %u cannot."),
+                   names, together->len);
+  else
+    dgmi_grid_note(grid,
+                   _("These units cannot be told from a unit beside them in the ranking "
+                     "(intervals from 5 %% to 95 %% overlap): %s."),
+                   names);
+}
+
+/* ---- Acceptability ---- */
+
+/* For programs all ranks there are, for people those that a unit shown has. */
+static guint last_rank(const DgmiSampling *sampling, const DgmiUncertainty *result,
+                       gboolean for_people)
+{
+  guint last = 1;
+  for (guint i = 0; for_people && i < sampling->n_shown; i++)
+  {
+    const double worst = dgmi_uncertainty_rank_summary(result, sampling->shown[i]).max;
+    last = isnan(worst) ? last : MAX(last, (guint)worst);
+  }
+  return for_people ? last : dgmi_dataset_n_units(sampling->study.dataset);
+}
+
+static DgmiGrid *acceptability_grid(const DgmiSampling *sampling, const DgmiUncertainty *result,
+                                    gboolean for_people)
+{
+  DgmiGrid *grid = dgmi_grid_new();
+  const guint n_ranks = last_rank(sampling, result, for_people);
+  dgmi_grid_set_title(grid, _("%s: how often each rank"), dgmi_study_index_name(&sampling->study));
+  dgmi_grid_add_text(grid, "code", _("code"));
+  for (guint rank = 1; rank <= n_ranks; rank++)
+  {
+    g_autofree char *name = g_strdup_printf("%u", rank);
+    dgmi_grid_add_numbers(grid, name, name, 2);
+  }
+  for (guint i = 0; i < sampling->n_shown; i++)
+  {
+    dgmi_grid_add_row(grid);
+    dgmi_grid_text(grid, 0, code_of(sampling, i));
+    for (guint rank = 1; rank <= n_ranks; rank++)
+    {
+      const double share = dgmi_uncertainty_acceptability(result, sampling->shown[i], rank);
+      dgmi_grid_number(grid, rank, share);
+      if (for_people && share == 0)
+        dgmi_grid_text(grid, rank, "");
+    }
+  }
+  return grid;
+}
+
+/* ---- Pairs and central weights ---- */
+
+static DgmiGrid *pairwise_grid(const DgmiSampling *sampling, const DgmiUncertainty *result)
+{
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_set_title(grid, _("%s: how often the unit of a row is ahead of that of a column"),
+                      dgmi_study_index_name(&sampling->study));
+  dgmi_grid_add_text(grid, "code", _("code"));
+  for (guint i = 0; i < sampling->n_shown; i++)
+  {
+    const char *code = code_of(sampling, i);
+    dgmi_grid_add_numbers(grid, code, code, 3);
+  }
+  for (guint i = 0; i < sampling->n_shown; i++)
+  {
+    dgmi_grid_add_row(grid);
+    dgmi_grid_text(grid, 0, code_of(sampling, i));
+    for (guint k = 0; k < sampling->n_shown; k++)
+      dgmi_grid_number(
+          grid, 1 + k,
+          k == i ? NAN : dgmi_uncertainty_winning(result, sampling->shown[i], sampling->shown[k]));
+  }
+  return grid;
+}
+
+/* The nodes below `node`, each with its own below it. */
+static void add_members(const DgmiFramework *framework, guint node, GArray *nodes)
+{
+  const DgmiNode *info = dgmi_framework_node(framework, node);
+  for (guint m = 0; m < info->n_members; m++)
+  {
+    g_array_append_val(nodes, info->members[m]);
+    add_members(framework, info->members[m], nodes);
+  }
+}
+
+static DgmiGrid *central_grid(DgmiSampling *sampling, const DgmiUncertainty *result,
+                              gboolean for_people)
+{
+  const DgmiFramework *framework = sampling->study.framework;
+  DgmiGrid *grid = dgmi_grid_new();
+  g_autoptr(GArray) nodes = g_array_new(FALSE, FALSE, sizeof(guint));
+  g_autofree double *weight = g_new(double, dgmi_framework_n_nodes(framework));
+  dgmi_grid_set_title(grid, _("%s: weights under which units are first"),
+                      dgmi_study_index_name(&sampling->study));
+  add_members(framework, dgmi_framework_root(framework), nodes);
+  dgmi_grid_add_text(grid, "code", _("code"));
+  dgmi_grid_add_text(grid, "name", _("name"));
+  dgmi_grid_add_numbers(grid, "first_share", _("share first"), 4);
+  for (guint k = 0; k < nodes->len; k++)
+  {
+    const char *code = dgmi_framework_node(framework, g_array_index(nodes, guint, k))->code;
+    dgmi_grid_add_numbers(grid, code, code, 3);
+  }
+  for (guint i = 0; i < sampling->n_shown; i++)
+  {
+    const guint unit = sampling->shown[i];
+    const double first = dgmi_uncertainty_rank_summary(result, unit).first;
+    if (for_people && !(first > 0))
+      continue;
+    dgmi_uncertainty_central_weights(result, unit, weight);
+    dgmi_grid_add_row(grid);
+    dgmi_grid_text(grid, 0, code_of(sampling, i));
+    dgmi_grid_text(grid, 1, name_of(sampling, unit));
+    dgmi_grid_number(grid, 2, first);
+    for (guint k = 0; k < nodes->len; k++)
+      dgmi_grid_number(grid, 3 + k, weight[g_array_index(nodes, guint, k)]);
+  }
+  if (for_people && !sampling->run->options.quiet)
+    dgmi_grid_note(grid, _("Mean weights within the parent over the draws in which a unit is "
+                           "first. Units that never are first are left out."));
+  return grid;
+}
+
+/* ---- Notes ---- */
+
+char *dgmi_sampling_source_text(const char *source)
+{
+  static const struct
+  {
+    const char *word, *text;
+    gboolean whole; /* what follows adds nothing */
+  } kinds[] = {
+      {"weights", N_("weights"), FALSE},           {"normalise", N_("normalisation"), FALSE},
+      {"aggregate", N_("aggregation"), FALSE},     {"impute", N_("imputation"), FALSE},
+      {"treat", N_("outlier treatment"), FALSE},   {"winsor", N_("winsorised points"), FALSE},
+      {"drop", N_("an indicator left out"), TRUE}, {"error", N_("measurement error"), FALSE}};
+  const char *rest = strchr(source, ':');
+  for (guint i = 0; rest != NULL && i < G_N_ELEMENTS(kinds); i++)
+    if (strncmp(source, kinds[i].word, (gsize)(rest - source)) == 0 &&
+        kinds[i].word[rest - source] == '\0')
+      return kinds[i].whole
+                 ? g_strdup(_(kinds[i].text))
+                 : g_strdup_printf("%s %s%s", _(kinds[i].text),
+                                   i == 0 && g_str_has_suffix(rest, "%") ? "±" : "", rest + 1);
+  return g_strdup(source);
+}
+
+char *dgmi_sampling_draws_text(const DgmiSampling *sampling, gboolean for_picture)
+{
+  g_autoptr(GString) sources = g_string_new(NULL);
+  const gboolean parted = for_picture && strcmp(sampling->study.language, "en") == 0;
+  g_autofree char *draws = parted ? parted_text(sampling->draws) : count_text(sampling->draws);
+  g_autofree char *seed = count_text(MAX(1, dgmi_options_seed(&sampling->run->options)));
+  for (guint i = 0; i < dgmi_uncertainty_n_inputs(sampling->plan); i++)
+  {
+    const char *name = dgmi_uncertainty_input_name(sampling->plan, i);
+    g_autofree char *source = for_picture ? dgmi_sampling_source_text(name) : g_strdup(name);
+    g_string_append_printf(sources, "%s%s", i > 0 ? _(", ") : "", source);
+  }
+  return g_strdup_printf(_("%s; %s draws, seed %s"), sources->str, draws, seed);
+}
+
+static void note_draws(const DgmiSampling *sampling, gboolean partial, DgmiGrid *grid)
+{
+  g_autofree char *draws = dgmi_sampling_draws_text(sampling, FALSE);
+  if (partial)
+    dgmi_grid_note(grid, _("PARTIAL: interrupted before all draws were done."));
+  dgmi_grid_note(grid, _("What varies, drawn together: %s."), draws);
+}
+
+/* The half-width at a few numbers of draws, each four times the one before, up to the last. */
+static void note_precision(const DgmiUncertainty *result, DgmiGrid *grid)
+{
+  const GArray *all = dgmi_uncertainty_convergence(result);
+  g_autoptr(GString) text = g_string_new(NULL);
+  guint64 next = 0;
+  for (guint i = 0; i < all->len; i++)
+  {
+    const DgmiConvergence *at = &g_array_index(all, DgmiConvergence, i);
+    const gboolean last = i + 1 == all->len;
+    g_autofree char *draws = count_text(at->draws);
+    if ((at->draws < next || all->len - i < 3) && !last)
+      continue;
+    next = 4 * at->draws;
+    g_string_append_printf(text, _("%s±%.2g after %s"), text->len > 0 ? _(", ") : "",
+                           at->half_width, draws);
+  }
+  if (text->len > 0)
+    dgmi_grid_note(grid,
+                   _("Error of drawing, 95 %% half-width of the least certain mean rank or first "
+                     "share: %s draws."),
+                   text->str);
+}
+
+DgmiGrid *dgmi_uncertainty_grid(DgmiSampling *sampling, const DgmiUncertainty *result)
+{
+  const gboolean for_people = dgmi_run_is_for_people(sampling->run);
+  DgmiGrid *grid = sampling->table == DGMI_SAMPLING_ACCEPTABILITY
+                       ? acceptability_grid(sampling, result, for_people)
+                   : sampling->table == DGMI_SAMPLING_PAIRWISE ? pairwise_grid(sampling, result)
+                   : sampling->table == DGMI_SAMPLING_CENTRAL
+                       ? central_grid(sampling, result, for_people)
+                       : ranks_grid(sampling, result);
+  if (sampling->run->options.quiet)
+    return grid;
+  note_draws(sampling, dgmi_uncertainty_is_partial(result), grid);
+  note_precision(result, grid);
+  if (sampling->table == DGMI_SAMPLING_RANKS)
+    note_neighbours(sampling, result, grid);
+  dgmi_run_note_source(sampling->run, &sampling->study, grid);
+  return grid;
+}
+
+/* ---- Sensitivity ---- */
+
+char *dgmi_sampling_output_text(DgmiSampling *sampling)
+{
+  if (sampling->output.kind == DGMI_OUTPUT_RANK_SHIFT)
+    return g_strdup(_("the mean absolute shift of ranks"));
+  const char *unit = name_of(sampling, sampling->output.unit);
+  return sampling->output.kind == DGMI_OUTPUT_RANK ? g_strdup_printf(_("the rank of %s"), unit)
+                                                   : g_strdup_printf(_("the score of %s"), unit);
+}
+
+static void note_output(DgmiSampling *sampling, const DgmiSensitivity *s, DgmiGrid *grid)
+{
+  g_autofree char *what = dgmi_sampling_output_text(sampling);
+  g_autofree char *runs = count_text(s->runs), *draws = count_text(s->draws);
+  g_autofree char *left_out = count_text(s->draws - s->n_used);
+  dgmi_grid_note(grid, _("Explained is %s: mean %.4g, standard deviation %.4g over the draws."),
+                 what, s->mean, sqrt(s->variance));
+  dgmi_grid_note(grid, _("S: share of its variance that the source explains alone; ST: with all "
+                         "its interactions. 95 %% bootstrap intervals; nothing is clamped, so an "
+                         "estimate near 0 may be negative."));
+  dgmi_grid_note(grid, _("%s runs: %s draws × (2 + sources)."), runs, draws);
+  if (s->n_used < s->draws)
+    dgmi_grid_note(grid, _("%s draws without such a figure are left out."), left_out);
+  if (!s->varies)
+    dgmi_grid_note(grid, _("The output does not vary: there is nothing to explain."));
+}
+
+DgmiGrid *dgmi_sensitivity_grid(DgmiSampling *sampling, const DgmiSensitivity *sensitivity)
+{
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_set_title(grid, _("%s: what drives the uncertainty"),
+                      dgmi_study_index_name(&sampling->study));
+  dgmi_grid_add_text(grid, "input", _("source"));
+  dgmi_grid_add_numbers(grid, "s1", _("S"), 3);
+  dgmi_grid_add_numbers(grid, "s1_low", _("S from"), 3);
+  dgmi_grid_add_numbers(grid, "s1_high", _("S to"), 3);
+  dgmi_grid_add_numbers(grid, "st", _("ST"), 3);
+  dgmi_grid_add_numbers(grid, "st_low", _("ST from"), 3);
+  dgmi_grid_add_numbers(grid, "st_high", _("ST to"), 3);
+  for (guint i = 0; i < sensitivity->n_inputs; i++)
+  {
+    const DgmiSobolIndex *first = &sensitivity->first[i], *total = &sensitivity->total[i];
+    dgmi_grid_add_row(grid);
+    dgmi_grid_text(grid, 0, dgmi_uncertainty_input_name(sampling->plan, i));
+    const double numbers[] = {first->value, first->low, first->high,
+                              total->value, total->low, total->high};
+    for (guint k = 0; k < G_N_ELEMENTS(numbers); k++)
+      dgmi_grid_number(grid, 1 + k, numbers[k]);
+  }
+  if (sampling->run->options.quiet)
+    return grid;
+  note_draws(sampling, sensitivity->is_partial, grid);
+  note_output(sampling, sensitivity, grid);
+  dgmi_run_note_source(sampling->run, &sampling->study, grid);
+  return grid;
+}

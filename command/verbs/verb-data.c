@@ -1,0 +1,89 @@
+#include <glib/gi18n.h>
+
+#include "command/run/run.h"
+#include "command/verbs/preparation.h"
+
+static guint *units_in_order(const DgmiStudy *study, DgmiStage stage, guint *n)
+{
+  guint *units = g_new(guint, dgmi_dataset_n_units(study->dataset) + 1);
+  *n = 0;
+  for (guint i = 0; i < dgmi_dataset_n_units(study->dataset); i++)
+    if (stage < DGMI_STAGE_SCREENED || !dgmi_result_is_dropped(study->result, i))
+      units[(*n)++] = i;
+  return units;
+}
+
+static DgmiGrid *matrix_grid(const DgmiStudy *study, DgmiStage stage, const DgmiMatrix *matrix,
+                             const guint *units, guint n)
+{
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_add_text(grid, "code", _("code"));
+  for (guint c = 0; c < matrix->n_columns; c++)
+  {
+    const char *code =
+        dgmi_framework_node(study->framework, dgmi_result_column_node(study->result, c))->code;
+    dgmi_grid_add_numbers(grid, code, code, stage == DGMI_STAGE_AGGREGATED ? 4 : -1);
+  }
+  for (guint i = 0; i < n; i++)
+  {
+    dgmi_grid_add_row(grid);
+    dgmi_grid_text(grid, 0, dgmi_dataset_code(study->dataset, units[i]));
+    for (guint c = 0; c < matrix->n_columns; c++)
+      dgmi_grid_number(grid, c + 1, dgmi_matrix_column(matrix, c)[units[i]]);
+  }
+  return grid;
+}
+
+/* NULL with an error. */
+static DgmiGrid *stage_grid(const DgmiStudy *study, DgmiStage stage, const guint *units, guint n,
+                            GError **error)
+{
+  if (stage != DGMI_STAGE_RANKS)
+    return matrix_grid(study, stage, dgmi_result_stage(study->result, stage), units, n);
+  g_autoptr(DgmiMatrix) ranks = dgmi_result_ranks(study->result, error);
+  return ranks == NULL ? NULL : matrix_grid(study, stage, ranks, units, n);
+}
+
+static DgmiGrid *flags_grid(const DgmiStudy *study, const guint *units, guint n)
+{
+  g_autofree gboolean *shown = g_new0(gboolean, dgmi_dataset_n_units(study->dataset) + 1);
+  for (guint i = 0; i < n; i++)
+    shown[units[i]] = TRUE;
+  return dgmi_imputed_grid(study, shown);
+}
+
+static gboolean check_flags(const DgmiRun *run, DgmiStage stage)
+{
+  static const DgmiPlace place = {"--flags", 0, 0};
+  if (!run->options.flags || stage == DGMI_STAGE_IMPUTED)
+    return TRUE;
+  dgmi_failure(run->messages, &place, _("goes with --stage imputed"));
+  return FALSE;
+}
+
+void dgmi_verb_data(DgmiRun *run)
+{
+  g_auto(DgmiStudy) study = {0};
+  DgmiStage stage;
+  if (!dgmi_run_stage(run, DGMI_STAGE_AGGREGATED, &stage) || !check_flags(run, stage) ||
+      !dgmi_study_open(&study, dgmi_run_argument(run, 0), &run->options, DGMI_STUDY_RESULT,
+                       run->messages))
+    return;
+  guint n;
+  g_autofree guint *units = units_in_order(&study, stage, &n);
+  if (!dgmi_study_choose_units(&study, &run->options, units, &n, run->messages))
+    return;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DgmiGrid) grid = run->options.flags ? flags_grid(&study, units, n)
+                                                : stage_grid(&study, stage, units, n, &error);
+  if (grid == NULL)
+  {
+    dgmi_messages_add_error(run->messages, NULL, error);
+    return;
+  }
+  dgmi_grid_set_title(grid, _("%s: %s"), dgmi_study_index_name(&study), dgmi_stage_name(stage));
+  if (!run->options.quiet)
+    dgmi_note_preparation(&study, stage, grid);
+  dgmi_run_note_source(run, &study, grid);
+  dgmi_run_print(run, grid);
+}

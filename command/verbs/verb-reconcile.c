@@ -1,0 +1,135 @@
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "command/run/run.h"
+#include "index/questions/reconcile.h"
+#include "indicators/base/text.h"
+
+#define REASONS 10 /* said in words; the table has them all */
+
+/* Why a unit differs, in words. */
+static void note_reason(DgmiStudy *study, DgmiGrid *grid, const DgmiReconciliation *all,
+                        const DgmiReconciled *unit)
+{
+  const char *name = dgmi_study_unit_name(study, unit->unit);
+  const double allowed = MAX(all->bound, study->recipe->tolerance);
+  char published[DGMI_NUMBER_SIZE], score[DGMI_NUMBER_SIZE], difference[DGMI_NUMBER_SIZE],
+      bound[DGMI_NUMBER_SIZE];
+  dgmi_number_format(unit->published_score, published);
+  dgmi_number_format(unit->score, score);
+  dgmi_number_format(unit->difference, difference);
+  dgmi_number_format(dgmi_round(allowed, 7), bound);
+  if (unit->by_score && isnan(unit->score))
+    dgmi_grid_note(grid, _("%s differs: %s is published, but its components are missing."), name,
+                   published);
+  else if (unit->by_score)
+    dgmi_grid_note(
+        grid,
+        _("%s differs: %s is published, its printed components give %s; the difference of "
+          "%s is more than the %s that rounding allows."),
+        name, published, score, difference, bound);
+  if (unit->by_rank)
+    dgmi_grid_note(grid,
+                   _("%s differs: rank %.0f is published, but its published score of %s has rank "
+                     "%.0f among the published scores."),
+                   name, unit->published_rank, published, unit->expected_rank);
+}
+
+static void add_notes(const DgmiRun *run, DgmiStudy *study, DgmiGrid *grid,
+                      const DgmiReconciliation *all)
+{
+  if (run->options.quiet)
+    return;
+  char bound[DGMI_NUMBER_SIZE];
+  dgmi_number_format(dgmi_round(all->bound, 7), bound);
+  dgmi_grid_note(
+      grid,
+      _("Of %u published scores %u are the same, %u within rounding (at most %s, from the "
+        "printed digits), %u differ."),
+      all->same + all->rounding + all->differs, all->same, all->rounding, bound, all->differs);
+  const char *reason = dgmi_definition_get_localised(study->definition, "rules", "tolerance_reason",
+                                                     study->language);
+  dgmi_number_format(study->recipe->tolerance, bound);
+  if (study->recipe->tolerance > 0)
+    dgmi_grid_note(grid, _("Named tolerance of this edition: %s. %s"), bound,
+                   reason != NULL ? reason : "");
+  guint said = 0;
+  for (guint i = 0; i < all->units->len && said < REASONS; i++)
+  {
+    const DgmiReconciled *unit = &g_array_index(all->units, DgmiReconciled, i);
+    said += unit->verdict == DGMI_VERDICT_DIFFERS;
+    note_reason(study, grid, all, unit);
+  }
+  if (all->differs > said)
+    dgmi_grid_note(grid, _("And %u more differ."), all->differs - said);
+}
+
+static void add_columns(const DgmiStudy *study, DgmiGrid *grid)
+{
+  const int decimals = dgmi_run_decimals(study);
+  dgmi_grid_add_text(grid, "code", _("code"));
+  dgmi_grid_add_text(grid, "name", _("name"));
+  dgmi_grid_add_numbers(grid, "published_score", _("published score"), decimals);
+  dgmi_grid_add_numbers(grid, "score", _("score"), decimals);
+  dgmi_grid_add_numbers(grid, "difference", _("difference"), decimals);
+  dgmi_grid_add_integers(grid, "published_rank", _("published rank"));
+  dgmi_grid_add_integers(grid, "rank", _("rank"));
+  dgmi_grid_add_text(grid, "verdict", _("verdict"));
+}
+
+static void add_row(const DgmiRun *run, DgmiStudy *study, DgmiGrid *grid,
+                    const DgmiReconciled *unit)
+{
+  const char *verdict = dgmi_run_word(run, dgmi_verdict_name(unit->verdict));
+  dgmi_grid_add_row(grid);
+  dgmi_grid_text(grid, 0, dgmi_dataset_code(study->dataset, unit->unit));
+  dgmi_grid_text(grid, 1, dgmi_study_unit_name(study, unit->unit));
+  dgmi_grid_number(grid, 2, unit->published_score);
+  dgmi_grid_number(grid, 3, unit->score);
+  dgmi_grid_number(grid, 4, unit->difference);
+  dgmi_grid_number(grid, 5, unit->published_rank);
+  dgmi_grid_number(grid, 6, unit->rank);
+  dgmi_grid_text(grid, 7, verdict[0] != '\0' ? verdict : NULL);
+  if (unit->verdict == DGMI_VERDICT_DIFFERS)
+    dgmi_grid_emphasise(grid);
+}
+
+static void add_rows(DgmiRun *run, DgmiStudy *study, DgmiGrid *grid, const DgmiReconciliation *all)
+{
+  guint n = all->units->len;
+  g_autofree guint *order = g_new(guint, n + 1), *at = g_new(guint, n + 1);
+  for (guint i = 0; i < n; i++)
+  {
+    order[i] = g_array_index(all->units, DgmiReconciled, i).unit;
+    at[order[i]] = i;
+  }
+  if (!dgmi_study_choose_units(study, &run->options, order, &n, run->messages))
+    return;
+  for (guint i = 0; i < n; i++)
+    add_row(run, study, grid, &g_array_index(all->units, DgmiReconciled, at[order[i]]));
+}
+
+void dgmi_verb_reconcile(DgmiRun *run)
+{
+  g_auto(DgmiStudy) study = {0};
+  if (!dgmi_study_open(&study, dgmi_run_argument(run, 0), &run->options, DGMI_STUDY_RESULT,
+                       run->messages))
+    return;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DgmiReconciliation) all = dgmi_reconcile(study.result, &error);
+  if (all == NULL)
+  {
+    dgmi_messages_add_error(run->messages, NULL, error);
+    return;
+  }
+  g_autoptr(DgmiGrid) grid = dgmi_grid_new();
+  dgmi_grid_set_title(grid, _("%s: recomputed against published"), dgmi_study_index_name(&study));
+  add_columns(&study, grid);
+  add_rows(run, &study, grid, all);
+  add_notes(run, &study, grid, all);
+  dgmi_run_note_source(run, &study, grid);
+  if (dgmi_messages_failures(run->messages) > 0)
+    return;
+  dgmi_run_print(run, grid);
+  run->check_failed = all->differs > 0;
+}

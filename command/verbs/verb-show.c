@@ -1,0 +1,166 @@
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "command/run/output.h"
+#include "command/run/run.h"
+#include "command/study/rubric.h"
+#include "command/study/study-model.h"
+#include "command/study/study-weights.h"
+
+static double weights_beside(const DgmiStudy *study, guint node)
+{
+  const int parent = dgmi_framework_node(study->framework, node)->parent;
+  double sum = 0;
+  if (parent < 0)
+    return study->recipe->weight[node];
+  const DgmiNode *above = dgmi_framework_node(study->framework, (guint)parent);
+  for (guint m = 0; m < above->n_members; m++)
+    sum += study->recipe->weight[above->members[m]];
+  return sum;
+}
+
+/* Not known where it follows from the data. */
+static double weight_of(const DgmiStudy *study, guint node)
+{
+  const int parent = dgmi_framework_node(study->framework, node)->parent;
+  const DgmiMethodInfo *weigh = parent < 0 ? NULL : study->recipe->weigh[parent].info;
+  return weigh != NULL && (weigh->weigh != NULL || weigh->table != NULL)
+             ? NAN
+             : study->recipe->weight[node];
+}
+
+/* Adds the node's row, then its members'. `share` is the parent's share of the index. */
+static void add_node(const DgmiStudy *study, DgmiGrid *grid, guint node, double share)
+{
+  const DgmiNode *info = dgmi_framework_node(study->framework, node);
+  const gboolean is_aggregate = info->type == DGMI_NODE_AGGREGATE;
+  const DgmiMethod *normalise = &study->recipe->normalise[node];
+  const double weight = weight_of(study, node);
+  const double own = share * weight / weights_beside(study, node);
+  g_autofree char *normalisation = normalise->info != NULL ? dgmi_method_format(normalise) : NULL;
+  g_autofree char *aggregation =
+      is_aggregate ? dgmi_method_format(&study->recipe->aggregate[node]) : NULL;
+  dgmi_grid_add_row(grid);
+  dgmi_grid_text(grid, 0, info->code);
+  dgmi_grid_text(grid, 1, dgmi_study_node_name(study, node));
+  dgmi_grid_integer(grid, 2, info->level);
+  dgmi_grid_text(
+      grid, 3,
+      info->parent < 0 ? NULL : dgmi_framework_node(study->framework, (guint)info->parent)->code);
+  dgmi_grid_integer(grid, 4, is_aggregate ? DGMI_GRID_MISSING : info->direction);
+  dgmi_grid_number(grid, 5, weight);
+  dgmi_grid_number(grid, 6, own);
+  dgmi_grid_text(grid, 7, normalisation);
+  dgmi_grid_text(grid, 8, aggregation);
+  dgmi_grid_text(grid, 9, info->unit);
+  if (is_aggregate)
+    dgmi_grid_emphasise(grid);
+  for (guint m = 0; m < info->n_members; m++)
+    add_node(study, grid, info->members[m], own);
+}
+
+static DgmiGrid *tree_grid(const DgmiStudy *study)
+{
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_set_title(grid, "%s (%s)", dgmi_study_index_name(study),
+                      dgmi_definition_id(study->definition));
+  dgmi_grid_add_text(grid, "node", _("node"));
+  dgmi_grid_add_text(grid, "name", _("name"));
+  dgmi_grid_add_integers(grid, "level", _("level"));
+  dgmi_grid_add_text(grid, "parent", _("parent"));
+  dgmi_grid_add_integers(grid, "direction", _("direction"));
+  dgmi_grid_add_numbers(grid, "weight", _("weight"), -1);
+  dgmi_grid_add_numbers(grid, "share", _("share of index"), 4);
+  dgmi_grid_add_text(grid, "normalise", _("normalise"));
+  dgmi_grid_add_text(grid, "aggregate", _("aggregate"));
+  dgmi_grid_add_text(grid, "unit", _("unit"));
+  add_node(study, grid, dgmi_framework_root(study->framework), 1);
+  return grid;
+}
+
+/* A translation of a value, of a class its threshold. */
+static const char *value_of(const DgmiStudy *study, const char *section, const char *key)
+{
+  if (strcmp(section, "classes") == 0)
+    return dgmi_definition_get(study->definition, section, key, NULL);
+  return dgmi_definition_get_localised(study->definition, section, key, study->language);
+}
+
+/* A second table: what the definition states, key by key. */
+static DgmiGrid *statements_grid(const DgmiStudy *study)
+{
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_set_title(grid, _("What its definition states"));
+  dgmi_grid_add_text(grid, "key", _("key"));
+  dgmi_grid_add_text(grid, "value", _("value"));
+  g_auto(GStrv) sections = dgmi_definition_sections(study->definition);
+  for (guint s = 0; sections[s] != NULL; s++)
+  {
+    g_auto(GStrv) keys = dgmi_definition_keys(study->definition, sections[s]);
+    for (guint k = 0; keys[k] != NULL; k++)
+    {
+      const gboolean translated = strchr(keys[k], '[') != NULL;
+      g_autofree char *name = strcmp(sections[s], "index") == 0
+                                  ? g_strdup(keys[k])
+                                  : g_strdup_printf("%s: %s", sections[s], keys[k]);
+      if (translated)
+        continue;
+      dgmi_grid_add_row(grid);
+      dgmi_grid_text(grid, 0, name);
+      dgmi_grid_text(grid, 1, value_of(study, sections[s], keys[k]));
+    }
+  }
+  return grid;
+}
+
+static gboolean wants_ini(const DgmiRun *run)
+{
+  const gboolean ini_file = run->options.format == NULL && run->options.output != NULL &&
+                            g_str_has_suffix(run->options.output, ".ini");
+  return ini_file || g_strcmp0(run->options.format, "ini") == 0;
+}
+
+/* Shows the model that the argument names. FALSE where it names none. */
+static gboolean show_model(DgmiRun *run)
+{
+  const DgmiPaths paths = dgmi_study_paths();
+  const char *word = dgmi_run_argument(run, 0);
+  const guint failures = dgmi_messages_failures(run->messages);
+  g_autoptr(DgmiModel) model =
+      word == NULL ? NULL : dgmi_study_find_model(&paths, word, run->messages);
+  if (model != NULL && wants_ini(run))
+  {
+    g_autofree char *text = dgmi_model_to_ini(model);
+    dgmi_run_print_text(run, text);
+  }
+  else if (model != NULL)
+    dgmi_show_model(run, model);
+  return model != NULL || dgmi_messages_failures(run->messages) > failures;
+}
+
+void dgmi_verb_show(DgmiRun *run)
+{
+  if (show_model(run))
+    return;
+  const DgmiPaths paths = dgmi_study_paths();
+  g_auto(DgmiStudy) study = {0};
+  if (!dgmi_study_open(&study, dgmi_run_argument(run, 0), &run->options, DGMI_STUDY_DEFINITION,
+                       run->messages))
+    return;
+  if (wants_ini(run))
+  {
+    g_autofree char *text = dgmi_definition_to_ini(study.definition);
+    dgmi_run_print_text(run, text);
+    return;
+  }
+  g_autoptr(DgmiGrid) grid = tree_grid(&study);
+  DgmiGrid *rubric = run->options.quiet ? NULL : dgmi_rubric_grid(&study, &paths, run->messages);
+  if (!run->options.quiet)
+    dgmi_study_note_weights(&study, grid);
+  if (rubric != NULL)
+    dgmi_grid_append(grid, rubric);
+  if (!run->options.quiet)
+    dgmi_grid_append(grid, statements_grid(&study));
+  dgmi_run_print(run, grid);
+}

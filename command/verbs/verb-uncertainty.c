@@ -1,0 +1,45 @@
+#include <glib/gi18n.h>
+
+#include "command/verbs/sampling.h"
+
+/* The table that the flags ask for; FALSE with a failure where they ask for two. */
+static gboolean choose_table(DgmiRun *run, DgmiSamplingTable *table)
+{
+  const DgmiOptions *options = &run->options;
+  const struct
+  {
+    gboolean given;
+    DgmiSamplingTable table;
+  } flags[] = {{options->acceptability, DGMI_SAMPLING_ACCEPTABILITY},
+               {options->sensitivity, DGMI_SAMPLING_SENSITIVITY},
+               {options->pairwise, DGMI_SAMPLING_PAIRWISE},
+               {options->central, DGMI_SAMPLING_CENTRAL}};
+  guint n = 0;
+  *table = DGMI_SAMPLING_RANKS;
+  for (guint i = 0; i < G_N_ELEMENTS(flags); i++)
+    if (flags[i].given)
+    {
+      *table = flags[i].table;
+      n++;
+    }
+  if (n > 1)
+    dgmi_usage_failure(run->messages, _("--acceptability, --sensitivity, --pairwise and --central "
+                                        "are tables of their own; ask for one"));
+  if (options->until != NULL && options->sensitivity)
+    dgmi_usage_failure(run->messages, _("--until is not for --sensitivity; say --draws N"));
+  if (options->output_of != NULL && !options->sensitivity)
+    dgmi_usage_failure(run->messages, _("--output-of is for --sensitivity"));
+  return dgmi_messages_failures(run->messages) == 0;
+}
+
+void dgmi_verb_uncertainty(DgmiRun *run)
+{
+  g_auto(DgmiSampling) sampling = {0};
+  DgmiSamplingTable table;
+  if (!choose_table(run, &table) ||
+      !dgmi_sampling_open(&sampling, run, dgmi_run_argument(run, 0), table))
+    return;
+  g_autoptr(DgmiGrid) grid = dgmi_sampling_grid(&sampling);
+  if (grid != NULL)
+    dgmi_run_print(run, grid);
+}

@@ -1,0 +1,92 @@
+#include <glib/gi18n.h>
+
+#include "command/verbs/weights.h"
+
+/* The two units named behind INDEX, as places among the units analysed. */
+static gboolean find_pair(DgmiWeights *weights, char **words, guint pair[2])
+{
+  DgmiRun *run = weights->run;
+  gboolean ok = TRUE;
+  for (guint i = 0; i < 2; i++)
+  {
+    const int unit = dgmi_study_find_unit(weights->study, words[i], run->messages);
+    const int place = unit < 0 ? -1 : dgmi_weight_parts_find(weights->parts, (guint)unit);
+    if (unit >= 0 && place < 0)
+      dgmi_failure(run->messages, NULL,
+                   _("'%s' has no rank, or lacks a part of the index: it cannot be swapped"),
+                   words[i]);
+    ok = ok && place >= 0;
+    pair[i] = (guint)MAX(place, 0);
+  }
+  if (ok && pair[0] == pair[1])
+    dgmi_usage_failure(run->messages, _("'%s' and '%s' are the same unit; name two"), words[0],
+                       words[1]);
+  return ok && pair[0] != pair[1];
+}
+
+/* An option that --derive has no use for; NULL = none is given. */
+static const char *useless_to_derive(const DgmiOptions *options)
+{
+  return options->pairs            ? "--pairs"
+         : options->tiers          ? "--tiers"
+         : options->bounds != NULL ? "--bounds"
+         : options->within != NULL ? "--within"
+         : options->node != NULL   ? "--node"
+         : options->search != 0    ? "--search"
+         : options->draws != NULL  ? "--draws"
+                                   : NULL;
+}
+
+/* One table of the five. */
+static gboolean check_usage(DgmiRun *run, guint n_units)
+{
+  const DgmiOptions *options = &run->options;
+  const char *useless = options->derive == NULL ? NULL : useless_to_derive(options);
+  if (useless != NULL)
+    dgmi_usage_failure(run->messages, _("--derive prints weights and has no use for %s"), useless);
+  else if (n_units == 1)
+    dgmi_usage_failure(run->messages,
+                       _("name two units to swap, or none: dgmi weights INDEX [UNIT UNIT]; one "
+                         "unit's ranks: --units A"));
+  else if (options->pairs + options->tiers + (n_units > 0) + (options->derive != NULL) > 1)
+    dgmi_usage_failure(run->messages,
+                       _("--pairs, --tiers, --derive and UNIT UNIT are a table each; give one"));
+  else if (options->search < 0)
+    dgmi_usage_failure(run->messages, _("--search %d is negative; write 1 or more"),
+                       options->search);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static DgmiGrid *make_grid(DgmiWeights *weights, char **units)
+{
+  const DgmiOptions *options = &weights->run->options;
+  guint pair[2];
+  if (units[0] == NULL)
+    return options->pairs   ? dgmi_weights_pairs(weights)
+           : options->tiers ? dgmi_weights_tiers(weights)
+                            : dgmi_weights_grid(weights);
+  return find_pair(weights, units, pair) ? dgmi_weights_swap(weights, pair[0], pair[1]) : NULL;
+}
+
+void dgmi_verb_weights(DgmiRun *run)
+{
+  char **units = dgmi_run_arguments_from(run, 1);
+  if (!check_usage(run, g_strv_length(units)))
+    return;
+  if (run->options.derive != NULL)
+  {
+    dgmi_weights_derive(run);
+    return;
+  }
+  g_auto(DgmiStudy) study = {0};
+  g_auto(DgmiWeights) weights = {0};
+  if (!dgmi_study_open(&study, dgmi_run_argument(run, 0), &run->options, DGMI_STUDY_RESULT,
+                       run->messages) ||
+      !dgmi_weights_open(&weights, run, &study))
+    return;
+  g_autoptr(DgmiGrid) grid = make_grid(&weights, units);
+  if (grid != NULL)
+    dgmi_run_print(run, grid);
+}

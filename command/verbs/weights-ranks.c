@@ -1,0 +1,258 @@
+/* The table of `weights`: best and worst ranks, first shares, dominance. */
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "command/run/output.h"
+#include "command/verbs/weights.h"
+#include "index/weights/weight-dominance.h"
+#include "index/weights/weight-draws.h"
+#include "index/weights/weight-ranks.h"
+#include "index/weights/weight-search.h"
+
+#define EXACT_PARTS 3
+#define SEARCH_NODES 5000
+#define SEARCH_DRAWS 2000
+#define UNITS_NAMED 12
+
+enum
+{
+  RANK,
+  CODE,
+  NAME,
+  SCORE,
+  BEST,
+  WORST,
+  SHARE,
+  KIND,
+  DOMINATES,
+  DOMINATED
+};
+
+typedef struct
+{
+  DgmiWeights *weights;
+  DgmiGrid *grid;
+  const guint *order;
+  guint n;
+  double *share;
+  GString *unproven; /* "CHN best 5 (3 or worse)" */
+  guint n_unproven;
+  double n_pairs; /* of which one dominates the other */
+  gint64 start;
+  gboolean shown; /* progress */
+} Table;
+
+static guint n_draws_of(const DgmiWeights *weights)
+{
+  return (guint)dgmi_options_draws(&weights->run->options);
+}
+
+static gboolean is_exact(const DgmiWeights *weights)
+{
+  return weights->varying->n <= EXACT_PARTS;
+}
+
+static void add_columns(const DgmiWeights *weights, DgmiGrid *grid)
+{
+  dgmi_grid_add_integers(grid, "rank", _("rank"));
+  dgmi_grid_add_text(grid, "code", _("code"));
+  dgmi_grid_add_text(grid, "name", _("name"));
+  dgmi_grid_add_numbers(grid, "score", _("score"), dgmi_run_decimals(weights->study));
+  dgmi_grid_add_integers(grid, "best_rank", _("best rank"));
+  dgmi_grid_add_integers(grid, "worst_rank", _("worst rank"));
+  dgmi_grid_add_numbers(grid, "first_share", _("share first"), 5);
+  dgmi_grid_add_text(grid, "first_share_kind", _("that is"));
+  dgmi_grid_add_integers(grid, "dominates", _("dominates"));
+  dgmi_grid_add_integers(grid, "dominated_by", _("dominated by"));
+}
+
+/* ---- Ranks ---- */
+
+static void show_progress(Table *table, guint done)
+{
+  const gint64 now = g_get_monotonic_time();
+  table->start = table->start == 0 ? now : table->start;
+  if (table->weights->run->options.quiet || dgmi_output_width(2) == 0 ||
+      now - table->start < G_USEC_PER_SEC)
+    return;
+  g_autofree char *text =
+      g_strdup_printf(_("best and worst ranks: %u of %u units"), done, table->n);
+  g_printerr("\r%s", text);
+  table->shown = TRUE;
+}
+
+/* A rank that was found, for people with what bounds it where that was not proven. */
+static void put_found(Table *table, guint unit, guint column, const DgmiWeightFound *found)
+{
+  const gboolean best = column == BEST;
+  dgmi_grid_integer(table->grid, column, found->rank);
+  if (found->bound == found->rank)
+    return;
+  const char *code = dgmi_weights_code(table->weights, unit);
+  if (table->n_unproven++ < UNITS_NAMED)
+    g_string_append_printf(table->unproven,
+                           best ? _("%s%s best %u, none better than %u")
+                                : _("%s%s worst %u, none worse than %u"),
+                           table->unproven->len > 0 ? "; " : "", code, found->rank, found->bound);
+  if (!dgmi_run_is_for_people(table->weights->run))
+    return;
+  g_autofree char *text =
+      g_strdup_printf(best ? "%u (≥ %u)" : "%u (≤ %u)", found->rank, found->bound);
+  dgmi_grid_text(table->grid, column, text);
+}
+
+static gboolean put_searched(Table *table, guint unit, GError **error)
+{
+  const DgmiWeights *weights = table->weights;
+  const DgmiOptions *options = &weights->run->options;
+  const guint64 seed = dgmi_options_seed(options);
+  const DgmiWeightSearch search = {.solver = weights->study->recipe->solver,
+                                   .node_limit =
+                                       options->search > 0 ? (guint)options->search : SEARCH_NODES,
+                                   .n_draws = SEARCH_DRAWS,
+                                   .seed = seed != 0 ? seed : 1};
+  DgmiWeightFound best, worst;
+  if (!dgmi_weight_search_rank(weights->varying, weights->value, weights->parts->n_units, unit,
+                               DGMI_WEIGHT_BEST, &search, &best, error) ||
+      !dgmi_weight_search_rank(weights->varying, weights->value, weights->parts->n_units, unit,
+                               DGMI_WEIGHT_WORST, &search, &worst, error))
+    return FALSE;
+  put_found(table, unit, BEST, &best);
+  put_found(table, unit, WORST, &worst);
+  return TRUE;
+}
+
+static gboolean put_ranks(Table *table, guint unit, GError **error)
+{
+  const DgmiWeights *weights = table->weights;
+  if (!is_exact(weights))
+    return put_searched(table, unit, error);
+  const DgmiWeightRanks ranks =
+      dgmi_weight_ranks(weights->varying, weights->value, weights->parts->n_units, unit);
+  dgmi_grid_integer(table->grid, BEST, ranks.best);
+  dgmi_grid_integer(table->grid, WORST, ranks.worst);
+  return TRUE;
+}
+
+/* ---- Shares ---- */
+
+static void find_shares(Table *table)
+{
+  const DgmiWeights *weights = table->weights;
+  const DgmiOptions *options = &weights->run->options;
+  const guint n = weights->parts->n_units;
+  const guint64 seed = dgmi_options_seed(options);
+  table->share = g_new(double, n + 1);
+  if (is_exact(weights))
+    dgmi_weight_first_shares(weights->varying, weights->value, n, table->share);
+  else
+    dgmi_weight_estimate_shares(weights->varying, weights->value, n, n_draws_of(weights),
+                                seed != 0 ? seed : 1, table->share);
+}
+
+static gboolean add_unit(Table *table, guint unit, GError **error)
+{
+  DgmiWeights *weights = table->weights;
+  DgmiGrid *grid = table->grid;
+  dgmi_grid_add_row(grid);
+  dgmi_grid_integer(grid, RANK, weights->rank[unit]);
+  dgmi_grid_text(grid, CODE, dgmi_weights_code(weights, unit));
+  dgmi_grid_text(grid, NAME, dgmi_weights_name(weights, unit));
+  dgmi_grid_number(grid, SCORE,
+                   dgmi_result_score(weights->study->result)[weights->parts->unit[unit]]);
+  dgmi_grid_number(grid, SHARE, table->share[unit]);
+  dgmi_grid_text(grid, KIND,
+                 dgmi_run_word(weights->run, is_exact(weights) ? N_("exact") : N_("estimate")));
+  const DgmiWeightDominance dominance =
+      dgmi_weight_dominance(weights->varying, weights->value, weights->parts->n_units, unit);
+  dgmi_grid_integer(grid, DOMINATES, dominance.dominates);
+  dgmi_grid_integer(grid, DOMINATED, dominance.dominated_by);
+  table->n_pairs += dominance.dominates;
+  return put_ranks(table, unit, error);
+}
+
+/* ---- Notes ---- */
+
+static void note_pairs(const Table *table, DgmiGrid *grid)
+{
+  const double n = table->weights->parts->n_units;
+  if (n > 1 && table->n == n)
+    dgmi_grid_note(grid,
+                   _("%.0f of %.0f pairs of units are in the same order under all these weights: "
+                     "one dominates the other."),
+                   table->n_pairs, n * (n - 1) / 2);
+}
+
+/* The standard error of a share of 0 is not 0: two draws are added on either side (A. Agresti, B.
+ * A. Coull, "Approximate is better than exact", The American Statistician 52, 1998). */
+static void note_estimate(const Table *table, DgmiGrid *grid)
+{
+  const double draws = n_draws_of(table->weights);
+  double largest = 0;
+  for (guint i = 0; i < table->n; i++)
+  {
+    const double share = (table->share[table->order[i]] * draws + 2) / (draws + 4);
+    largest = fmax(largest, sqrt(share * (1 - share) / (draws + 4)));
+  }
+  dgmi_grid_note(grid,
+                 _("Shares are estimated from %.0f draws of weights; their standard error is %.5f "
+                   "at most."),
+                 draws, largest);
+}
+
+static void add_notes(Table *table)
+{
+  DgmiWeights *weights = table->weights;
+  DgmiGrid *grid = table->grid;
+  if (!weights->run->options.quiet)
+  {
+    note_pairs(table, grid);
+    if (!is_exact(weights))
+      note_estimate(table, grid);
+    dgmi_grid_note(
+        grid, "%s",
+        is_exact(weights)
+            ? _("Best and worst ranks and shares are exact.")
+            : _("Best and worst ranks are by integer programs, proven but where stated."));
+  }
+  if (table->n_unproven > UNITS_NAMED)
+    g_string_append(table->unproven, ", …");
+  g_autofree char *text =
+      g_strdup_printf(ngettext("%u rank is not proven (try --search with a larger number): %s",
+                               "%u ranks are not proven (try --search with a larger number): %s",
+                               table->n_unproven),
+                      table->n_unproven, table->unproven->str);
+  if (table->n_unproven > 0)
+    dgmi_weights_remark(weights, grid, text);
+  dgmi_weights_notes(weights, grid, TRUE);
+}
+
+DgmiGrid *dgmi_weights_grid(DgmiWeights *weights)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DgmiGrid) grid = dgmi_grid_new();
+  g_autoptr(GString) unproven = g_string_new(NULL);
+  Table table = {.weights = weights, .grid = grid, .unproven = unproven};
+  g_autofree guint *order = dgmi_weights_order(weights, &table.n);
+  if (order == NULL)
+    return NULL;
+  table.order = order;
+  dgmi_grid_set_title(grid, _("%s: ranks under all weights"),
+                      dgmi_study_index_name(weights->study));
+  add_columns(weights, grid);
+  find_shares(&table);
+  gboolean ok = TRUE;
+  for (guint i = 0; ok && i < table.n; i++)
+  {
+    ok = add_unit(&table, order[i], &error);
+    show_progress(&table, i + 1);
+  }
+  if (table.shown)
+    g_printerr("\r\033[K");
+  if (ok)
+    add_notes(&table);
+  else
+    dgmi_messages_add_error(weights->run->messages, NULL, error);
+  g_free(table.share);
+  return ok ? g_steal_pointer(&grid) : NULL;
+}

@@ -1,0 +1,49 @@
+/* units.h: names of units by code, and codes by name, in English and Chinese.
+ *
+ * Units are countries (countries.csv: ISO 3166-1 alpha-3) and China's province-level units
+ * (provinces.csv: ISO 3166-2, with their GB/T 2260 codes); unit-names.csv has further spellings.
+ * The project's own tables come first. What they do not say comes from iso-codes (iso-codes.h): the
+ * Chinese names of countries, and the subdivisions of other countries, which have names here but
+ * are known by their code alone: too many share a name with each other, or nearly one with a
+ * country.
+ *
+ * Reading is cheap; the index of names is built when the first name is looked up. The answers
+ * depend on the shipped tables and on iso-codes, not on the locale, nor on the language. One thread
+ * at a time. */
+#pragma once
+
+#include "indicators/base/messages.h"
+
+typedef struct _DgmiUnits DgmiUnits;
+
+/* Reads the shipped tables in folder `datasets`; `language` is "en" or "zh". Only for runs that
+ * need names the data table does not give. NULL if there was a failure. */
+DgmiUnits *dgmi_units_read(const char *datasets, const char *language,
+                           DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+void dgmi_units_free(DgmiUnits *units);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiUnits, dgmi_units_free)
+
+/* Strings returned as const belong to `units`. */
+
+/* The name in the language, else the English one, else NULL. */
+const char *dgmi_units_name(const DgmiUnits *units, const char *code);
+
+/* The code (alpha-3 or ISO 3166-2) that `name` means, or NULL: nothing here is called so, or more
+ * than one. A name may be
+ * - a code: alpha-3, alpha-2, M49 (three digits), ISO 3166-2, GB/T 2260 (six digits, or the two of
+ *   the province; so "44" is Guangdong: M49's 044 needs its zero);
+ * - a name in English (as UN, ISO and World Bank spell it, past and present, and usual short
+ * forms), Chinese (short and full) or pinyin (with tone marks or without, with "Sheng" or without).
+ * Letter case, accents, blanks, punctuation, full-width forms, "the" do not count, "&" is "and" and
+ * "St." "Saint"; see name-fold.h. "Congo", "Guinea", "Samoa" are the states that the UN calls so,
+ * 刚果 is COG; "Korea" is none. "Shanxi" is 山西, "Shaanxi" and "Shǎnxī" are 陕西. Hong Kong, Macao
+ * and Taiwan are their ISO 3166-1 codes here, unless `name` is an ISO 3166-2 or GB/T 2260 code. */
+const char *dgmi_units_match(DgmiUnits *units, const char *name);
+
+/* The same for tables of provinces: Hong Kong, Macao, Taiwan are CN-HK, CN-MO, CN-TW. */
+const char *dgmi_units_match_province(DgmiUnits *units, const char *name);
+
+/* What may be added to the message that `name` means nothing: "; did you mean 'Denmark' (DNK)?", or
+ * two or three that are as near ("… 'Republic of Korea' (KOR) or …"; in Chinese where `name` is),
+ * or else how to write a code. Free with g_free(). */
+char *dgmi_units_suggest(DgmiUnits *units, const char *name) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,97 @@
+/* The part of a recipe that fills and treats: what [method] and [method NODE] say of impute and
+ * treat. */
+#include "index/compute/recipe-inside.h"
+#include "indicators/base/text.h"
+
+/* Sets the method of an indicator, or of all indicators below an aggregate. */
+static void set_below(const DgmiResolver *resolver, guint node, const DgmiMethod *method,
+                      DgmiMethod *methods)
+{
+  const DgmiNode *info = dgmi_framework_node(resolver->framework, node);
+  if (info->type == DGMI_NODE_INDICATOR)
+    methods[node] = *method;
+  for (guint m = 0; m < info->n_members; m++)
+    set_below(resolver, info->members[m], method, methods);
+}
+
+/* What regression:COLS names are indicators. */
+static void check_predictors(const DgmiResolver *resolver, const DgmiMethod *method,
+                             const DgmiPlace *place)
+{
+  if (method->info->takes_text != DGMI_TEXT_INDICATORS || method->text == NULL)
+    return;
+  g_auto(GStrv) codes = g_strsplit(method->text, ",", -1);
+  for (guint i = 0; codes[i] != NULL; i++)
+  {
+    const int node = dgmi_resolver_find_node(resolver, g_strstrip(codes[i]), place);
+    if (node >= 0 &&
+        dgmi_framework_node(resolver->framework, (guint)node)->type != DGMI_NODE_INDICATOR)
+      dgmi_failure(resolver->messages, place,
+                   "'%s' is no indicator, so nothing can be regressed on it", codes[i]);
+  }
+}
+
+/* The section's method for `node` and what is below it. */
+static void read_below(const DgmiResolver *resolver, const char *section, guint node,
+                       const char *key, DgmiMethodKind kind)
+{
+  DgmiRecipe *recipe = resolver->recipe;
+  DgmiMethod method;
+  DgmiPlace place;
+  if (!dgmi_resolver_read_method(resolver, section, key, kind, &method))
+    return;
+  dgmi_definition_get(resolver->definition, section, key, &place);
+  check_predictors(resolver, &method, &place);
+  set_below(resolver, node, &method, kind == DGMI_METHOD_IMPUTE ? recipe->impute : recipe->treat);
+}
+
+/* Imputation and treatment: [method] first, then by node from the top down, so that what is said of
+ * an indicator outweighs what is said of its pillar. */
+void dgmi_resolver_read_preparation(const DgmiResolver *resolver)
+{
+  static const struct
+  {
+    const char *key;
+    DgmiMethodKind kind;
+  } keys[] = {{"impute", DGMI_METHOD_IMPUTE}, {"treat", DGMI_METHOD_TREAT}};
+  const guint root = dgmi_framework_root(resolver->framework);
+  g_auto(GStrv) sections = dgmi_definition_sections(resolver->definition);
+  for (guint k = 0; k < G_N_ELEMENTS(keys); k++)
+  {
+    DgmiMethod none;
+    dgmi_resolver_set_default(&none, keys[k].kind, "none", resolver->messages);
+    set_below(resolver, root, &none, k == 0 ? resolver->recipe->impute : resolver->recipe->treat);
+    read_below(resolver, "method", root, keys[k].key, keys[k].kind);
+    for (guint level = dgmi_framework_node(resolver->framework, root)->level; level > 0; level--)
+      for (guint i = 0; sections[i] != NULL; i++)
+      {
+        const int node = !g_str_has_prefix(sections[i], "method ")
+                             ? -1
+                             : dgmi_framework_find(resolver->framework, sections[i] + 7);
+        if (node >= 0 && dgmi_framework_node(resolver->framework, (guint)node)->level == level)
+          read_below(resolver, sections[i], (guint)node, keys[k].key, keys[k].kind);
+      }
+  }
+}
+
+gboolean dgmi_recipe_needs_years(const DgmiRecipe *recipe)
+{
+  for (guint i = 0; i < dgmi_framework_n_nodes(recipe->framework); i++)
+    if (recipe->impute[i].info != NULL && recipe->impute[i].info->over_years)
+      return TRUE;
+  return recipe->over_years;
+}
+
+char **dgmi_recipe_group_columns(const DgmiRecipe *recipe)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+  g_autoptr(GHashTable) seen = g_hash_table_new(dgmi_code_hash, dgmi_code_equal);
+  for (guint i = 0; i < dgmi_framework_n_nodes(recipe->framework); i++)
+  {
+    const DgmiMethod *method = &recipe->impute[i];
+    if (method->info != NULL && method->info->takes_text == DGMI_TEXT_FIRST &&
+        g_hash_table_add(seen, (gpointer)method->text))
+      g_strv_builder_add(builder, method->text);
+  }
+  return g_strv_builder_end(builder);
+}

@@ -1,0 +1,461 @@
+#include "index/compute/recipe-inside.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+#include "indicators/base/text.h"
+
+static void clear_class(gpointer data)
+{
+  DgmiClass *class = data;
+  g_free(class->name);
+  g_free(class->name_zh);
+}
+
+void dgmi_recipe_free(DgmiRecipe *recipe)
+{
+  if (recipe == NULL)
+    return;
+  dgmi_framework_unref(recipe->framework);
+  g_free(recipe->impute);
+  g_free(recipe->treat);
+  g_free(recipe->normalise);
+  g_free(recipe->aggregate);
+  g_free(recipe->weigh);
+  g_free(recipe->weigh_stated);
+  g_free(recipe->weight);
+  g_free(recipe->available_node);
+  g_array_unref(recipe->classes);
+  g_free(recipe->published_score);
+  g_free(recipe->published_rank);
+  g_free(recipe->printed);
+  g_free(recipe->zero_unless);
+  g_free(recipe);
+}
+
+DgmiRecipe *dgmi_recipe_copy(const DgmiRecipe *recipe)
+{
+  const guint n = dgmi_framework_n_nodes(recipe->framework);
+  DgmiRecipe *copy = g_memdup2(recipe, sizeof *recipe);
+  dgmi_framework_ref(copy->framework);
+  copy->impute = g_memdup2(recipe->impute, n * sizeof(DgmiMethod));
+  copy->treat = g_memdup2(recipe->treat, n * sizeof(DgmiMethod));
+  copy->normalise = g_memdup2(recipe->normalise, n * sizeof(DgmiMethod));
+  copy->aggregate = g_memdup2(recipe->aggregate, n * sizeof(DgmiMethod));
+  copy->weigh = g_memdup2(recipe->weigh, n * sizeof(DgmiMethod));
+  copy->weigh_stated = g_memdup2(recipe->weigh_stated, n * sizeof(gboolean));
+  copy->weight = g_memdup2(recipe->weight, n * sizeof(double));
+  copy->available_node = g_memdup2(recipe->available_node, n * sizeof(double));
+  copy->classes = g_array_ref(recipe->classes);
+  copy->published_score = g_strdup(recipe->published_score);
+  copy->published_rank = g_strdup(recipe->published_rank);
+  copy->printed = g_memdup2(recipe->printed, n * sizeof(int));
+  copy->zero_unless = g_strdup(recipe->zero_unless);
+  return copy;
+}
+
+static DgmiRecipe *new_recipe(DgmiFramework *framework)
+{
+  const guint n = dgmi_framework_n_nodes(framework);
+  DgmiRecipe *recipe = g_new0(DgmiRecipe, 1);
+  recipe->framework = dgmi_framework_ref(framework);
+  recipe->impute = g_new0(DgmiMethod, n);
+  recipe->treat = g_new0(DgmiMethod, n);
+  recipe->normalise = g_new0(DgmiMethod, n);
+  recipe->aggregate = g_new0(DgmiMethod, n);
+  recipe->weigh = g_new0(DgmiMethod, n);
+  recipe->weigh_stated = g_new0(gboolean, n);
+  recipe->weight = g_new(double, n);
+  recipe->available_node = g_new0(double, n);
+  recipe->printed = g_new(int, n);
+  recipe->classes = g_array_new(FALSE, FALSE, sizeof(DgmiClass));
+  g_array_set_clear_func(recipe->classes, clear_class);
+  recipe->floor = NAN;
+  recipe->digits = recipe->round_levels = recipe->zero_without = -1;
+  for (guint i = 0; i < n; i++)
+  {
+    recipe->weight[i] = dgmi_framework_node(framework, i)->weight;
+    recipe->printed[i] = -1;
+  }
+  return recipe;
+}
+
+static const DgmiNode *node_of(const DgmiResolver *resolver, guint node)
+{
+  return dgmi_framework_node(resolver->framework, node);
+}
+
+static gboolean is_aggregate(const DgmiResolver *resolver, guint node)
+{
+  return node_of(resolver, node)->type == DGMI_NODE_AGGREGATE;
+}
+
+/* The node called `code`; -1 with a failure that suggests one. */
+int dgmi_resolver_find_node(const DgmiResolver *resolver, const char *code, const DgmiPlace *place)
+{
+  const int node = dgmi_framework_find(resolver->framework, code);
+  if (node >= 0)
+    return node;
+  const guint n = dgmi_framework_n_nodes(resolver->framework);
+  g_autofree const char **codes = g_new(const char *, n);
+  for (guint i = 0; i < n; i++)
+    codes[i] = node_of(resolver, i)->code;
+  g_autofree char *hint = dgmi_text_suggestion(code, codes, n);
+  dgmi_failure(resolver->messages, place, "there is no node '%s'%s", code, hint);
+  return -1;
+}
+
+/* A number in [low, high] from a key of a section; `otherwise` where not stated. */
+static double read_number(const DgmiResolver *resolver, const char *section, const char *key,
+                          double low, double high, double otherwise)
+{
+  DgmiPlace place;
+  const char *text = dgmi_definition_get(resolver->definition, section, key, &place);
+  double value;
+  if (text == NULL)
+    return otherwise;
+  if (dgmi_number_parse(text, strlen(text), &value) == DGMI_NUMBER_OK && value >= low &&
+      value <= high)
+    return value;
+  char from[DGMI_NUMBER_SIZE], to[DGMI_NUMBER_SIZE];
+  if (low == -G_MAXDOUBLE)
+    dgmi_failure(resolver->messages, &place, "%s '%s' is not a number", key, text);
+  else if (high == G_MAXDOUBLE)
+    dgmi_failure(resolver->messages, &place, "%s '%s' is not a number of %s or more", key, text,
+                 dgmi_number_format(low, from));
+  else
+    dgmi_failure(resolver->messages, &place, "%s '%s' is not a number from %s to %s", key, text,
+                 dgmi_number_format(low, from), dgmi_number_format(high, to));
+  return otherwise;
+}
+
+static int read_digits(const DgmiResolver *resolver, const char *key)
+{
+  DgmiPlace place;
+  const double value = read_number(resolver, "method", key, 0, 15, -1);
+  if (value == floor(value))
+    return (int)value;
+  dgmi_definition_get(resolver->definition, "method", key, &place);
+  dgmi_failure(resolver->messages, &place, "%s must be a whole number", key);
+  return -1;
+}
+
+static gboolean read_switch(const DgmiResolver *resolver, const char *key)
+{
+  DgmiPlace place;
+  const char *text = dgmi_definition_get(resolver->definition, "method", key, &place);
+  if (text != NULL && strcmp(text, "yes") != 0 && strcmp(text, "no") != 0)
+    dgmi_failure(resolver->messages, &place, "%s '%s' is neither yes nor no", key, text);
+  return g_strcmp0(text, "yes") == 0;
+}
+
+static void read_ties(const DgmiResolver *resolver)
+{
+  DgmiPlace place;
+  guint n;
+  const char *text = dgmi_definition_get(resolver->definition, "method", "ties", &place);
+  const char *const *names = dgmi_ties_names(&n);
+  for (guint i = 0; text != NULL && i < n; i++)
+    if (strcmp(text, names[i]) == 0)
+    {
+      resolver->recipe->ties = (DgmiTies)i;
+      return;
+    }
+  if (text == NULL)
+    return;
+  g_autofree char *hint = dgmi_text_suggestion(text, names, n);
+  dgmi_failure(resolver->messages, &place, "unknown rule for ties '%s'%s", text, hint);
+}
+
+/* ---- Methods, by node ---- */
+
+gboolean dgmi_resolver_read_method(const DgmiResolver *resolver, const char *section,
+                                   const char *key, DgmiMethodKind kind, DgmiMethod *method)
+{
+  DgmiPlace place;
+  const char *text = dgmi_definition_get(resolver->definition, section, key, &place);
+  return text != NULL && dgmi_method_parse(text, kind, method, &place, resolver->messages);
+}
+
+void dgmi_resolver_set_default(DgmiMethod *method, DgmiMethodKind kind, const char *id,
+                               DgmiMessages *messages)
+{
+  const gboolean known = dgmi_method_parse(id, kind, method, NULL, messages);
+  assert(known);
+  (void)known;
+}
+
+static void read_normalisation(const DgmiResolver *resolver)
+{
+  DgmiMethod method;
+  if (!dgmi_resolver_read_method(resolver, "method", "normalise", DGMI_METHOD_NORMALISE, &method))
+    dgmi_resolver_set_default(&method, DGMI_METHOD_NORMALISE, "minmax", resolver->messages);
+  const guint *indicators = dgmi_framework_indicators(resolver->framework);
+  for (guint i = 0; i < dgmi_framework_n_indicators(resolver->framework); i++)
+    resolver->recipe->normalise[indicators[i]] = method;
+}
+
+/* The list is by level, from level 2 up; its last method holds for the levels above too. */
+static void read_aggregation(const DgmiResolver *resolver)
+{
+  DgmiPlace place;
+  const char *text = dgmi_definition_get(resolver->definition, "method", "aggregate", &place);
+  g_autoptr(GArray) list = dgmi_method_parse_list(
+      text == NULL ? "arithmetic" : text, DGMI_METHOD_AGGREGATE, &place, resolver->messages);
+  const guint *aggregates = dgmi_framework_aggregates(resolver->framework);
+  const guint n = dgmi_framework_n_aggregates(resolver->framework);
+  const guint levels = node_of(resolver, dgmi_framework_root(resolver->framework))->level - 1;
+  if (list == NULL)
+    return;
+  if (list->len > levels)
+    dgmi_failure(resolver->messages, &place,
+                 "%u aggregation methods are given, but the framework has %u level%s above the "
+                 "indicators; give one, or one a level from level 2 up",
+                 list->len, levels, levels == 1 ? "" : "s");
+  for (guint i = 0; i < n; i++)
+  {
+    const guint level = node_of(resolver, aggregates[i])->level - 2;
+    resolver->recipe->aggregate[aggregates[i]] =
+        g_array_index(list, DgmiMethod, MIN(level, list->len - 1));
+  }
+}
+
+/* Keys that only an aggregate has, stated for an indicator. */
+static gboolean fail_for_indicator(const DgmiResolver *resolver, const char *section, guint node)
+{
+  static const char *const keys[] = {"aggregate", "available_node"};
+  gboolean failed = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+  {
+    DgmiPlace place;
+    if (dgmi_definition_get(resolver->definition, section, keys[i], &place) == NULL)
+      continue;
+    dgmi_failure(resolver->messages, &place, "'%s' is no aggregate, so it has no '%s'",
+                 node_of(resolver, node)->code, keys[i]);
+    failed = TRUE;
+  }
+  return failed;
+}
+
+static void read_node_aggregation(const DgmiResolver *resolver, const char *section, guint node)
+{
+  DgmiRecipe *recipe = resolver->recipe;
+  DgmiPlace place;
+  const char *text = dgmi_definition_get(resolver->definition, section, "aggregate", &place);
+  g_autoptr(GArray) list = text == NULL ? NULL
+                                        : dgmi_method_parse_list(text, DGMI_METHOD_AGGREGATE,
+                                                                 &place, resolver->messages);
+  if (list != NULL && list->len > 1)
+    dgmi_failure(resolver->messages, &place, "'%s' is a list; a single node takes one method",
+                 text);
+  else if (list != NULL)
+    recipe->aggregate[node] = g_array_index(list, DgmiMethod, 0);
+  recipe->available_node[node] =
+      read_number(resolver, section, "available_node", 0, 1, recipe->available_node[node]);
+}
+
+static void read_node_section(const DgmiResolver *resolver, const char *section)
+{
+  DgmiPlace place;
+  g_auto(GStrv) keys = dgmi_definition_keys(resolver->definition, section);
+  if (keys[0] == NULL)
+    return;
+  dgmi_definition_get(resolver->definition, section, keys[0], &place);
+  const int node =
+      dgmi_resolver_find_node(resolver, g_strstrip((char *)section + strlen("method ")), &place);
+  if (node < 0)
+    return;
+  DgmiRecipe *recipe = resolver->recipe;
+  dgmi_resolver_read_method(resolver, section, "normalise", DGMI_METHOD_NORMALISE,
+                            &recipe->normalise[node]);
+  if (is_aggregate(resolver, (guint)node) || !fail_for_indicator(resolver, section, (guint)node))
+    read_node_aggregation(resolver, section, (guint)node);
+}
+
+static void read_methods(const DgmiResolver *resolver)
+{
+  DgmiRecipe *recipe = resolver->recipe;
+  dgmi_resolver_read_preparation(resolver);
+  read_normalisation(resolver);
+  read_aggregation(resolver);
+  const double share = read_number(resolver, "method", "available_node", 0, 1, 0);
+  for (guint i = 0; i < dgmi_framework_n_nodes(resolver->framework); i++)
+    recipe->available_node[i] = share;
+  g_auto(GStrv) sections = dgmi_definition_sections(resolver->definition);
+  for (guint i = 0; sections[i] != NULL; i++)
+    if (g_str_has_prefix(sections[i], "method "))
+      read_node_section(resolver, sections[i]);
+}
+
+/* ---- CODE=VALUE,… ---- */
+
+static void read_pair(const DgmiResolver *resolver, char *pair, const DgmiPlace *place,
+                      DgmiPairFunc use, gpointer data)
+{
+  char *equals = strpbrk(pair, "=:");
+  if (equals == NULL)
+  {
+    dgmi_failure(resolver->messages, place, "'%s' is not CODE=NUMBER", g_strstrip(pair));
+    return;
+  }
+  g_autofree char *code = g_strstrip(g_strndup(pair, (gsize)(equals - pair)));
+  char *number = g_strstrip(equals + 1);
+  double value = 0;
+  if (dgmi_number_parse(number, strlen(number), &value) != DGMI_NUMBER_OK || value < 0)
+  {
+    dgmi_failure(resolver->messages, place, "'%s' of '%s' is not a number of 0 or more", number,
+                 code);
+    return;
+  }
+  const int node = dgmi_resolver_find_node(resolver, code, place);
+  if (node >= 0)
+    use(resolver, (guint)node, value, data);
+}
+
+void dgmi_resolver_read_pairs(const DgmiResolver *resolver, const char *text,
+                              const DgmiPlace *place, DgmiPairFunc use, gpointer data)
+{
+  g_auto(GStrv) pairs = g_strsplit(text == NULL ? "" : text, ",", -1);
+  for (guint i = 0; pairs[i] != NULL; i++)
+    read_pair(resolver, pairs[i], place, use, data);
+}
+
+static void use_printed(const DgmiResolver *resolver, guint node, double value, gpointer data)
+{
+  (void)data;
+  resolver->recipe->printed[node] = (int)MIN(value, 15);
+}
+
+/* ---- Classes and rules ---- */
+
+static int by_threshold(gconstpointer a, gconstpointer b)
+{
+  const double x = ((const DgmiClass *)a)->threshold, y = ((const DgmiClass *)b)->threshold;
+  return x < y ? 1 : x > y ? -1 : 0;
+}
+
+static void check_classes(const DgmiResolver *resolver)
+{
+  const GArray *classes = resolver->recipe->classes;
+  for (guint i = 1; i < classes->len; i++)
+  {
+    const DgmiClass *class = &g_array_index(classes, DgmiClass, i), *above = class - 1;
+    DgmiPlace place, other;
+    const char *text = dgmi_definition_get(resolver->definition, "classes", class->name, &place);
+    dgmi_definition_get(resolver->definition, "classes", above->name, &other);
+    const DgmiClass *later = place.line > other.line ? class : above;
+    if (class->threshold == above->threshold)
+      dgmi_failure(resolver->messages, place.line > other.line ? &place : &other,
+                   "the threshold '%s' of class '%s' is that of class '%s' too; give each class "
+                   "its own",
+                   text, later->name, (later == class ? above : class)->name);
+  }
+}
+
+/* Whether the user asked for no other normalisation than the index's, nor for scores by unit. */
+static gboolean is_on_own_scale(const DgmiResolver *resolver)
+{
+  const DgmiDefinition *definition = resolver->definition;
+  const DgmiMethodInfo *weigh =
+      resolver->recipe->weigh[dgmi_framework_root(resolver->framework)].info;
+  DgmiPlace place;
+  if (weigh != NULL && weigh->table != NULL)
+    return FALSE; /* relative to the best unit */
+  return dgmi_definition_get(definition, "method", "normalise", &place) == NULL ||
+         place.file == NULL || !g_str_has_prefix(place.file, "--");
+}
+
+static void read_classes(const DgmiResolver *resolver)
+{
+  resolver->recipe->has_own_scale = is_on_own_scale(resolver);
+  g_auto(GStrv) keys = dgmi_definition_keys(resolver->definition, "classes");
+  for (guint i = 0; keys[i] != NULL; i++)
+  {
+    DgmiPlace place;
+    const char *text = dgmi_definition_get(resolver->definition, "classes", keys[i], &place);
+    if (strchr(keys[i], '[') != NULL)
+      continue;
+    DgmiClass class = {g_strdup(keys[i]), NULL, NAN};
+    g_autofree char *localised = g_strconcat(keys[i], "[zh]", NULL);
+    class.name_zh = g_strdup(dgmi_definition_get(resolver->definition, "classes", localised, NULL));
+    if (dgmi_number_parse(text, strlen(text), &class.threshold) != DGMI_NUMBER_OK)
+      dgmi_failure(resolver->messages, &place, "the threshold '%s' of class '%s' is not a number",
+                   text, keys[i]);
+    g_array_append_val(resolver->recipe->classes, class);
+  }
+  g_array_sort(resolver->recipe->classes, by_threshold);
+  check_classes(resolver);
+}
+
+/* "SCORE:RANK" or "SCORE" into its parts; *rank NULL without one. */
+static void split_published(const DgmiDefinition *definition, char **score, char **rank)
+{
+  const char *text = dgmi_definition_get(definition, "index", "published", NULL);
+  const char *colon = text == NULL ? NULL : strchr(text, ':');
+  *score = colon == NULL ? g_strdup(text) : g_strndup(text, (gsize)(colon - text));
+  *rank = colon == NULL ? NULL : g_strdup(colon + 1);
+}
+
+/* Whether a rule that can only say "published" does. */
+static gboolean is_published(const DgmiResolver *resolver, const char *rule)
+{
+  DgmiPlace place;
+  const char *text = dgmi_definition_get(resolver->definition, "rules", rule, &place);
+  const gboolean says = text != NULL && strcmp(text, "published") == 0;
+  if (text != NULL && !says)
+    dgmi_failure(resolver->messages, &place, "unknown rule %s=%s; write published", rule, text);
+  return says;
+}
+
+static void read_rules(const DgmiResolver *resolver)
+{
+  DgmiRecipe *recipe = resolver->recipe;
+  DgmiPlace place;
+  split_published(resolver->definition, &recipe->published_score, &recipe->published_rank);
+  const char *printed = dgmi_definition_get(resolver->definition, "rules", "printed", &place);
+  dgmi_resolver_read_pairs(resolver, printed, &place, use_printed, NULL);
+  recipe->tolerance = read_number(resolver, "rules", "tolerance", 0, G_MAXDOUBLE, 0);
+  recipe->zero_unless =
+      g_strdup(dgmi_definition_get(resolver->definition, "rules", "zero_unless", NULL));
+  const char *node = dgmi_definition_get(resolver->definition, "rules", "zero_without", &place);
+  if (node != NULL)
+    recipe->zero_without = dgmi_resolver_find_node(resolver, node, &place);
+  recipe->unranked = is_published(resolver, "unranked");
+  recipe->published_ranks = is_published(resolver, "ranks");
+}
+
+DgmiRecipe *dgmi_recipe_new(const DgmiDefinition *definition, DgmiFramework *framework,
+                            DgmiMessages *messages)
+{
+  assert(definition != NULL && framework != NULL && messages != NULL);
+  const guint failures = dgmi_messages_failures(messages);
+  g_autoptr(DgmiRecipe) recipe = new_recipe(framework);
+  const DgmiResolver resolver = {definition, framework, recipe, messages};
+  read_methods(&resolver);
+  dgmi_resolver_read_weights(&resolver);
+  recipe->denominate = read_switch(&resolver, "denominate");
+  recipe->over_years = read_switch(&resolver, "over_years");
+  recipe->available_flag = read_switch(&resolver, "available_flag");
+  recipe->available = read_number(&resolver, "method", "available", 0, 1, 0);
+  recipe->floor = read_number(&resolver, "method", "floor", -G_MAXDOUBLE, G_MAXDOUBLE, NAN);
+  recipe->digits = read_digits(&resolver, "digits");
+  recipe->round_levels = read_digits(&resolver, "round_levels");
+  read_ties(&resolver);
+  read_classes(&resolver);
+  read_rules(&resolver);
+  return dgmi_messages_failures(messages) > failures ? NULL : g_steal_pointer(&recipe);
+}
+
+char **dgmi_recipe_columns(const DgmiDefinition *definition)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+  g_autofree char *score = NULL, *rank = NULL;
+  split_published(definition, &score, &rank);
+  const char *column[] = {score, rank,
+                          dgmi_definition_get(definition, "rules", "zero_unless", NULL)};
+  for (guint i = 0; i < G_N_ELEMENTS(column); i++)
+    if (column[i] != NULL)
+      g_strv_builder_add(builder, column[i]);
+  return g_strv_builder_end(builder);
+}

@@ -1,0 +1,108 @@
+/* arithmetic, geometric, harmonic and power: the weighted means of a unit's members. */
+#include <math.h>
+
+#include "index/methods/methods.h"
+#include "index/numbers/arithmetic.h"
+
+static double mean_arithmetic(const double *x, const double *weight, guint n,
+                              const double *argument)
+{
+  (void)argument;
+  return dgmi_weighted_mean(x, weight, n);
+}
+
+static double mean_geometric(const double *x, const double *weight, guint n, const double *argument)
+{
+  (void)argument;
+  long double sum = 0, weights = 0;
+  for (guint i = 0; i < n; i++)
+  {
+    sum += weight[i] * logl(x[i]);
+    weights += weight[i];
+  }
+  return (double)expl(sum / weights);
+}
+
+static double mean_harmonic(const double *x, const double *weight, guint n, const double *argument)
+{
+  (void)argument;
+  long double sum = 0, weights = 0;
+  for (guint i = 0; i < n; i++)
+  {
+    sum += (long double)weight[i] / x[i];
+    weights += weight[i];
+  }
+  return (double)(weights / sum);
+}
+
+/* (Σ w x^P)^{1/P}, relative to the largest member so that no power overflows. */
+static double mean_power(const double *x, const double *weight, guint n, const double *argument)
+{
+  const double power = argument[0];
+  if (power == 0)
+    return mean_geometric(x, weight, n, argument);
+  double unit = 0;
+  for (guint i = 0; i < n; i++)
+    unit = power > 0 || unit == 0 ? MAX(unit, fabs(x[i])) : MIN(unit, fabs(x[i]));
+  if (unit == 0)
+    return 0;
+  long double sum = 0, weights = 0;
+  for (guint i = 0; i < n; i++)
+  {
+    sum += weight[i] * powl((long double)x[i] / unit, power);
+    weights += weight[i];
+  }
+  return (double)(unit * powl(sum / weights, 1 / (long double)power));
+}
+
+static double domain_positive(const double *argument, gboolean *strict)
+{
+  (void)argument;
+  *strict = TRUE;
+  return 0;
+}
+
+static double domain_power(const double *argument, gboolean *strict)
+{
+  const double power = argument[0];
+  *strict = power <= 0;
+  return power > 0 && (power == 1 || fmod(power, 2) == 0) ? -INFINITY : 0;
+}
+
+const DgmiMethodInfo dgmi_method_aggregate_arithmetic = {.kind = DGMI_METHOD_AGGREGATE,
+                                                         .id = "arithmetic",
+                                                         .name = "weighted arithmetic mean",
+                                                         .formula = "Σ w x / Σ w",
+                                                         .missing = DGMI_DROPS_OUT,
+                                                         .counts = DGMI_COUNT(0),
+                                                         .row = mean_arithmetic,
+                                                         .additive = TRUE};
+
+const DgmiMethodInfo dgmi_method_aggregate_geometric = {.kind = DGMI_METHOD_AGGREGATE,
+                                                        .id = "geometric",
+                                                        .name = "weighted geometric mean",
+                                                        .formula = "exp(Σ w ln x / Σ w), x > 0",
+                                                        .missing = DGMI_DROPS_OUT,
+                                                        .counts = DGMI_COUNT(0),
+                                                        .row = mean_geometric,
+                                                        .domain = domain_positive};
+
+const DgmiMethodInfo dgmi_method_aggregate_harmonic = {.kind = DGMI_METHOD_AGGREGATE,
+                                                       .id = "harmonic",
+                                                       .name = "weighted harmonic mean",
+                                                       .formula = "Σ w / Σ (w/x), x > 0",
+                                                       .missing = DGMI_DROPS_OUT,
+                                                       .counts = DGMI_COUNT(0),
+                                                       .row = mean_harmonic,
+                                                       .domain = domain_positive};
+
+const DgmiMethodInfo dgmi_method_aggregate_power = {
+    .kind = DGMI_METHOD_AGGREGATE,
+    .id = "power",
+    .name = "weighted power mean",
+    .arguments = ":P",
+    .formula = "(Σ w x^P / Σ w)^(1/P), x ≥ 0 (x > 0 for P ≤ 0); P = 0: geometric",
+    .missing = DGMI_DROPS_OUT,
+    .counts = DGMI_COUNT(1),
+    .row = mean_power,
+    .domain = domain_power};

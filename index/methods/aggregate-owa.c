@@ -1,0 +1,79 @@
+/* owa: ordered weighted averaging. R. R. Yager, "On ordered weighted averaging aggregation
+ * operators in multicriteria decisionmaking", IEEE Trans. SMC 18 (1988). */
+#include <gsl/gsl_sort.h>
+#include <math.h>
+
+#include "index/methods/complete-rows.h"
+#include "index/numbers/arithmetic.h"
+#include "indicators/base/text.h"
+
+/* The weights belong to places, not to members: the members' own do not enter, but a member of
+ * weight 0 is left out. */
+static gboolean aggregate_owa(const DgmiMembers *members, double *out, GError **error)
+{
+  g_auto(DgmiCompleteRows) rows = {0};
+  if (!dgmi_complete_rows(members, &rows, out, error))
+    return FALSE;
+  if (members->n_arguments != rows.n_members)
+  {
+    dgmi_error_set(error, DGMI_ERROR_DATA,
+                   "owa of '%s' has %u weight%s, but the node has %u member%s; give one weight for "
+                   "each place, largest member first (one node: --aggregate %s=owa:…)",
+                   members->node->code, members->n_arguments, members->n_arguments == 1 ? "" : "s",
+                   rows.n_members, rows.n_members == 1 ? "" : "s", members->node->code);
+    return FALSE;
+  }
+  g_autofree double *sorted = g_new(double, rows.n_members);
+  for (guint i = 0; i < rows.n; i++)
+  {
+    gsl_sort_largest(sorted, rows.n_members, dgmi_complete_row(&rows, i), 1, rows.n_members);
+    out[rows.unit[i]] = dgmi_weighted_mean(sorted, members->argument, rows.n_members);
+  }
+  return TRUE;
+}
+
+/* "0.7 × 0.98 + 0.3 × 0.9", largest first. */
+static char *explain_owa(const DgmiMembers *members, guint unit)
+{
+  g_auto(DgmiCompleteRows) rows = {0};
+  g_autofree double *out = g_new(double, members->n_units);
+  const int row =
+      dgmi_complete_rows(members, &rows, out, NULL) ? dgmi_complete_find(&rows, unit) : -1;
+  if (row < 0)
+    return g_strdup("");
+  g_autofree double *sorted = g_new(double, rows.n_members);
+  gsl_sort_largest(sorted, rows.n_members, dgmi_complete_row(&rows, (guint)row), 1, rows.n_members);
+  GString *text = g_string_new(NULL);
+  for (guint k = 0; k < rows.n_members; k++)
+  {
+    char weight[DGMI_NUMBER_SIZE], x[DGMI_NUMBER_SIZE];
+    g_string_append_printf(text, "%s%s × %s", k > 0 ? " + " : "",
+                           dgmi_number_format(members->argument[k], weight),
+                           dgmi_number_format(sorted[k], x));
+  }
+  return g_string_free(text, FALSE);
+}
+
+static const char *check_weights(const double *argument)
+{
+  double sum = 0;
+  for (guint i = 0; i < DGMI_METHOD_ARGUMENTS; i++)
+  {
+    if (argument[i] < 0)
+      return "weights must be 0 or more";
+    sum += argument[i];
+  }
+  return sum > 0 && isfinite(sum) ? NULL : "the weights must have a sum above 0";
+}
+
+const DgmiMethodInfo dgmi_method_aggregate_owa = {.kind = DGMI_METHOD_AGGREGATE,
+                                                  .id = "owa",
+                                                  .name = "ordered weighted average",
+                                                  .arguments = ":w1,w2,…",
+                                                  .formula =
+                                                      "Σ w_k x_(k) / Σ w, x_(1) the largest member",
+                                                  .missing = DGMI_COMPLETE_ROWS,
+                                                  .counts = DGMI_COUNTS(1, DGMI_METHOD_ARGUMENTS),
+                                                  .check = check_weights,
+                                                  .table = aggregate_owa,
+                                                  .explain_members = explain_owa};

@@ -1,0 +1,105 @@
+/* Imputation from the units nearest by the other indicators. */
+#include <math.h>
+
+#include "index/methods/impute.h"
+#include "index/numbers/spread.h"
+
+static DgmiSpread *spreads_of(const DgmiGaps *gaps)
+{
+  DgmiSpread *spreads = g_new(DgmiSpread, gaps->before->n_columns + 1);
+  for (guint c = 0; c < gaps->before->n_columns; c++)
+    spreads[c] = dgmi_spread(dgmi_gaps_values(gaps, c), gaps->n);
+  return spreads;
+}
+
+static double scaled(const DgmiGaps *gaps, const DgmiSpread *spreads, guint column, guint unit)
+{
+  return dgmi_spread_scale(&spreads[column], dgmi_gaps_values(gaps, column)[unit]);
+}
+
+typedef struct
+{
+  guint unit;
+  double distance;
+  const char *code;
+} Neighbour;
+
+/* sqrt(mean(d²)) over the columns beside `target` that both units have, each on [0, 1]; NaN
+ * without one. */
+static double distance_between(const DgmiGaps *gaps, const DgmiSpread *spreads, guint target,
+                               guint a, guint b)
+{
+  double sum = 0;
+  guint n = 0;
+  for (guint c = 0; c < gaps->before->n_columns; c++)
+  {
+    const double d = scaled(gaps, spreads, c, a) - scaled(gaps, spreads, c, b);
+    if (c == target || isnan(d))
+      continue;
+    sum += d / 2 * (d / 2);
+    n++;
+  }
+  return n == 0 ? NAN : sqrt(sum / n);
+}
+
+static int by_distance(gconstpointer a, gconstpointer b)
+{
+  const Neighbour *x = a, *y = b;
+  if (x->distance != y->distance)
+    return x->distance < y->distance ? -1 : 1;
+  return g_ascii_strcasecmp(x->code, y->code);
+}
+
+static void fill_from_neighbours(DgmiGaps *gaps, const DgmiSpread *spreads, guint target,
+                                 guint unit)
+{
+  g_autoptr(GArray) near = g_array_new(FALSE, FALSE, sizeof(Neighbour));
+  const double *x = dgmi_gaps_values(gaps, target);
+  for (guint i = 0; i < gaps->n; i++)
+  {
+    const Neighbour one = {i, distance_between(gaps, spreads, target, unit, i),
+                           dgmi_gaps_unit(gaps, i)};
+    if (!isnan(x[i]) && !isnan(one.distance))
+      g_array_append_val(near, one);
+  }
+  if (near->len == 0)
+    return;
+  g_array_sort(near, by_distance);
+  const guint n = (guint)MIN(gaps->method->argument[0], near->len);
+  g_autoptr(GString) detail = g_string_new("near");
+  double sum = 0;
+  for (guint k = 0; k < n; k++)
+  {
+    const Neighbour *one = &g_array_index(near, Neighbour, k);
+    sum += dgmi_spread_scale(&spreads[target], x[one->unit]);
+    g_string_append_printf(detail, " %s", one->code);
+  }
+  dgmi_gaps_fill(gaps, target, unit, dgmi_spread_unscale(&spreads[target], sum / n), detail->str);
+}
+
+static gboolean impute_knn(DgmiGaps *gaps, GError **error)
+{
+  g_autofree DgmiSpread *spreads = spreads_of(gaps);
+  for (guint k = 0; k < gaps->n_columns; k++)
+  {
+    const guint c = gaps->columns[k];
+    if (!dgmi_gaps_check_values(gaps, c, error))
+      return FALSE;
+    for (guint i = 0; i < gaps->n; i++)
+      if (dgmi_gaps_is_gap(gaps, c, i))
+        fill_from_neighbours(gaps, spreads, c, i);
+  }
+  return TRUE;
+}
+
+const DgmiMethodInfo dgmi_method_impute_knn = {
+    .kind = DGMI_METHOD_IMPUTE,
+    .id = "knn",
+    .name = "nearest neighbours",
+    .arguments = ":K",
+    .formula = "mean(x) of the K units nearest by sqrt(mean(d²)), d over the other indicators "
+               "that both have, each on [0, 1]; equally near ones by code",
+    .missing = "filled; stays missing, with a warning, where no unit with x shares an indicator",
+    .counts = DGMI_COUNT(1),
+    .check = dgmi_check_count,
+    .impute = impute_knn};

@@ -1,0 +1,59 @@
+/* Imputation by the unit's place in the indicators beside it. */
+#include <math.h>
+
+#include "index/methods/impute.h"
+#include "index/numbers/spread.h"
+
+static int column_direction(const DgmiGaps *gaps, guint column)
+{
+  return dgmi_gaps_node(gaps, column)->direction;
+}
+
+/* The mean of the unit's scaled, directed values in the columns with the same parent; NaN without
+ * one. A column of one value says nothing about a place between worst and best. */
+static double row_mean(const DgmiGaps *gaps, guint column, guint unit, const DgmiSpread *spreads)
+{
+  const int parent = dgmi_gaps_node(gaps, column)->parent;
+  double sum = 0;
+  guint n = 0;
+  for (guint c = 0; c < gaps->before->n_columns; c++)
+  {
+    const double x = dgmi_gaps_values(gaps, c)[unit];
+    if (c == column || dgmi_gaps_node(gaps, c)->parent != parent || isnan(x) ||
+        !(spreads[c].half > 0))
+      continue;
+    sum += column_direction(gaps, c) * dgmi_spread_scale(&spreads[c], x);
+    n++;
+  }
+  return n == 0 ? NAN : sum / n;
+}
+
+static gboolean impute_row_mean(DgmiGaps *gaps, GError **error)
+{
+  g_autofree DgmiSpread *spreads = g_new0(DgmiSpread, gaps->before->n_columns + 1);
+  for (guint c = 0; c < gaps->before->n_columns; c++)
+    spreads[c] = dgmi_spread(dgmi_gaps_values(gaps, c), gaps->n);
+  for (guint k = 0; k < gaps->n_columns; k++)
+  {
+    const guint c = gaps->columns[k];
+    if (!dgmi_gaps_check_values(gaps, c, error))
+      return FALSE;
+    for (guint i = 0; i < gaps->n; i++)
+      if (dgmi_gaps_is_gap(gaps, c, i))
+        dgmi_gaps_fill(gaps, c, i,
+                       dgmi_spread_unscale(&spreads[c], column_direction(gaps, c) *
+                                                            row_mean(gaps, c, i, spreads)),
+                       NULL);
+  }
+  return TRUE;
+}
+
+const DgmiMethodInfo dgmi_method_impute_row_mean = {
+    .kind = DGMI_METHOD_IMPUTE,
+    .id = "row-mean",
+    .name = "mean of the unit's other indicators",
+    .formula = "mean of the unit's other indicators under the same parent after min-max with "
+               "direction, transformed back to the column's range",
+    .missing = "filled; stays missing, with a warning, where the unit has none of them",
+    .counts = DGMI_COUNT(0),
+    .impute = impute_row_mean};

@@ -1,0 +1,106 @@
+/* Imputation from other years of the table. */
+#include <math.h>
+
+#include "index/methods/impute.h"
+
+/* The value of a unit in another year. */
+typedef struct
+{
+  int year;
+  double value;
+} Point;
+
+/* The nearest year before (`side` −1) or after (1) in which the unit has a value; year 0 = none. */
+static Point nearest_year(const DgmiGaps *gaps, guint column, guint unit, int side)
+{
+  const int now = dgmi_dataset_year(gaps->dataset);
+  Point nearest = {0, NAN};
+  for (guint y = 0; y < gaps->n_years; y++)
+  {
+    const DgmiDataset *dataset = gaps->years[y];
+    const int year = dgmi_dataset_year(dataset);
+    const int row = dgmi_dataset_find_unit(dataset, dgmi_gaps_unit(gaps, unit));
+    if (row < 0 || (year - now) * side <= 0)
+      continue;
+    const double x = dgmi_matrix_column(gaps->history[y], column)[row];
+    if (!isnan(x) && (nearest.year == 0 || (nearest.year - year) * side > 0))
+      nearest = (Point){year, x};
+  }
+  return nearest;
+}
+
+static gboolean check_years(const DgmiGaps *gaps, GError **error)
+{
+  if (gaps->n_years > 1)
+    return TRUE;
+  dgmi_error_set(error, DGMI_ERROR_DATA,
+                 "--impute %s fills from other years, but the table has no others; give one with a "
+                 "column Time and several years, or choose another method",
+                 gaps->method->info->id);
+  return FALSE;
+}
+
+static gboolean impute_locf(DgmiGaps *gaps, GError **error)
+{
+  if (!check_years(gaps, error))
+    return FALSE;
+  const int now = dgmi_dataset_year(gaps->dataset);
+  for (guint k = 0; k < gaps->n_columns; k++)
+    for (guint i = 0; i < gaps->n; i++)
+    {
+      if (!dgmi_gaps_is_gap(gaps, gaps->columns[k], i))
+        continue;
+      const Point last = nearest_year(gaps, gaps->columns[k], i, -1);
+      if (last.year == 0 || now - last.year > gaps->method->argument[0])
+        continue;
+      g_autofree char *detail = g_strdup_printf("%d", last.year);
+      dgmi_gaps_fill(gaps, gaps->columns[k], i, last.value, detail);
+    }
+  return TRUE;
+}
+
+static gboolean impute_linear(DgmiGaps *gaps, GError **error)
+{
+  if (!check_years(gaps, error))
+    return FALSE;
+  const int now = dgmi_dataset_year(gaps->dataset);
+  for (guint k = 0; k < gaps->n_columns; k++)
+    for (guint i = 0; i < gaps->n; i++)
+    {
+      if (!dgmi_gaps_is_gap(gaps, gaps->columns[k], i))
+        continue;
+      const Point from = nearest_year(gaps, gaps->columns[k], i, -1);
+      const Point to = nearest_year(gaps, gaps->columns[k], i, 1);
+      if (from.year == 0 || to.year == 0)
+        continue;
+      const double share = (double)(now - from.year) / (to.year - from.year);
+      g_autofree char *detail = g_strdup_printf("%d to %d", from.year, to.year);
+      /* A weighted mean of the two, which never overflows. */
+      dgmi_gaps_fill(gaps, gaps->columns[k], i, from.value * (1 - share) + to.value * share,
+                     detail);
+    }
+  return TRUE;
+}
+
+const DgmiMethodInfo dgmi_method_impute_locf = {
+    .kind = DGMI_METHOD_IMPUTE,
+    .id = "locf",
+    .name = "last observation carried forward",
+    .arguments = ":MAXGAP",
+    .formula = "x of the last year before with a value, at most MAXGAP years back",
+    .missing = "filled; stays missing, with a warning, where no such year has a value",
+    .counts = DGMI_COUNT(1),
+    .check = dgmi_check_count,
+    .impute = impute_locf,
+    .over_years = TRUE};
+
+const DgmiMethodInfo dgmi_method_impute_linear = {
+    .kind = DGMI_METHOD_IMPUTE,
+    .id = "linear",
+    .name = "linear over years",
+    .formula = "x0 + (x1 − x0) (t − t0)/(t1 − t0), t0 and t1 the nearest years before and after "
+               "with a value; never extrapolated",
+    .missing = "filled; stays missing, with a warning, where no year on one side has a value",
+    .counts = DGMI_COUNT(0),
+    .impute = impute_linear,
+    .over_years = TRUE};

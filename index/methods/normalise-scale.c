@@ -1,0 +1,163 @@
+/* minmax, zscore, zscore-pop and none: a column moved and stretched. */
+#include <math.h>
+
+#include "index/methods/normalise.h"
+
+static gboolean normalise_none(const DgmiColumn *column, double *out, GError **error)
+{
+  (void)error;
+  for (gsize i = 0; i < column->n; i++)
+    out[i] = column->direction * column->x[i];
+  return TRUE;
+}
+
+static gboolean normalise_minmax(const DgmiColumn *column, double *out, GError **error)
+{
+  DgmiColumnSummary summary;
+  if (!dgmi_column_summarise(column, &summary, error))
+    return FALSE;
+  const double lower = dgmi_column_setting(column, 0, DGMI_PARAM_MINMAX_LOWER);
+  const double upper = dgmi_column_setting(column, 1, DGMI_PARAM_MINMAX_UPPER);
+  const double from = column->direction > 0 ? summary.min : summary.max;
+  const double to = column->direction > 0 ? summary.max : summary.min;
+  for (gsize i = 0; i < column->n; i++)
+    out[i] = dgmi_share_of(column->x[i], from, to) * (upper - lower) + lower;
+  return TRUE;
+}
+
+static gboolean standardise(const DgmiColumn *column, gboolean population, double *out,
+                            GError **error)
+{
+  DgmiColumnSummary summary;
+  if (!dgmi_column_moments(column, &summary, error))
+    return FALSE;
+  const double sd = population ? summary.sd_population : summary.sd;
+  if (!isfinite(summary.mean) || !isfinite(sd) || sd == 0)
+    return dgmi_column_fail(error, column,
+                            "has values too large or too close for a standard deviation; "
+                            "rescale the column");
+  const double mean = dgmi_column_setting(column, 0, DGMI_PARAM_ZSCORE_MEAN);
+  const double spread = dgmi_column_setting(column, 1, DGMI_PARAM_ZSCORE_SD);
+  for (gsize i = 0; i < column->n; i++)
+    out[i] = column->direction * (column->x[i] - summary.mean) / sd * spread + mean;
+  return TRUE;
+}
+
+static gboolean normalise_zscore(const DgmiColumn *column, double *out, GError **error)
+{
+  return standardise(column, FALSE, out, error);
+}
+
+static gboolean normalise_zscore_pop(const DgmiColumn *column, double *out, GError **error)
+{
+  return standardise(column, TRUE, out, error);
+}
+
+static char *explain_none(const DgmiColumn *column, gsize unit)
+{
+  return column->direction > 0 ? g_strdup("as it is")
+                               : dgmi_sentence("−(%n): less is better", &column->x[unit]);
+}
+
+static char *explain_minmax(const DgmiColumn *column, gsize unit)
+{
+  DgmiColumnSummary s;
+  if (!dgmi_column_summarise(column, &s, NULL))
+    return g_strdup("");
+  const double lower = dgmi_column_setting(column, 0, DGMI_PARAM_MINMAX_LOWER);
+  const double upper = dgmi_column_setting(column, 1, DGMI_PARAM_MINMAX_UPPER);
+  const double x = column->x[unit];
+  const gboolean plain = lower == 0 && upper == 1;
+  if (column->direction > 0)
+    return dgmi_sentence(plain ? "(%n − min %n)/(max %n − min %n)"
+                               : "(%n − min %n)/(max %n − min %n) × (%n − %n) + %n",
+                         (double[]){x, s.min, s.max, s.min, upper, lower, lower});
+  return dgmi_sentence(plain ? "(max %n − %n)/(max %n − min %n): less is better"
+                             : "(max %n − %n)/(max %n − min %n) × (%n − %n) + %n: less is better",
+                       (double[]){s.max, x, s.max, s.min, upper, lower, lower});
+}
+
+static char *explain_standardised(const DgmiColumn *column, gboolean population, gsize unit)
+{
+  DgmiColumnSummary s;
+  if (!dgmi_column_moments(column, &s, NULL))
+    return g_strdup("");
+  const double mean = dgmi_column_setting(column, 0, DGMI_PARAM_ZSCORE_MEAN);
+  const double spread = dgmi_column_setting(column, 1, DGMI_PARAM_ZSCORE_SD);
+  const double sd = population ? s.sd_population : s.sd;
+  const char *pattern =
+      mean == 0 && spread == 1 ? "(%n − mean %n)/sd %n" : "(%n − mean %n)/sd %n × %n + %n";
+  g_autofree char *text =
+      dgmi_sentence(pattern, (double[]){column->x[unit], s.mean, sd, spread, mean});
+  return column->direction > 0 ? g_steal_pointer(&text)
+                               : g_strconcat("−", text, ": less is better", NULL);
+}
+
+static char *explain_zscore(const DgmiColumn *column, gsize unit)
+{
+  return explain_standardised(column, FALSE, unit);
+}
+
+static char *explain_zscore_pop(const DgmiColumn *column, gsize unit)
+{
+  return explain_standardised(column, TRUE, unit);
+}
+
+/* The lower end of a range has to be below the upper one. */
+static const char *check_range(const double *argument)
+{
+  return argument[0] < argument[1] ? NULL : "the lower end must be below the upper end";
+}
+
+static const char *check_spread(const double *argument)
+{
+  return argument[1] > 0 ? NULL : "the standard deviation must be above 0";
+}
+
+const DgmiMethodInfo dgmi_method_normalise_minmax = {
+    .kind = DGMI_METHOD_NORMALISE,
+    .id = "minmax",
+    .name = "min-max",
+    .arguments = "[:l,u]",
+    .formula = "(x − min)/(max − min) (u − l) + l; 0,1 unless given",
+    .missing = DGMI_STAYS_MISSING,
+    .counts = DGMI_COUNT(0) | DGMI_COUNT(2),
+    .defaults = {0, 1},
+    .check = check_range,
+    .normalise = normalise_minmax,
+    .explain = explain_minmax};
+
+const DgmiMethodInfo dgmi_method_normalise_zscore = {
+    .kind = DGMI_METHOD_NORMALISE,
+    .id = "zscore",
+    .name = "z-score, sample sd",
+    .arguments = "[:m,s]",
+    .formula = "(x − mean)/sd s + m, sample sd; 0,1 unless given",
+    .missing = DGMI_STAYS_MISSING,
+    .counts = DGMI_COUNT(0) | DGMI_COUNT(2),
+    .defaults = {0, 1},
+    .check = check_spread,
+    .normalise = normalise_zscore,
+    .explain = explain_zscore};
+
+const DgmiMethodInfo dgmi_method_normalise_zscore_pop = {
+    .kind = DGMI_METHOD_NORMALISE,
+    .id = "zscore-pop",
+    .name = "z-score, population sd",
+    .arguments = "[:m,s]",
+    .formula = "(x − mean)/sd s + m, population sd; 0,1 unless given",
+    .missing = DGMI_STAYS_MISSING,
+    .counts = DGMI_COUNT(0) | DGMI_COUNT(2),
+    .defaults = {0, 1},
+    .check = check_spread,
+    .normalise = normalise_zscore_pop,
+    .explain = explain_zscore_pop};
+
+const DgmiMethodInfo dgmi_method_normalise_none = {.kind = DGMI_METHOD_NORMALISE,
+                                                   .id = "none",
+                                                   .name = "as it is",
+                                                   .formula = "x times its direction",
+                                                   .missing = DGMI_STAYS_MISSING,
+                                                   .counts = DGMI_COUNT(0),
+                                                   .normalise = normalise_none,
+                                                   .explain = explain_none};

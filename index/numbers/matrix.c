@@ -1,0 +1,45 @@
+#include "index/numbers/matrix.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+DgmiMatrix *dgmi_matrix_new(guint n_units, guint n_columns)
+{
+  gsize n, bytes;
+  if (!g_size_checked_mul(&n, n_units, n_columns) ||
+      !g_size_checked_mul(&bytes, MAX(n, 1), sizeof(double)))
+    return NULL;
+  double *values = g_try_malloc(bytes);
+  if (values == NULL)
+    return NULL;
+  for (gsize i = 0; i < n; i++)
+    values[i] = NAN;
+  DgmiMatrix *matrix = g_new(DgmiMatrix, 1);
+  *matrix = (DgmiMatrix){1, n_units, n_columns, values};
+  return matrix;
+}
+
+DgmiMatrix *dgmi_matrix_copy(const DgmiMatrix *matrix)
+{
+  DgmiMatrix *copy = dgmi_matrix_new(matrix->n_units, matrix->n_columns);
+  if (copy != NULL)
+    memcpy(copy->values, matrix->values,
+           (gsize)matrix->n_units * matrix->n_columns * sizeof(double));
+  return copy;
+}
+
+DgmiMatrix *dgmi_matrix_ref(DgmiMatrix *matrix)
+{
+  assert(matrix != NULL);
+  g_atomic_int_inc(&matrix->references);
+  return matrix;
+}
+
+void dgmi_matrix_unref(DgmiMatrix *matrix)
+{
+  if (matrix == NULL || !g_atomic_int_dec_and_test(&matrix->references))
+    return;
+  g_free(matrix->values);
+  g_free(matrix);
+}

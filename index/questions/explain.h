@@ -1,0 +1,18 @@
+/* explain.h: how one number came about, step by step, to the last digit. */
+#pragma once
+
+#include "index/compute/result.h"
+
+typedef struct
+{
+  const char *step; /* raw, denominated, imputed, treated, normalised, aggregated, rescaled,
+                       contribution, rule, rounded, rank, class, published */
+  guint node;
+  double value; /* NaN where missing and for class */
+  char *detail; /* the formula with its numbers */
+} DgmiStep;
+
+/* The steps that lead to the score of `node` for `unit`, members before their parent; for the index
+ * also contributions, rules, rounding, rank, class and what was published. An array of DgmiStep
+ * that frees its details. Cost: the node's share of a computation. */
+GArray *dgmi_explain(const DgmiResult *result, guint unit, guint node) G_GNUC_WARN_UNUSED_RESULT;

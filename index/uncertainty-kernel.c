@@ -1,4 +1,0 @@
-/* The kernels for any processor. */
-#define DGMI_LANE_BYTES 16
-#define DGMI_KERNEL dgmi_kernel_portable
-#include "index/uncertainty-kernel-source.h"

@@ -1,0 +1,31 @@
+#include "indicators/base/paths.h"
+
+#include <string.h>
+
+static char *existing(char *path)
+{
+  if (g_file_test(path, G_FILE_TEST_EXISTS))
+    return path;
+  g_free(path);
+  return NULL;
+}
+
+char *dgmi_paths_find(const char *name, const char *from, const char *shipped)
+{
+  if (g_path_is_absolute(name))
+    return existing(g_strdup(name));
+  if (from == NULL || strcmp(from, "-") == 0 || strchr(from, G_DIR_SEPARATOR) == NULL)
+  {
+    char *here = existing(g_strdup(name));
+    if (here != NULL)
+      return here;
+  }
+  else
+  {
+    g_autofree char *folder = g_path_get_dirname(from);
+    char *beside = existing(g_build_filename(folder, name, NULL));
+    if (beside != NULL)
+      return beside;
+  }
+  return shipped == NULL ? NULL : existing(g_build_filename(shipped, name, NULL));
+}

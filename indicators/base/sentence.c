@@ -1,0 +1,334 @@
+#include "indicators/base/sentence.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <string.h>
+
+#define MOST 16 /* arguments */
+
+struct _DgmiSentence
+{
+  const char *format; /* interned */
+  guint n, references;
+  char *argument[MOST];
+  gboolean is_phrase[MOST]; /* may itself be translated */
+  DgmiSentence *inner;      /* the last argument, where that is a sentence; else NULL */
+};
+
+/* A conversion of a format, "%2$-5.3lf". */
+typedef struct
+{
+  const char *begin, *end; /* of its text */
+  guint position;          /* 1 of "%1$s"; 0 = the next one */
+  guint stars;             /* widths and precisions given as arguments */
+  guint longs;             /* l, ll, z, j, t */
+  char size;               /* 'z', 'j', 't', 'h' or 0 */
+  char type;               /* '%', or 0 where the format ends before */
+} Conversion;
+
+/* Reads the conversion that begins with the '%' at `p`. */
+static Conversion read_conversion(const char *p)
+{
+  Conversion one = {.begin = p++};
+  const gsize digits = strspn(p, "0123456789");
+  if (digits > 0 && digits < 3 && p[digits] == '$')
+  {
+    one.position = (guint)g_ascii_strtoull(p, NULL, 10);
+    p += digits + 1;
+  }
+  for (; *p != '\0' && strchr("-+ #'.*0123456789", *p) != NULL; p++)
+    one.stars += *p == '*';
+  for (; *p != '\0' && strchr("hlzjtq", *p) != NULL; p++)
+  {
+    one.longs += *p == 'l';
+    one.size = *p == 'l' ? one.size : *p;
+  }
+  one.type = *p;
+  one.end = *p == '\0' ? p : p + 1;
+  return one;
+}
+
+/* The first conversion from `p` on that takes an argument; type 0 = none. */
+static Conversion next_conversion(const char *p)
+{
+  while ((p = strchr(p, '%')) != NULL)
+  {
+    const Conversion one = read_conversion(p);
+    if (one.type != '%')
+      return one;
+    p = one.end;
+  }
+  return (Conversion){.type = 0};
+}
+
+typedef struct
+{
+  va_list list;
+} Arguments;
+
+/* The formats are pieces of those that the compiler has checked. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+static char *format_integer(const Conversion *one, const char *spec, Arguments *from)
+{
+  const gboolean is_signed = one->type == 'd' || one->type == 'i';
+  if (one->size == 'z')
+    return g_strdup_printf(spec, va_arg(from->list, size_t));
+  if (one->size == 't')
+    return g_strdup_printf(spec, va_arg(from->list, ptrdiff_t));
+  if (one->size == 'j' && is_signed)
+    return g_strdup_printf(spec, va_arg(from->list, intmax_t));
+  if (one->size == 'j')
+    return g_strdup_printf(spec, va_arg(from->list, uintmax_t));
+  if (one->longs > 1)
+    return is_signed ? g_strdup_printf(spec, va_arg(from->list, long long))
+                     : g_strdup_printf(spec, va_arg(from->list, unsigned long long));
+  if (one->longs == 1)
+    return is_signed ? g_strdup_printf(spec, va_arg(from->list, long))
+                     : g_strdup_printf(spec, va_arg(from->list, unsigned long));
+  return is_signed ? g_strdup_printf(spec, va_arg(from->list, int))
+                   : g_strdup_printf(spec, va_arg(from->list, unsigned));
+}
+
+static char *format_one(const Conversion *one, const char *spec, Arguments *from)
+{
+  switch (one->type)
+  {
+  case 's':
+    return g_strdup_printf(spec, va_arg(from->list, const char *));
+  case 'p':
+    return g_strdup_printf(spec, va_arg(from->list, void *));
+  case 'c':
+    return g_strdup_printf(spec, va_arg(from->list, int));
+  case 'e':
+  case 'E':
+  case 'f':
+  case 'F':
+  case 'g':
+  case 'G':
+    return g_strdup_printf(spec, va_arg(from->list, double));
+  default:
+    return format_integer(one, spec, from);
+  }
+}
+#pragma GCC diagnostic pop
+
+/* The conversion's text with numbers in place of its stars, which are arguments of their own. */
+static char *resolve_stars(const Conversion *one, Arguments *from)
+{
+  GString *spec = g_string_new(NULL);
+  for (const char *p = one->begin; p < one->end; p++)
+    if (*p != '*')
+      g_string_append_c(spec, *p);
+    else
+    {
+      const int number = va_arg(from->list, int);
+      if (number < 0 && spec->len > 0 && spec->str[spec->len - 1] == '.')
+        g_string_truncate(spec, spec->len - 1); /* a negative precision is none */
+      else
+        g_string_append_printf(spec, "%d", number);
+    }
+  return g_string_free(spec, FALSE);
+}
+
+static DgmiSentence *new_sentence(const char *format)
+{
+  DgmiSentence *sentence = g_new0(DgmiSentence, 1);
+  sentence->format = g_intern_string(format);
+  sentence->references = 1;
+  return sentence;
+}
+
+/* Whether the conversion stands in quotes or brackets of its own. */
+static gboolean is_quoted(const char *format, const Conversion *one)
+{
+  static const char *const quotes[][2] = {{"'", "'"}, {"“", "”"}, {"[", "]"}};
+  for (guint i = 0; i < G_N_ELEMENTS(quotes); i++)
+  {
+    const gsize length = strlen(quotes[i][0]);
+    if ((gsize)(one->begin - format) >= length &&
+        memcmp(one->begin - length, quotes[i][0], length) == 0 &&
+        g_str_has_prefix(one->end, quotes[i][1]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Takes `argument`. */
+static void add_argument(DgmiSentence *sentence, const Conversion *one, char *argument)
+{
+  assert(sentence->n < MOST);
+  sentence->is_phrase[sentence->n] =
+      one->type == 's' && one->end - one->begin == 2 && !is_quoted(sentence->format, one);
+  sentence->argument[sentence->n++] = argument;
+}
+
+DgmiSentence *dgmi_sentence_new_valist(const char *format, va_list arguments)
+{
+  DgmiSentence *sentence = new_sentence(format);
+  Arguments from;
+  va_copy(from.list, arguments);
+  for (Conversion one = next_conversion(sentence->format); one.type != '\0';
+       one = next_conversion(one.end))
+  {
+    assert(one.position == 0);
+    g_autofree char *spec = resolve_stars(&one, &from);
+    add_argument(sentence, &one, format_one(&one, spec, &from));
+  }
+  va_end(from.list);
+  return sentence;
+}
+
+DgmiSentence *dgmi_sentence_new(const char *format, ...)
+{
+  va_list arguments;
+  va_start(arguments, format);
+  DgmiSentence *sentence = dgmi_sentence_new_valist(format, arguments);
+  va_end(arguments);
+  return sentence;
+}
+
+DgmiSentence *dgmi_sentence_about(const char *subject, DgmiSentence *said)
+{
+  DgmiSentence *sentence = dgmi_sentence_new("%s: %s", subject, "");
+  sentence->is_phrase[0] = FALSE;
+  sentence->inner = said;
+  return sentence;
+}
+
+/* ---- Reading ---- */
+
+/* Whether the conversion can have written `length` bytes of `text`. */
+static gboolean can_write(const Conversion *one, const char *text, gsize length)
+{
+  if (one->type == 's')
+    return TRUE;
+  if (length == 0)
+    return FALSE;
+  const char *allowed = strchr("diu", one->type) != NULL ? "-0123456789" : "+-.0123456789einfa";
+  for (gsize i = 0; i < length; i++)
+    if (strchr(allowed, text[i]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* Matches the format from `p` on with the text; the arguments go to `sentence` from `n` on. */
+static gboolean read_from(const char *p, const char *text, DgmiSentence *sentence, guint n)
+{
+  while (*p != '\0')
+  {
+    const gboolean is_percent = p[0] == '%' && p[1] == '%';
+    if (*p == '%' && !is_percent)
+      break;
+    if (*p != *text)
+      return FALSE;
+    p += is_percent ? 2 : 1;
+    text++;
+  }
+  if (*p == '\0')
+    return *text == '\0';
+  const Conversion one = read_conversion(p);
+  for (gsize length = 0;; length++)
+  {
+    if (can_write(&one, text, length) && read_from(one.end, text + length, sentence, n + 1))
+    {
+      sentence->n = n;
+      add_argument(sentence, &(Conversion){.begin = p, .end = one.end, .type = one.type},
+                   g_strndup(text, length));
+      return TRUE;
+    }
+    if (text[length] == '\0')
+      return FALSE;
+  }
+}
+
+DgmiSentence *dgmi_sentence_read(const char *text, const char *format)
+{
+  DgmiSentence *sentence = new_sentence(format);
+  guint n = 0;
+  for (Conversion one = next_conversion(format); one.type != '\0'; one = next_conversion(one.end))
+    n++;
+  if (n <= MOST && read_from(sentence->format, text, sentence, 0))
+  {
+    sentence->n = n; /* the arguments were found from the last to the first */
+    return sentence;
+  }
+  dgmi_sentence_unref(sentence);
+  return NULL;
+}
+
+/* ---- References ---- */
+
+DgmiSentence *dgmi_sentence_ref(DgmiSentence *sentence)
+{
+  sentence->references++;
+  return sentence;
+}
+
+void dgmi_sentence_unref(DgmiSentence *sentence)
+{
+  if (sentence == NULL || --sentence->references > 0)
+    return;
+  for (guint i = 0; i < sentence->n; i++)
+    g_free(sentence->argument[i]);
+  dgmi_sentence_unref(sentence->inner);
+  g_free(sentence);
+}
+
+/* ---- Putting together ---- */
+
+/* Whether the translation takes the sentence's arguments, each by number or in their order. */
+static gboolean fits(const DgmiSentence *sentence, const char *translation)
+{
+  guint n = 0, plain = 0;
+  for (Conversion one = next_conversion(translation); one.type != '\0';
+       one = next_conversion(one.end))
+  {
+    plain += one.position == 0;
+    if (one.position > sentence->n)
+      return FALSE;
+    n++;
+  }
+  return n == sentence->n && (plain == 0 || plain == n);
+}
+
+static void append_argument(const DgmiSentence *sentence, guint i, DgmiTranslate translate,
+                            GString *out)
+{
+  const char *argument = sentence->argument[i];
+  const gboolean is_asked = translate != NULL && sentence->is_phrase[i] && *argument != '\0';
+  if (sentence->inner != NULL && i + 1 == sentence->n)
+  {
+    g_autofree char *text = dgmi_sentence_text(sentence->inner, translate);
+    g_string_append(out, text);
+  }
+  else
+    g_string_append(out, is_asked ? translate(argument) : argument);
+}
+
+char *dgmi_sentence_text(const DgmiSentence *sentence, DgmiTranslate translate)
+{
+  const char *pattern = sentence->format;
+  if (translate != NULL && *pattern != '\0' && fits(sentence, translate(pattern)))
+    pattern = translate(pattern);
+  GString *out = g_string_new(NULL);
+  guint next = 0;
+  for (const char *p = pattern; *p != '\0';)
+  {
+    if (*p != '%')
+    {
+      g_string_append_c(out, *p++);
+      continue;
+    }
+    const Conversion one = read_conversion(p);
+    p = one.end;
+    if (one.type == '%' || one.type == '\0')
+    {
+      g_string_append_c(out, '%');
+      continue;
+    }
+    const guint i = one.position > 0 ? one.position - 1 : next++;
+    append_argument(sentence, i, translate, out);
+  }
+  return g_string_free(out, FALSE);
+}

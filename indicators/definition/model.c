@@ -1,0 +1,346 @@
+#include "indicators/definition/model.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "indicators/base/text.h"
+#include "indicators/definition/keyfile-scan.h"
+
+#define SHARED "aspects" /* in the models' folder: what they share; no model itself */
+#define INHERIT_MAX 4    /* files above one another */
+
+struct _DgmiModel
+{
+  char *id;
+  GPtrArray *files; /* of GKeyFile: its own, then those it inherits from */
+};
+
+static const char *const sections[] = {"model", "aspects", "weights", "reasons"};
+static const char *const keys[] = {"id",     "name",   "level", "unit", "year",
+                                   "status", "source", "rule",  "note", "inherit"};
+
+/* ---- Finding ---- */
+
+static int by_text(gconstpointer a, gconstpointer b)
+{
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+char **dgmi_model_ids(const DgmiPaths *paths)
+{
+  g_autofree char *folder = g_build_filename(paths->indicators, "models", NULL);
+  g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+  GPtrArray *ids = g_ptr_array_new();
+  const char *name;
+  while (dir != NULL && (name = g_dir_read_name(dir)) != NULL)
+    if (g_str_has_suffix(name, ".ini") && strcmp(name, SHARED ".ini") != 0)
+      g_ptr_array_add(ids, g_strndup(name, strlen(name) - strlen(".ini")));
+  g_ptr_array_sort(ids, by_text);
+  g_ptr_array_add(ids, NULL);
+  return (char **)g_ptr_array_free(ids, FALSE);
+}
+
+char *dgmi_model_find(const DgmiPaths *paths, const char *name)
+{
+  if (strchr(name, '/') != NULL || g_str_has_suffix(name, ".ini"))
+    return g_file_test(name, G_FILE_TEST_IS_REGULAR) ? g_strdup(name) : NULL;
+  g_auto(GStrv) ids = dgmi_model_ids(paths);
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (g_ascii_strcasecmp(ids[i], name) == 0)
+    {
+      g_autofree char *file = g_strconcat(ids[i], ".ini", NULL);
+      return g_build_filename(paths->indicators, "models", file, NULL);
+    }
+  return NULL;
+}
+
+/* ---- Checking ---- */
+
+static void fail_unknown(const DgmiPlace *place, const char *what, const char *word,
+                         const char *const *known, gsize n, DgmiMessages *messages)
+{
+  g_autofree char *hint = dgmi_text_suggestion(word, known, n);
+  dgmi_failure(messages, place, "unknown %s '%s'%s", what, word, hint);
+}
+
+static void check_key(const DgmiScannedKey *scanned, const char *value, DgmiMessages *messages)
+{
+  const DgmiPlace place = {scanned->place.file, scanned->place.line, scanned->key_column};
+  g_autofree char *key = g_strndup(scanned->key, strcspn(scanned->key, "["));
+  double weight;
+  if (g_str_has_prefix(scanned->section, "pillars "))
+    return;
+  if (!g_strv_contains((const char *const[]){"model", "aspects", "weights", "reasons", NULL},
+                       scanned->section))
+    fail_unknown(&place, "section", scanned->section, sections, G_N_ELEMENTS(sections), messages);
+  else if (strcmp(scanned->section, "weights") == 0 &&
+           (value == NULL || dgmi_number_parse(value, strlen(value), &weight) != DGMI_NUMBER_OK ||
+            weight < 0))
+    dgmi_failure(messages, &scanned->place, "weight '%s' of '%s' is not a number of 0 or more",
+                 value != NULL ? value : "", key);
+  else if (strcmp(scanned->section, "model") == 0)
+  {
+    for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+      if (strcmp(key, keys[i]) == 0)
+        return;
+    fail_unknown(&place, "key", key, keys, G_N_ELEMENTS(keys), messages);
+  }
+}
+
+/* ---- Reading ---- */
+
+static GKeyFile *read_file(const char *file, DgmiMessages *messages)
+{
+  const guint failures = dgmi_messages_failures(messages);
+  g_autofree char *text = NULL;
+  gsize length = 0;
+  if (!g_file_get_contents(file, &text, &length, NULL))
+  {
+    dgmi_io_failure(messages, file, "cannot be read; check the name and the folder");
+    return NULL;
+  }
+  const DgmiPlace whole = {g_intern_string(file), 0, 0};
+  if (!g_utf8_validate(text, (gssize)length, NULL))
+  {
+    dgmi_failure(messages, &whole, "not UTF-8 text; save the file as UTF-8");
+    return NULL;
+  }
+  g_autoptr(GArray) scanned = dgmi_keyfile_scan(text, whole.file, messages);
+  g_autoptr(GKeyFile) key_file = g_key_file_new();
+  if (scanned == NULL ||
+      !g_key_file_load_from_data(key_file, text, length, G_KEY_FILE_KEEP_TRANSLATIONS, NULL))
+  {
+    if (dgmi_messages_failures(messages) == failures)
+      dgmi_failure(messages, &whole, "this is no file of a model");
+    return NULL;
+  }
+  for (guint i = 0; i < scanned->len; i++)
+  {
+    const DgmiScannedKey *key = &g_array_index(scanned, DgmiScannedKey, i);
+    g_autofree char *value = g_key_file_get_value(key_file, key->section, key->key, NULL);
+    check_key(key, value, messages);
+  }
+  return dgmi_messages_failures(messages) > failures ? NULL : g_steal_pointer(&key_file);
+}
+
+/* Reads `file` and what it inherits. */
+static gboolean read_files(DgmiModel *model, const char *file, DgmiMessages *messages)
+{
+  g_autofree char *path = g_strdup(file);
+  while (path != NULL)
+  {
+    const DgmiPlace whole = {g_intern_string(path), 0, 0};
+    GKeyFile *key_file = read_file(path, messages);
+    if (key_file == NULL)
+      return FALSE;
+    g_ptr_array_add(model->files, key_file);
+    g_autofree char *name = g_key_file_get_string(key_file, "model", "inherit", NULL);
+    g_autofree char *next = name == NULL ? NULL : dgmi_paths_find(name, path, NULL);
+    if (name != NULL && (next == NULL || model->files->len == INHERIT_MAX))
+    {
+      dgmi_failure(messages, &whole,
+                   next == NULL ? "inherit=%s is not beside this file; check the name"
+                                : "inherit=%s: models inherit from one another in a circle",
+                   name);
+      return FALSE;
+    }
+    g_free(path);
+    path = g_steal_pointer(&next);
+  }
+  return TRUE;
+}
+
+static gboolean weighs_something(const DgmiModel *model)
+{
+  g_auto(GStrv) aspects = dgmi_model_keys(model, "weights");
+  for (guint i = 0; aspects[i] != NULL; i++)
+    if (dgmi_model_weight(model, aspects[i]) > 0)
+      return TRUE;
+  return FALSE;
+}
+
+DgmiModel *dgmi_model_read(const char *file, DgmiMessages *messages)
+{
+  assert(file != NULL && messages != NULL);
+  g_autoptr(DgmiModel) model = g_new0(DgmiModel, 1);
+  model->files = g_ptr_array_new_with_free_func((GDestroyNotify)g_key_file_unref);
+  if (!read_files(model, file, messages))
+    return NULL;
+  model->id = dgmi_model_get(model, "model", "id", "");
+  if (model->id == NULL)
+  {
+    model->id = g_path_get_basename(file);
+    if (g_str_has_suffix(model->id, ".ini"))
+      model->id[strlen(model->id) - strlen(".ini")] = '\0';
+  }
+  if (weighs_something(model))
+    return g_steal_pointer(&model);
+  const DgmiPlace whole = {g_intern_string(file), 0, 0};
+  dgmi_failure(messages, &whole,
+               "the model gives no aspect a weight above 0; add a section [weights] with "
+               "ASPECT=NUMBER");
+  return NULL;
+}
+
+void dgmi_model_free(DgmiModel *model)
+{
+  if (model == NULL)
+    return;
+  g_ptr_array_unref(model->files);
+  g_free(model->id);
+  g_free(model);
+}
+
+/* ---- Asking ---- */
+
+const char *dgmi_model_id(const DgmiModel *model)
+{
+  return model->id;
+}
+
+char *dgmi_model_get(const DgmiModel *model, const char *section, const char *key,
+                     const char *language)
+{
+  g_autofree char *localised = g_strdup_printf("%s[%s]", key, language);
+  for (guint i = 0; i < model->files->len; i++)
+  {
+    char *value = g_key_file_get_string(model->files->pdata[i], section, localised, NULL);
+    if (value == NULL)
+      value = g_key_file_get_string(model->files->pdata[i], section, key, NULL);
+    if (value != NULL)
+      return value;
+  }
+  return NULL;
+}
+
+static void add_new(GPtrArray *list, const char *text)
+{
+  if (!g_ptr_array_find_with_equal_func(list, text, g_str_equal, NULL))
+    g_ptr_array_add(list, g_strdup(text));
+}
+
+char **dgmi_model_keys(const DgmiModel *model, const char *section)
+{
+  GPtrArray *list = g_ptr_array_new();
+  for (guint i = 0; i < model->files->len; i++)
+  {
+    g_auto(GStrv) all = g_key_file_get_keys(model->files->pdata[i], section, NULL, NULL);
+    for (guint k = 0; all != NULL && all[k] != NULL; k++)
+      if (strchr(all[k], '[') == NULL)
+        add_new(list, all[k]);
+  }
+  g_ptr_array_add(list, NULL);
+  return (char **)g_ptr_array_free(list, FALSE);
+}
+
+char **dgmi_model_families(const DgmiModel *model)
+{
+  GPtrArray *list = g_ptr_array_new();
+  for (guint i = 0; i < model->files->len; i++)
+  {
+    g_auto(GStrv) all = g_key_file_get_groups(model->files->pdata[i], NULL);
+    for (guint k = 0; all[k] != NULL; k++)
+      if (g_str_has_prefix(all[k], "pillars "))
+        add_new(list, all[k] + strlen("pillars "));
+  }
+  g_ptr_array_add(list, NULL);
+  return (char **)g_ptr_array_free(list, FALSE);
+}
+
+/* Whether a file before number `file` says it all: the value, or that for every language. */
+static gboolean is_overridden(const DgmiModel *model, guint file, const char *section,
+                              const char *key)
+{
+  g_autofree char *base = g_strndup(key, strcspn(key, "["));
+  for (guint i = 0; i < file; i++)
+    if (g_key_file_has_key(model->files->pdata[i], section, key, NULL) ||
+        g_key_file_has_key(model->files->pdata[i], section, base, NULL))
+      return TRUE;
+  return strcmp(section, "model") == 0 && strcmp(key, "inherit") == 0;
+}
+
+char *dgmi_model_to_ini(const DgmiModel *model)
+{
+  g_autoptr(GKeyFile) whole = g_key_file_new();
+  g_key_file_set_string(whole, "model", "id", model->id);
+  for (guint i = 0; i < model->files->len; i++)
+  {
+    GKeyFile *from = model->files->pdata[i];
+    g_auto(GStrv) groups = g_key_file_get_groups(from, NULL);
+    for (guint s = 0; groups[s] != NULL; s++)
+    {
+      g_auto(GStrv) all = g_key_file_get_keys(from, groups[s], NULL, NULL);
+      for (guint k = 0; all != NULL && all[k] != NULL; k++)
+      {
+        g_autofree char *value = g_key_file_get_value(from, groups[s], all[k], NULL);
+        if (!is_overridden(model, i, groups[s], all[k]))
+          g_key_file_set_value(whole, groups[s], all[k], value);
+      }
+    }
+  }
+  return g_key_file_to_data(whole, NULL, NULL);
+}
+
+double dgmi_model_weight(const DgmiModel *model, const char *aspect)
+{
+  double weight = 1;
+  g_autofree char *text = dgmi_model_get(model, "weights", aspect, "");
+  if (text != NULL && dgmi_number_parse(text, strlen(text), &weight) != DGMI_NUMBER_OK)
+    return 1;
+  return weight;
+}
+
+/* The aspects that a node stands for, NULL = none. Free with g_free(). */
+static char *aspects_of(const DgmiModel *model, const char *family, const char *node)
+{
+  g_autofree char *section = g_strconcat("pillars ", family != NULL ? family : "", NULL);
+  g_auto(GStrv) nodes = dgmi_model_keys(model, section);
+  for (guint i = 0; nodes[i] != NULL; i++)
+    if (g_ascii_strcasecmp(nodes[i], node) == 0)
+      return dgmi_model_get(model, section, nodes[i], "");
+  g_auto(GStrv) aspects = dgmi_model_keys(model, "aspects");
+  for (guint i = 0; nodes[0] == NULL && aspects[i] != NULL; i++)
+    if (g_ascii_strcasecmp(aspects[i], node) == 0)
+      return g_strdup(aspects[i]);
+  return NULL;
+}
+
+/* The largest weight among `list`, "ASPECT,…". */
+static double largest_weight(const DgmiModel *model, const char *list)
+{
+  g_auto(GStrv) aspects = g_strsplit(list, ",", -1);
+  double largest = 0;
+  for (guint i = 0; aspects[i] != NULL; i++)
+    largest = MAX(largest, dgmi_model_weight(model, g_strstrip(aspects[i])));
+  return largest;
+}
+
+/* Appends the weights of a parent's members where one of them stands for an aspect. */
+static void weigh_members(const DgmiModel *model, const char *family,
+                          const DgmiFramework *framework, const DgmiNode *parent, GString *out)
+{
+  g_autoptr(GString) pairs = g_string_new(NULL);
+  gboolean any = FALSE;
+  for (guint m = 0; m < parent->n_members; m++)
+  {
+    const char *code = dgmi_framework_node(framework, parent->members[m])->code;
+    g_autofree char *aspects = aspects_of(model, family, code);
+    char number[DGMI_NUMBER_SIZE];
+    any = any || aspects != NULL;
+    g_string_append_printf(
+        pairs, "%s%s=%s", m > 0 ? "," : "", code,
+        dgmi_number_format(aspects == NULL ? 1 : largest_weight(model, aspects), number));
+  }
+  if (any)
+    g_string_append_printf(out, "%s%s", out->len > 0 ? "," : "", pairs->str);
+}
+
+char *dgmi_model_weigh(const DgmiModel *model, const char *family, const DgmiFramework *framework)
+{
+  assert(model != NULL && framework != NULL);
+  g_autoptr(GString) out = g_string_new(NULL);
+  const guint *aggregates = dgmi_framework_aggregates(framework);
+  for (guint i = 0; i < dgmi_framework_n_aggregates(framework); i++)
+    weigh_members(model, family, framework, dgmi_framework_node(framework, aggregates[i]), out);
+  return out->len == 0 ? NULL : g_string_free(g_steal_pointer(&out), FALSE);
+}

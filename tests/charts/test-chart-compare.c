@@ -1,0 +1,128 @@
+/* test-chart-compare.c: comparisons of made-up units in every shape, and what must be refused. */
+#include "charts/kinds/chart-compare.h"
+#include "tests/charts/scene-checks.h"
+
+#include "indicators/base/error.h"
+
+#include <math.h>
+#include <string.h>
+
+static DgmiScene *draw_as(const MadeUp *made_up, DgmiCompareShape shape, guint n_units,
+                          GError **error)
+{
+  const guint n = made_up->n_columns, n_others = made_up->n_units;
+  g_autofree double *values = g_new0(double, n *n_units);
+  g_autofree double *others = g_new0(double, n *n_others);
+  g_autofree const char **ranks = g_new0(const char *, n *n_units);
+  g_autofree guint *n_ranked = g_new0(guint, n);
+  DgmiChartUnit units[DGMI_COMPARE_MOST_UNITS];
+  for (guint k = 0; k < n_units; k++)
+    units[k] = made_up->units[k * 5 % made_up->n_units];
+  for (guint c = 0; c < n; c++)
+  {
+    n_ranked[c] = made_up->n_units;
+    for (guint k = 0; k < n_units; k++)
+    {
+      values[c * n_units + k] = made_up->values[(gsize)(k * 5 % made_up->n_units) * n + c];
+      ranks[c * n_units + k] = isnan(values[c * n_units + k]) ? NULL : "12";
+    }
+    for (guint i = 0; i < n_others; i++)
+      others[c * n_others + i] = made_up->values[(gsize)i * n + c];
+  }
+  const DgmiCompareInput input = {.shape = shape,
+                                  .units = units,
+                                  .n_units = n_units,
+                                  .nodes = (const char *const *)made_up->names,
+                                  .n_nodes = n,
+                                  .values = values,
+                                  .ranks = ranks,
+                                  .n_ranked = n_ranked,
+                                  .others = others,
+                                  .n_others = n_others,
+                                  .low = 0,
+                                  .high = 1,
+                                  .digits = 4};
+  return dgmi_chart_compare_draw(&made_up->style, &input, error);
+}
+
+static DgmiScene *draw_panels(const MadeUp *made_up, GError **error)
+{
+  return draw_as(made_up, DGMI_COMPARE_PANELS, 2 + made_up->n_units % 7, error);
+}
+
+static DgmiScene *draw_strip(const MadeUp *made_up, GError **error)
+{
+  return draw_as(made_up, DGMI_COMPARE_STRIP, 2 + made_up->n_units % 7, error);
+}
+
+static DgmiScene *draw_bars(const MadeUp *made_up, GError **error)
+{
+  return draw_as(made_up, DGMI_COMPARE_BARS, 2 + made_up->n_units % 4, error);
+}
+
+static DgmiScene *draw_dumbbell(const MadeUp *made_up, GError **error)
+{
+  return draw_as(made_up, DGMI_COMPARE_DUMBBELL, 2, error);
+}
+
+static DgmiScene *draw_radar(const MadeUp *made_up, GError **error)
+{
+  return draw_as(made_up, DGMI_COMPARE_RADAR, 2 + made_up->n_units % 2, error);
+}
+
+static void test_panels(void)
+{
+  check_made_up_axes(draw_panels, 250, 4, AXIS_UP);
+}
+
+static void test_strip(void)
+{
+  check_made_up_axes(draw_strip, 250, 4, AXIS_ACROSS);
+}
+
+static void test_bars(void)
+{
+  check_made_up_axes(draw_bars, 40, 4, AXIS_ACROSS);
+}
+
+static void test_dumbbell(void)
+{
+  check_made_up_axes(draw_dumbbell, 40, 5, AXIS_ACROSS);
+}
+
+static void test_radar(void)
+{
+  check_made_up(draw_radar, 40, 6);
+}
+
+/* A dumbbell has two ends; a radar three units at most and three axes at least. */
+static void test_refused(void)
+{
+  static const struct
+  {
+    DgmiCompareShape shape;
+    guint n_units, n_columns;
+  } cases[] = {{DGMI_COMPARE_DUMBBELL, 3, 4},
+               {DGMI_COMPARE_RADAR, 4, 5},
+               {DGMI_COMPARE_RADAR, 2, 3},
+               {DGMI_COMPARE_RADAR, 2, 10}};
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
+  {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MadeUp) made_up = made_up_new(1, 40, cases[i].n_columns);
+    g_assert_null(draw_as(made_up, cases[i].shape, cases[i].n_units, &error));
+    g_assert_error(error, DGMI_ERROR, DGMI_ERROR_USAGE);
+  }
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/chart-compare/panels", test_panels);
+  g_test_add_func("/chart-compare/strip", test_strip);
+  g_test_add_func("/chart-compare/bars", test_bars);
+  g_test_add_func("/chart-compare/dumbbell", test_dumbbell);
+  g_test_add_func("/chart-compare/radar", test_radar);
+  g_test_add_func("/chart-compare/refused", test_refused);
+  return g_test_run();
+}

@@ -1,0 +1,78 @@
+/* test-chart-framework.c: trees of made-up nodes, as icicle and as sunburst. */
+#include "charts/kinds/chart-framework.h"
+#include "tests/charts/scene-checks.h"
+
+#include "indicators/base/error.h"
+
+#include <math.h>
+#include <string.h>
+
+/* An index of pillars with three indicators each; the last pillar is an indicator itself. */
+static DgmiScene *draw_as(const MadeUp *made_up, DgmiFrameworkShape shape, GError **error)
+{
+  const guint n = made_up->n_columns;
+  g_autofree DgmiFrameworkItem *items = g_new0(DgmiFrameworkItem, n);
+  const guint n_pillars = (n - 1 + 3) / 4;
+  for (guint i = 0; i < n; i++)
+  {
+    const guint pillar = i == 0 ? 0 : (i - 1) / 4;
+    const gboolean top = i > 0 && (i - 1) % 4 == 0;
+    const guint members = MIN(3, n - 2 - 4 * pillar);
+    items[i].name = made_up->names[i];
+    items[i].parent = i == 0 ? -1 : top ? 0 : (int)(1 + 4 * pillar);
+    items[i].share = i == 0 ? 1 : top ? 1.0 / n_pillars : 1.0 / members;
+    items[i].weight = i == 0 ? 1 : items[items[i].parent].weight * items[i].share;
+    items[i].pillar = i == 0 ? -1 : (int)pillar;
+  }
+  const DgmiFrameworkInput input = {shape, items, n};
+  return dgmi_chart_framework_draw(&made_up->style, &input, error);
+}
+
+static DgmiScene *draw_icicle(const MadeUp *made_up, GError **error)
+{
+  return draw_as(made_up, DGMI_FRAMEWORK_ICICLE, error);
+}
+
+static DgmiScene *draw_sunburst(const MadeUp *made_up, GError **error)
+{
+  return draw_as(made_up, DGMI_FRAMEWORK_SUNBURST, error);
+}
+
+static void test_icicle(void)
+{
+  check_made_up(draw_icicle, 20, 18);
+}
+
+static void test_sunburst(void)
+{
+  check_made_up(draw_sunburst, 20, 18);
+}
+
+/* Heights are weights. */
+static void test_weights(void)
+{
+  static const DgmiFrameworkItem items[] = {
+      {"Index", -1, 1, 1, -1}, {"A", 0, 0.75, 0.75, 0}, {"B", 0, 0.25, 0.25, 1}};
+  const DgmiFrameworkInput input = {DGMI_FRAMEWORK_ICICLE, items, 3};
+  DgmiChartStyle style = DGMI_CHART_STYLE_DEFAULT;
+  style.title = "Index";
+  g_autoptr(DgmiScene) scene = dgmi_chart_framework_draw(&style, &input, NULL);
+  const DgmiItem *marks[3];
+  guint n = 0;
+  for (guint i = 0; i < dgmi_scene_n_items(scene); i++)
+    if (dgmi_scene_item(scene, i)->role == DGMI_ROLE_MARK)
+      marks[n++] = dgmi_scene_item(scene, i);
+  g_assert_cmpuint(n, ==, 3);
+  g_assert_cmpfloat_with_epsilon(marks[1]->box.height / marks[2]->box.height, 3, 1e-6);
+  g_assert_cmpstr(marks[1]->title, ==, "A: 75.0 % of the index");
+  g_assert_true(scene_has_text(scene, "75.0 %"));
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/chart-framework/icicle", test_icicle);
+  g_test_add_func("/chart-framework/sunburst", test_sunburst);
+  g_test_add_func("/chart-framework/weights", test_weights);
+  return g_test_run();
+}

@@ -1,0 +1,225 @@
+/* Names of units, English and Chinese, and the shipped table of countries. */
+#include "datasets/units/units.h"
+
+#include "datasets/csv/table.h"
+#include "datasets/dataset/dataset.h"
+#include "datasets/units/iso-codes.h"
+#include "tests/shared/said.h"
+
+static char *datasets_folder(void)
+{
+  return g_test_build_filename(G_TEST_DIST, "..", "datasets", "shipped", NULL);
+}
+
+static void test_english(void)
+{
+  g_autofree char *folder = datasets_folder();
+  g_autoptr(DgmiMessages) messages = dgmi_messages_new();
+  g_autoptr(DgmiUnits) units = dgmi_units_read(folder, "en", messages);
+  ASSERT_SILENT(messages);
+  g_assert_cmpstr(dgmi_units_name(units, "KOR"), ==, "Republic of Korea");
+  g_assert_cmpstr(dgmi_units_name(units, "dnk"), ==, "Denmark");
+  g_assert_null(dgmi_units_name(units, "QQQ"));
+  g_assert_null(dgmi_units_name(units, ""));
+}
+
+/* Under any locale; the names that are the project's own do not need iso-codes. */
+static void test_chinese(void)
+{
+  g_autofree char *folder = datasets_folder();
+  g_autoptr(DgmiMessages) messages = dgmi_messages_new();
+  g_autoptr(DgmiUnits) units = dgmi_units_read(folder, "zh", messages);
+  ASSERT_SILENT(messages);
+  g_assert_cmpstr(dgmi_units_name(units, "KHM"), ==, "柬埔寨");
+  g_assert_cmpstr(dgmi_units_name(units, "KOR"), ==, "韩国");
+  g_assert_cmpstr(dgmi_units_name(units, "CN-NM"), ==, "内蒙古");
+  g_assert_null(dgmi_units_name(units, "QQQ"));
+  if (strcmp(dgmi_units_name(units, "CHN"), "China") == 0)
+  {
+    g_test_skip("iso-codes' translations are not installed");
+    return;
+  }
+  g_assert_cmpstr(dgmi_units_name(units, "CHN"), ==, "中国");
+  g_assert_cmpstr(dgmi_units_name(units, "DNK"), ==, "丹麦");
+  g_assert_cmpstr(dgmi_units_name(units, "SGP"), ==, "新加坡");
+}
+
+/* As package iso-codes is laid out: in byte orders both, damaged in every byte, cut at every
+ * length. */
+static void write_words(GString *out, const guint32 *words, gsize n, gboolean swapped)
+{
+  for (gsize i = 0; i < n; i++)
+  {
+    const guint32 word = swapped ? GUINT32_SWAP_LE_BE(words[i]) : words[i];
+    g_string_append_len(out, (const char *)&word, sizeof word);
+  }
+}
+
+static GString *make_catalogue(gboolean swapped)
+{
+  static const guint32 words[] = {0x950412de, 0, 2, 28, 44, 0, 0, 1, 60, 6, 62, 3, 69, 6, 73};
+  GString *out = g_string_new(NULL);
+  write_words(out, words, G_N_ELEMENTS(words), swapped);
+  g_string_append_len(out, "A\0France\0\xe7\x94\xb2\0\xe6\xb3\x95\xe5\x9b\xbd", 20);
+  return out;
+}
+
+static void look_up(const char *folder, const GString *text, const char *expected)
+{
+  g_autofree char *file = g_build_filename(folder, "zh_CN", "LC_MESSAGES", "iso_3166-1.mo", NULL);
+  g_assert_true(g_file_set_contents(file, text->str, (gssize)text->len, NULL));
+  g_autoptr(DgmiIsoCodes) iso = dgmi_iso_codes_new(folder, folder);
+  const char *found = dgmi_iso_codes_chinese(iso, "France");
+  if (expected != NULL)
+    g_assert_cmpstr(found, ==, expected);
+  g_assert_null(dgmi_iso_codes_chinese(iso, "Francf"));
+  const char *english, *chinese;
+  for (guint i = 0; i < MIN(dgmi_iso_codes_n_translations(iso), 100); i++)
+    if (dgmi_iso_codes_translation(iso, i, &english, &chinese))
+      g_assert_true(g_utf8_validate(chinese, -1, NULL));
+}
+
+static void test_catalogue(void)
+{
+  g_autofree char *folder = g_dir_make_tmp("dgmi-test-XXXXXX", NULL);
+  g_autofree char *language = g_build_filename(folder, "zh_CN", NULL);
+  g_autofree char *inner = g_build_filename(language, "LC_MESSAGES", NULL);
+  g_autofree char *file = g_build_filename(inner, "iso_3166-1.mo", NULL);
+  g_assert_cmpint(g_mkdir_with_parents(inner, 0700), ==, 0);
+  for (int swapped = 0; swapped < 2; swapped++)
+  {
+    g_autoptr(GString) text = make_catalogue(swapped);
+    look_up(folder, text, "法国");
+    for (gsize i = 0; i < text->len; i++)
+    {
+      const char was = text->str[i];
+      text->str[i] = '\xff';
+      look_up(folder, text, NULL);
+      text->str[i] = was;
+    }
+    while (text->len > 0)
+    {
+      g_string_truncate(text, text->len - 1);
+      look_up(folder, text, NULL);
+    }
+  }
+  g_unlink(file);
+  g_rmdir(inner);
+  g_rmdir(language);
+  g_rmdir(folder);
+}
+
+static void assert_subdivision(const char *folder, const char *json, const char *expected)
+{
+  g_autofree char *file = g_build_filename(folder, "iso_3166-2.json", NULL);
+  g_assert_true(g_file_set_contents(file, json, -1, NULL));
+  g_autoptr(DgmiIsoCodes) iso = dgmi_iso_codes_new(folder, folder);
+  g_assert_cmpstr(dgmi_iso_codes_subdivision_name(iso, "aa-b", TRUE), ==, expected);
+  g_unlink(file);
+}
+
+static void test_subdivisions(void)
+{
+  g_autofree char *folder = g_dir_make_tmp("dgmi-test-XXXXXX", NULL);
+  assert_subdivision(folder, "", NULL);
+  assert_subdivision(folder, "{\"3166-2\": [{\"code\": \"AA-B\", \"name\": \"N\"}]}", "N");
+  assert_subdivision(folder, "[{\"name\":\"a\\u00e9\\\"b\\\\\\n\",\"code\":\"AA-B\"}]",
+                     "aé\"b\\\n");
+  assert_subdivision(folder, "[{\"type\":\"code\",\"code\":\"AA-B\",\"name\":\"N\"}]", "N");
+  assert_subdivision(folder, "{\"code\": \"AA-B\", \"name\": \"N", "N");
+  assert_subdivision(folder, "{\"code\": \"AA-B\", \"name\": \"N\\", "N\\");
+  assert_subdivision(folder, "{\"code\": \"AA-B\", \"name\": \"\\u12", "\x12");
+  assert_subdivision(folder, "{\"code\": \"AA-B\"}{\"name\": \"N\"}", NULL);
+  g_rmdir(folder);
+}
+
+/* Every member state has a Chinese name: one that is not the English one. */
+static void test_all_members(void)
+{
+  g_autofree char *folder = datasets_folder();
+  g_autofree char *file = g_build_filename(folder, "countries.csv", NULL);
+  g_autoptr(DgmiMessages) messages = dgmi_messages_new();
+  g_autoptr(DgmiTable) table = dgmi_table_read(file, NULL, messages);
+  g_autoptr(DgmiUnits) chinese = dgmi_units_read(folder, "zh", messages);
+  ASSERT_SILENT(messages);
+  const guint member = (guint)dgmi_table_find(table, "un_member");
+  guint members = 0, translated = 0;
+  for (guint r = 0; r < dgmi_table_n_rows(table); r++)
+  {
+    if (strcmp(dgmi_table_cell(table, r, member), "1") != 0)
+      continue;
+    members++;
+    translated += (guchar)dgmi_units_name(chinese, dgmi_table_cell(table, r, 0))[0] >= 0x80;
+  }
+  g_assert_cmpuint(members, ==, 193);
+  if (translated < 100)
+    g_test_skip("iso-codes' translations are not installed");
+  else
+    g_assert_cmpuint(translated, ==, members);
+}
+
+/* M49 has neither Taiwan nor Kosovo. */
+static gboolean is_outside_m49(const char *code)
+{
+  return strcmp(code, "TWN") == 0 || strcmp(code, "XKX") == 0;
+}
+
+/* Codes are unique and well-formed, and the EGDI's units are the members. */
+static void test_countries(void)
+{
+  g_autofree char *folder = datasets_folder();
+  g_autofree char *file = g_build_filename(folder, "countries.csv", NULL);
+  g_autofree char *egdi = g_build_filename(folder, "un-egdi.csv", NULL);
+  g_autoptr(DgmiMessages) messages = dgmi_messages_new();
+  /* Namibia's "NA" is no missing value here. */
+  const DgmiDatasetOptions options = {.texts = (const char *const[]){"m49", "iso2", NULL},
+                                      .missing = ""};
+  g_autoptr(DgmiDataset) countries = dgmi_dataset_read(file, &options, messages);
+  const DgmiDatasetOptions of_2024 = {.year = 2024};
+  g_autoptr(DgmiDataset) scores = dgmi_dataset_read(egdi, &of_2024, messages);
+  ASSERT_SILENT(messages);
+  g_assert_cmpuint(dgmi_dataset_n_units(countries), ==, 250);
+  guint ldc = 0, lldc = 0, members = 0;
+  for (guint i = 0; i < dgmi_dataset_n_units(countries); i++)
+  {
+    g_assert_cmpuint(strlen(dgmi_dataset_code(countries, i)), ==, 3);
+    const char *m49 = dgmi_dataset_texts(countries, "m49")[i];
+    if (is_outside_m49(dgmi_dataset_code(countries, i)))
+      g_assert_null(m49);
+    else
+      g_assert_cmpuint(strlen(m49), ==, 3);
+    g_assert_cmpuint(strlen(dgmi_dataset_texts(countries, "iso2")[i]), ==, 2);
+    ldc += dgmi_dataset_numbers(countries, "ldc")[i] == 1;
+    lldc += dgmi_dataset_numbers(countries, "lldc")[i] == 1;
+    members += dgmi_dataset_numbers(countries, "un_member")[i] == 1;
+  }
+  g_assert_cmpuint(ldc, ==, 44);
+  g_assert_cmpuint(lldc, ==, 32);
+  g_assert_cmpuint(members, ==, dgmi_dataset_n_units(scores));
+  for (guint i = 0; i < dgmi_dataset_n_units(scores); i++)
+  {
+    const int unit = dgmi_dataset_find_unit(countries, dgmi_dataset_code(scores, i));
+    g_assert_cmpint(unit, >=, 0);
+    g_assert_cmpfloat(dgmi_dataset_numbers(countries, "un_member")[unit], ==, 1);
+  }
+}
+
+static void test_absent(void)
+{
+  g_autoptr(DgmiMessages) messages = dgmi_messages_new();
+  g_assert_null(dgmi_units_read("/nonexistent", "en", messages));
+  g_assert_cmpint(dgmi_messages_exit_code(messages), ==, 4);
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/units/english", test_english);
+  g_test_add_func("/units/chinese", test_chinese);
+  g_test_add_func("/units/all-members", test_all_members);
+  g_test_add_func("/units/countries", test_countries);
+  g_test_add_func("/units/catalogue", test_catalogue);
+  g_test_add_func("/units/subdivisions", test_subdivisions);
+  g_test_add_func("/units/absent", test_absent);
+  return g_test_run();
+}

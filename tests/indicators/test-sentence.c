@@ -1,0 +1,139 @@
+/* Sentences: their English is what printf writes, and they are put together in other languages. */
+#include "indicators/base/messages.h"
+
+#include <locale.h>
+#include <string.h>
+
+static char *text_of(DgmiSentence *sentence, DgmiTranslate translate)
+{
+  char *text = dgmi_sentence_text(sentence, translate);
+  dgmi_sentence_unref(sentence);
+  return text;
+}
+
+#define SAME(...)                                                                                  \
+  do                                                                                               \
+  {                                                                                                \
+    g_autofree char *expected = g_strdup_printf(__VA_ARGS__);                                      \
+    g_autofree char *found = text_of(dgmi_sentence_new(__VA_ARGS__), NULL);                        \
+    g_assert_cmpstr(found, ==, expected);                                                          \
+  } while (0)
+
+static void test_formats(void)
+{
+  SAME("nothing");
+  SAME("100 %% sure: %s%%", "yes");
+  SAME("%5d|%-5d|%05d|%+d|% d|%i", 42, 42, 42, 42, 42, -7);
+  SAME("%x %X %#x %o %c", 255u, 255u, 255u, 8u, 'z');
+  SAME("%ld %lu %lld %llu %zu %hd", -1L, 1UL, -1LL, 1ULL, (size_t)7, (short)3);
+  SAME("%" G_GUINT64_FORMAT " and %" G_GINT64_FORMAT, G_MAXUINT64, G_MININT64);
+  SAME("%.3f %10.2f %-10.1f| %g %e %.0f %.2g", 3.14159, 2.5, 2.5, 1e-7, 12.5, 0.5, 1234.5);
+  SAME("%.*s|%*d|%-*d|%.*f", 3, "abcdef", 6, 42, 6, 42, 2, 1.005);
+  SAME("%.*s|", -1, "all of it");
+  SAME("%10s|%-10s|%.2s", "a", "b", "cde");
+  SAME("%s", "50 % of %s");
+}
+
+static void test_random(void)
+{
+  for (int i = 0; i < 2000; i++)
+  {
+    const int number = g_test_rand_int();
+    const double x = g_test_rand_double_range(-1e6, 1e6);
+    g_autofree char *word = g_strnfill(g_test_rand_int_range(0, 9), (char)('a' + i % 26));
+    SAME("%d '%s' %.3f %*u; %s%%%x", number, word, x, i % 30, (guint)number, word, (guint)number);
+  }
+}
+
+static const char *chinese(const char *text)
+{
+  static const char *const pairs[][2] = {
+      {"'%s' of %s is %d", "%2$s的“%1$s”为 %3$d"},
+      {"it is %s", "它是%s"},
+      {"they call it '%s'", "称为“%s”"},
+      {"too many", "太多"},
+      {"fewer %s %s", "只有 %s"},
+      {"more %s", "%s 与 %s"},
+      {"beyond %s", "%2$s"},
+      {"%.1f %% of %s", "占%2$s的 %1$.1f %%"},
+      {"error: ", "错误："},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(pairs); i++)
+    if (strcmp(text, pairs[i][0]) == 0)
+      return pairs[i][1];
+  return text;
+}
+
+#define CHINESE(expected, ...)                                                                     \
+  do                                                                                               \
+  {                                                                                                \
+    g_autofree char *found = text_of(dgmi_sentence_new(__VA_ARGS__), chinese);                     \
+    g_assert_cmpstr(found, ==, expected);                                                          \
+  } while (0)
+
+static void test_translations(void)
+{
+  CHINESE("CHN的“TII”为 3", "'%s' of %s is %d", "TII", "CHN", 3);
+  CHINESE("占EGDI的 36.4 %", "%.1f %% of %s", 36.44, "EGDI");
+  CHINESE("它是太多", "it is %s", "too many");
+  CHINESE("称为“too many”", "they call it '%s'", "too many"); /* the user's own word */
+  CHINESE("unknown %s", "unknown %%s");
+}
+
+/* A translation with another number of conversions, or of one that is not there, is not used. */
+static void test_broken_translations(void)
+{
+  CHINESE("fewer a b", "fewer %s %s", "a", "b");
+  CHINESE("more a", "more %s", "a");
+  CHINESE("beyond a", "beyond %s", "a");
+}
+
+static void test_reading(void)
+{
+  g_autoptr(DgmiSentence) read = dgmi_sentence_read("'TII' of CHN is 3", "'%s' of %s is %d");
+  g_assert_nonnull(read);
+  g_autofree char *again = dgmi_sentence_text(read, NULL);
+  g_assert_cmpstr(again, ==, "'TII' of CHN is 3");
+  g_autofree char *other = dgmi_sentence_text(read, chinese);
+  g_assert_cmpstr(other, ==, "CHN的“TII”为 3");
+  g_autofree char *share = text_of(dgmi_sentence_read("36.4 % of EGDI", "%.1f %% of %s"), chinese);
+  g_assert_cmpstr(share, ==, "占EGDI的 36.4 %");
+  g_assert_null(dgmi_sentence_read("'TII' of CHN is three", "'%s' of %s is %d"));
+  g_assert_null(dgmi_sentence_read("'TII' of CHN is 3 ", "'%s' of %s is %d"));
+  g_assert_null(dgmi_sentence_read("", "of %u"));
+}
+
+static void test_errors(void)
+{
+  g_autoptr(GError) error = NULL;
+  dgmi_error_set(&error, DGMI_ERROR_USAGE, "'%s' of %s is %d", "TII", "CHN", 3);
+  g_assert_error(error, DGMI_ERROR, DGMI_ERROR_USAGE);
+  g_assert_cmpstr(error->message, ==, "'TII' of CHN is 3");
+  g_autoptr(GError) copy = g_error_copy(error);
+  g_clear_error(&error);
+  g_autoptr(DgmiMessages) messages = dgmi_messages_new();
+  dgmi_messages_add_error(messages, &(DgmiPlace){"a.csv", 3, 5}, copy);
+  const DgmiMessage *message = dgmi_messages_get(messages, 0);
+  g_assert_cmpstr(message->text, ==, "'TII' of CHN is 3");
+  g_autofree char *text = dgmi_message_format(message, chinese);
+  g_assert_cmpstr(text, ==, "a.csv:3:5: 错误：CHN的“TII”为 3");
+  g_autoptr(GError) about = NULL;
+  dgmi_error_take(&about, DGMI_ERROR_DATA,
+                  dgmi_sentence_about("too many", dgmi_sentence_new("it is %s", "too many")));
+  g_assert_cmpstr(about->message, ==, "too many: it is too many");
+  g_autofree char *said = text_of(dgmi_error_sentence(about), chinese);
+  g_assert_cmpstr(said, ==, "too many: 它是太多");
+  dgmi_error_set(NULL, DGMI_ERROR_DATA, "unheard %d", 1);
+}
+
+int main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/sentence/formats", test_formats);
+  g_test_add_func("/sentence/random", test_random);
+  g_test_add_func("/sentence/translations", test_translations);
+  g_test_add_func("/sentence/broken-translations", test_broken_translations);
+  g_test_add_func("/sentence/reading", test_reading);
+  g_test_add_func("/sentence/errors", test_errors);
+  return g_test_run();
+}
