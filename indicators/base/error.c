@@ -53,8 +53,6 @@ void dgmi_error_take(GError **error, DgmiErrorCode code, DgmiSentence *sentence)
 
 void dgmi_error_set(GError **error, DgmiErrorCode code, const char *format, ...)
 {
-  if (error == NULL)
-    return;
   va_list arguments;
   va_start(arguments, format);
   dgmi_error_take(error, code, dgmi_sentence_new_valist(format, arguments));

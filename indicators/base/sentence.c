@@ -6,13 +6,20 @@
 
 #define MOST 16 /* arguments */
 
+/* An argument is a text or a sentence. */
+typedef struct
+{
+  char *text;             /* NULL of a sentence */
+  DgmiSentence *sentence; /* may be NULL, which is nothing */
+  gboolean is_phrase;     /* a text that may itself be translated */
+} Argument;
+
 struct _DgmiSentence
 {
   const char *format; /* interned */
-  guint n, references;
-  char *argument[MOST];
-  gboolean is_phrase[MOST]; /* may itself be translated */
-  DgmiSentence *inner;      /* the last argument, where that is a sentence; else NULL */
+  gint references;    /* atomic: sentences travel in errors, from one thread to another */
+  guint n;
+  Argument argument[MOST];
 };
 
 /* A conversion of a format, "%2$-5.3lf". */
@@ -96,8 +103,6 @@ static char *format_one(const Conversion *one, const char *spec, Arguments *from
   {
   case 's':
     return g_strdup_printf(spec, va_arg(from->list, const char *));
-  case 'p':
-    return g_strdup_printf(spec, va_arg(from->list, void *));
   case 'c':
     return g_strdup_printf(spec, va_arg(from->list, int));
   case 'e':
@@ -154,13 +159,20 @@ static gboolean is_quoted(const char *format, const Conversion *one)
   return FALSE;
 }
 
-/* Takes `argument`. */
-static void add_argument(DgmiSentence *sentence, const Conversion *one, char *argument)
+/* Takes `text`. */
+static void add_text(DgmiSentence *sentence, const Conversion *one, char *text)
 {
   assert(sentence->n < MOST);
-  sentence->is_phrase[sentence->n] =
+  const gboolean is_phrase =
       one->type == 's' && one->end - one->begin == 2 && !is_quoted(sentence->format, one);
-  sentence->argument[sentence->n++] = argument;
+  sentence->argument[sentence->n++] = (Argument){.text = text, .is_phrase = is_phrase};
+}
+
+/* Takes `inner`. */
+static void add_sentence(DgmiSentence *sentence, DgmiSentence *inner)
+{
+  assert(sentence->n < MOST && inner != sentence);
+  sentence->argument[sentence->n++] = (Argument){.sentence = inner};
 }
 
 DgmiSentence *dgmi_sentence_new_valist(const char *format, va_list arguments)
@@ -172,8 +184,13 @@ DgmiSentence *dgmi_sentence_new_valist(const char *format, va_list arguments)
        one = next_conversion(one.end))
   {
     assert(one.position == 0);
+    if (one.type == 'p')
+    {
+      add_sentence(sentence, va_arg(from.list, void *));
+      continue;
+    }
     g_autofree char *spec = resolve_stars(&one, &from);
-    add_argument(sentence, &one, format_one(&one, spec, &from));
+    add_text(sentence, &one, format_one(&one, spec, &from));
   }
   va_end(from.list);
   return sentence;
@@ -190,9 +207,8 @@ DgmiSentence *dgmi_sentence_new(const char *format, ...)
 
 DgmiSentence *dgmi_sentence_about(const char *subject, DgmiSentence *said)
 {
-  DgmiSentence *sentence = dgmi_sentence_new("%s: %s", subject, "");
-  sentence->is_phrase[0] = FALSE;
-  sentence->inner = said;
+  DgmiSentence *sentence = dgmi_sentence_new("%s: %p", subject, (void *)said);
+  sentence->argument[0].is_phrase = FALSE;
   return sentence;
 }
 
@@ -233,8 +249,8 @@ static gboolean read_from(const char *p, const char *text, DgmiSentence *sentenc
     if (can_write(&one, text, length) && read_from(one.end, text + length, sentence, n + 1))
     {
       sentence->n = n;
-      add_argument(sentence, &(Conversion){.begin = p, .end = one.end, .type = one.type},
-                   g_strndup(text, length));
+      add_text(sentence, &(Conversion){.begin = p, .end = one.end, .type = one.type},
+               g_strndup(text, length));
       return TRUE;
     }
     if (text[length] == '\0')
@@ -261,17 +277,19 @@ DgmiSentence *dgmi_sentence_read(const char *text, const char *format)
 
 DgmiSentence *dgmi_sentence_ref(DgmiSentence *sentence)
 {
-  sentence->references++;
+  g_atomic_int_inc(&sentence->references);
   return sentence;
 }
 
 void dgmi_sentence_unref(DgmiSentence *sentence)
 {
-  if (sentence == NULL || --sentence->references > 0)
+  if (sentence == NULL || !g_atomic_int_dec_and_test(&sentence->references))
     return;
   for (guint i = 0; i < sentence->n; i++)
-    g_free(sentence->argument[i]);
-  dgmi_sentence_unref(sentence->inner);
+  {
+    g_free(sentence->argument[i].text);
+    dgmi_sentence_unref(sentence->argument[i].sentence);
+  }
   g_free(sentence);
 }
 
@@ -295,15 +313,17 @@ static gboolean fits(const DgmiSentence *sentence, const char *translation)
 static void append_argument(const DgmiSentence *sentence, guint i, DgmiTranslate translate,
                             GString *out)
 {
-  const char *argument = sentence->argument[i];
-  const gboolean is_asked = translate != NULL && sentence->is_phrase[i] && *argument != '\0';
-  if (sentence->inner != NULL && i + 1 == sentence->n)
+  const Argument *argument = &sentence->argument[i];
+  if (argument->sentence != NULL)
   {
-    g_autofree char *text = dgmi_sentence_text(sentence->inner, translate);
+    g_autofree char *text = dgmi_sentence_text(argument->sentence, translate);
     g_string_append(out, text);
   }
-  else
-    g_string_append(out, is_asked ? translate(argument) : argument);
+  else if (argument->text != NULL)
+  {
+    const gboolean is_asked = translate != NULL && argument->is_phrase && *argument->text != '\0';
+    g_string_append(out, is_asked ? translate(argument->text) : argument->text);
+  }
 }
 
 char *dgmi_sentence_text(const DgmiSentence *sentence, DgmiTranslate translate)
@@ -331,4 +351,13 @@ char *dgmi_sentence_text(const DgmiSentence *sentence, DgmiTranslate translate)
     append_argument(sentence, i, translate, out);
   }
   return g_string_free(out, FALSE);
+}
+
+char *dgmi_say(DgmiTranslate translate, const char *format, ...)
+{
+  va_list arguments;
+  va_start(arguments, format);
+  g_autoptr(DgmiSentence) sentence = dgmi_sentence_new_valist(format, arguments);
+  va_end(arguments);
+  return dgmi_sentence_text(sentence, translate);
 }

@@ -2,8 +2,8 @@
  *
  * A sentence is a printf format, which is also what a catalogue of translations is searched for,
  * and its arguments, already formatted. So the lower layers speak English and know of no
- * catalogue, and whoever prints puts the sentence together in another language. Immutable, counted
- * references; the count is not atomic: one thread at a time. */
+ * catalogue, and whoever prints puts the sentence together in another language. A sentence may be
+ * an argument of another. Immutable, with counted references that threads may share. */
 #pragma once
 
 #include <glib.h>
@@ -17,9 +17,10 @@ typedef const char *(*DgmiTranslate)(const char *text);
 
 typedef struct _DgmiSentence DgmiSentence;
 
-/* The sentence of a format with the conversions d i u x X o c s p e f g, flags, widths and
- * precisions included, at most 16 of them; the text is that of g_strdup_vprintf(). A format without
- * arguments may hold anything. */
+/* The sentence of a format with the conversions d i u x X o c s e f g, flags, widths and
+ * precisions included, at most 16 of them; the text is that of g_strdup_vprintf(), but for %p,
+ * which takes a DgmiSentence *: it is taken over and stands there as its text, NULL as nothing. A
+ * format without arguments may hold anything. */
 DgmiSentence *dgmi_sentence_new(const char *format, ...)
     G_GNUC_PRINTF(1, 2) G_GNUC_WARN_UNUSED_RESULT;
 DgmiSentence *dgmi_sentence_new_valist(const char *format, va_list arguments)
@@ -43,3 +44,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiSentence, dgmi_sentence_unref)
  * does not have the format's number of them is not used. */
 char *dgmi_sentence_text(const DgmiSentence *sentence,
                          DgmiTranslate translate) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A sentence said at once: dgmi_sentence_text() of dgmi_sentence_new(); free with g_free(). */
+char *dgmi_say(DgmiTranslate translate, const char *format, ...)
+    G_GNUC_PRINTF(2, 3) G_GNUC_WARN_UNUSED_RESULT;

@@ -103,6 +103,18 @@ static void test_reading(void)
   g_assert_null(dgmi_sentence_read("", "of %u"));
 }
 
+static void test_nested(void)
+{
+  DgmiSentence *inner = dgmi_sentence_new("it is %s", "too many");
+  g_autoptr(DgmiSentence) outer = dgmi_sentence_new("%d: %p%p!", 3, (void *)inner, NULL);
+  g_autofree char *english = dgmi_sentence_text(outer, NULL);
+  g_assert_cmpstr(english, ==, "3: it is too many!");
+  g_autofree char *other = dgmi_sentence_text(outer, chinese);
+  g_assert_cmpstr(other, ==, "3: 它是太多!");
+  g_autofree char *said = dgmi_say(chinese, "'%s' of %s is %d", "TII", "CHN", 3);
+  g_assert_cmpstr(said, ==, "CHN的“TII”为 3");
+}
+
 static void test_errors(void)
 {
   g_autoptr(GError) error = NULL;
@@ -134,6 +146,7 @@ int main(int argc, char **argv)
   g_test_add_func("/sentence/translations", test_translations);
   g_test_add_func("/sentence/broken-translations", test_broken_translations);
   g_test_add_func("/sentence/reading", test_reading);
+  g_test_add_func("/sentence/nested", test_nested);
   g_test_add_func("/sentence/errors", test_errors);
   return g_test_run();
 }
