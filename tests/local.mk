@@ -74,7 +74,9 @@ UNIT_TESTS = \
   %D%/command/test-audit \
   %D%/command/test-grid
 SCRIPT_TESTS = \
+  build-aux/check-code \
   build-aux/check-layers \
+  %D%/scripts/check-code-self-test \
   %D%/scripts/check-layers-self-test \
   %D%/scripts/check-translations \
   %D%/scripts/interruption \
@@ -152,7 +154,7 @@ SCRIPT_TESTS += %D%/charts/browser-test %D%/charts/pdf-test
 
 check_PROGRAMS += $(UNIT_TESTS) $(FUZZ_TESTS) %D%/charts/draw-sample
 TESTS += $(UNIT_TESTS) $(FUZZ_TESTS) $(SCRIPT_TESTS) $(CASE_TESTS) $(DOCUMENT_TESTS)
-EXTRA_DIST += $(SCRIPT_TESTS) $(CASE_TESTS) build-aux/run-test %D%/README.md %D%/charts/browser-test.js \
+EXTRA_DIST += $(SCRIPT_TESTS) $(CASE_TESTS) build-aux/SourceTree.pm build-aux/run-test %D%/README.md %D%/charts/browser-test.js \
   %D%/fuzz/corpus %D%/fuzz/fuzz-file.h %D%/fuzz/fuzz.h %D%/golden %D%/run-cases \
   %D%/shared/computed.h %D%/shared/members.h %D%/shared/random-study.h %D%/shared/said.h %D%/shared/varied.h
 
