@@ -2,7 +2,7 @@
 # program: a module of command/ links it, so that only charts pay for loading Cairo and Pango.
 noinst_LTLIBRARIES += libdgmi-charts.la
 
-libdgmi_charts_la_CPPFLAGS = $(AM_CPPFLAGS) $(CAIRO_CFLAGS) $(PANGO_CFLAGS) $(JSON_CFLAGS)
+libdgmi_charts_la_CPPFLAGS = $(AM_CPPFLAGS) $(CAIRO_CFLAGS) $(PANGO_CFLAGS) $(PNG_CFLAGS) $(JSON_CFLAGS)
 libdgmi_charts_la_SOURCES = \
   %D%/scene/marks.c \
   %D%/scene/marks.h \

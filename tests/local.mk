@@ -162,7 +162,7 @@ EXTRA_DIST += $(SCRIPT_TESTS) $(CASE_TESTS) build-aux/SourceTree.pm build-aux/ru
 # modules of the program included, and with what the tests of charts share.
 AM_DEFAULT_SOURCE_EXT = .c
 LDADD = libdgmi-testing.la libdgmi-charts.la libdgmi-command.la libdgmi-parallel.la libdgmi-programs.la \
-  $(INDEX_LINK) $(GLPK_LIBS) $(CAIRO_LIBS) $(PANGO_LIBS) $(JSON_LIBS) $(OPENMP_CFLAGS) $(DL_LIBS)
+  $(INDEX_LINK) $(GLPK_LIBS) $(CAIRO_LIBS) $(PANGO_LIBS) $(PNG_LIBS) $(JSON_LIBS) $(OPENMP_CFLAGS) $(DL_LIBS)
 
 check_LTLIBRARIES = libdgmi-testing.la
 libdgmi_testing_la_SOURCES = \

@@ -1,8 +1,10 @@
 #include "charts/scene/png.h"
 
+#include "indicators/base/error.h"
+
 #include <math.h>
-#include <string.h>
-#include <zlib.h>
+#include <png.h>
+#include <setjmp.h>
 
 /* Level 1 of 9: measured on charts, 3 makes files 3 % smaller in 1.3 times the time, 6 makes them
  * 10 % smaller in up to four times. */
@@ -10,120 +12,113 @@
 
 #define BUFFER_SIZE 65536
 
-static void append_number(GByteArray *out, guint32 number)
+/* What libpng is at work on. It leaves a failed call by a long jump: all that has to outlive one
+ * stands here, in the frame of the function that cleans up. */
+typedef struct
 {
-  guint32 big = GUINT32_TO_BE(number);
-  g_byte_array_append(out, (const guint8 *)&big, sizeof big);
+  png_structp png;
+  png_infop info;
+  GByteArray *out;
+  char *trouble; /* what libpng said, or NULL */
+} Encoding;
+
+static void take_error(png_structp png, png_const_charp message)
+{
+  Encoding *encoding = png_get_error_ptr(png);
+  encoding->trouble = g_strdup(message);
+  png_longjmp(png, 1);
 }
 
-static void append_chunk(GByteArray *out, const char *type, const GByteArray *data)
+/* libpng warns of what a reader may not like; a library prints nothing. */
+static void take_warning(png_structp png, png_const_charp message)
 {
-  g_assert(strlen(type) == 4);
-  append_number(out, data->len);
-  guint start = out->len;
-  g_byte_array_append(out, (const guint8 *)type, 4);
-  if (data->len > 0)
-    g_byte_array_append(out, data->data, data->len);
-  append_number(out, (guint32)crc32(0, out->data + start, out->len - start));
+  (void)png;
+  (void)message;
 }
 
-static void append_header(GByteArray *out, const DgmiImage *image)
+static void append_bytes(png_structp png, png_bytep data, size_t length)
 {
-  /* 8 bits, colour type RGB, deflate, the five filters, not interlaced */
-  static const guint8 kind[] = {8, 2, 0, 0, 0};
-  g_autoptr(GByteArray) data = g_byte_array_new();
-  append_number(data, image->width);
-  append_number(data, image->height);
-  g_byte_array_append(data, kind, sizeof kind);
-  append_chunk(out, "IHDR", data);
+  GByteArray *out = png_get_io_ptr(png);
+  g_byte_array_append(out, data, (guint)length);
 }
 
-static void append_resolution(GByteArray *out, double dpi)
+static void flush_nothing(png_structp png)
 {
-  guint32 per_metre = (guint32)lround(dpi / 0.0254);
-  g_autoptr(GByteArray) data = g_byte_array_new();
-  append_number(data, per_metre);
-  append_number(data, per_metre);
-  g_byte_array_append(data, (const guint8 *)"\1", 1); /* the unit is the metre */
-  append_chunk(out, "pHYs", data);
+  (void)png;
 }
 
-static void append_text(GByteArray *out, const char *keyword, const char *text)
+/* libpng copies the text. */
+static void set_text(const Encoding *encoding, const char *keyword, const char *text)
 {
   if (text == NULL || *text == '\0')
     return;
-  g_autoptr(GByteArray) data = g_byte_array_new();
-  g_byte_array_append(data, (const guint8 *)keyword, (guint)strlen(keyword) + 1);
-  /* not compressed, no compression method, no language, no translated keyword */
-  g_byte_array_append(data, (const guint8 *)"\0\0\0", 4);
-  g_byte_array_append(data, (const guint8 *)text, (guint)strlen(text));
-  append_chunk(out, "iTXt", data);
+  png_text chunk = {.compression = PNG_ITXT_COMPRESSION_NONE,
+                    .key = (char *)keyword,
+                    .text = (char *)text,
+                    .lang = (char *)"",
+                    .lang_key = (char *)""};
+  png_set_text(encoding->png, encoding->info, &chunk, 1);
 }
 
-/* Row `y` as PNG has it: the filter (none), then red, green, blue of each pixel. */
-static void unpack_row(const DgmiImage *image, guint y, guint8 *row)
+static void set_header(const Encoding *encoding, const DgmiImage *image)
 {
-  const guint8 *from = image->pixels + y * image->stride;
-  *row++ = 0;
-  for (guint x = 0; x < image->width; x++)
-  {
-    guint32 pixel;
-    memcpy(&pixel, from + 4 * (gsize)x, sizeof pixel);
-    *row++ = (guint8)(pixel >> 16);
-    *row++ = (guint8)(pixel >> 8);
-    *row++ = (guint8)pixel;
-  }
+  const png_uint_32 per_metre = (png_uint_32)lround(image->dpi / 0.0254);
+  png_set_IHDR(encoding->png, encoding->info, image->width, image->height, 8, PNG_COLOR_TYPE_RGB,
+               PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  png_set_pHYs(encoding->png, encoding->info, per_metre, per_metre, PNG_RESOLUTION_METER);
+  set_text(encoding, "Title", image->title);
+  set_text(encoding, "Description", image->description);
+  set_text(encoding, "Author", image->author);
 }
 
-/* Lets zlib work until it has taken all its input (or, to finish, given all its output). */
-static void deflate_into(z_stream *stream, GByteArray *data, int flush)
+/* Has libpng take a pixel of four bytes as Cairo lays them out: blue first on little-endian
+ * machines, the unused byte first on others. */
+static void set_pixel_layout(png_structp png)
 {
-  guint8 buffer[BUFFER_SIZE];
-  do
-  {
-    stream->next_out = buffer;
-    stream->avail_out = sizeof buffer;
-    int status = deflate(stream, flush);
-    g_assert(status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR);
-    g_byte_array_append(data, buffer, (guint)(sizeof buffer - stream->avail_out));
-  } while (stream->avail_out == 0);
+#if G_BYTE_ORDER == G_LITTLE_ENDIAN
+  png_set_bgr(png);
+  png_set_filler(png, 0, PNG_FILLER_AFTER);
+#else
+  png_set_filler(png, 0, PNG_FILLER_BEFORE);
+#endif
 }
 
-static void append_pixels(GByteArray *out, const DgmiImage *image)
+/* Every failure of libpng ends here with FALSE: no variable of this frame is changed and then read
+ * after the jump. */
+static gboolean encode(const Encoding *encoding, const DgmiImage *image)
 {
-  g_autoptr(GByteArray) data = g_byte_array_new();
-  gsize size = 1 + 3 * (gsize)image->width;
-  g_autofree guint8 *row = g_malloc(size);
-  z_stream stream = {0};
-  int status = deflateInit(&stream, COMPRESSION_LEVEL);
-  g_assert(status == Z_OK); /* else memory has run out, where GLib ends the process too */
+  if (setjmp(png_jmpbuf(encoding->png)) != 0)
+    return FALSE;
+  png_set_write_fn(encoding->png, encoding->out, append_bytes, flush_nothing);
+  png_set_compression_level(encoding->png, COMPRESSION_LEVEL);
+  png_set_compression_buffer_size(encoding->png, BUFFER_SIZE);
+  png_set_filter(encoding->png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
+  set_header(encoding, image);
+  png_write_info(encoding->png, encoding->info);
+  set_pixel_layout(encoding->png);
   for (guint y = 0; y < image->height; y++)
-  {
-    unpack_row(image, y, row);
-    stream.next_in = row;
-    stream.avail_in = (uInt)size;
-    deflate_into(&stream, data, Z_NO_FLUSH);
-  }
-  deflate_into(&stream, data, Z_FINISH);
-  deflateEnd(&stream);
-  append_chunk(out, "IDAT", data);
+    png_write_row(encoding->png, image->pixels + y * image->stride);
+  png_write_end(encoding->png, NULL);
+  return TRUE;
 }
 
-GBytes *dgmi_png_encode(const DgmiImage *image)
+GBytes *dgmi_png_encode(const DgmiImage *image, GError **error)
 {
   g_assert(image->width >= 1 && image->width <= 32767);
   g_assert(image->height >= 1 && image->height <= 32767);
   g_assert(image->dpi > 0 && image->dpi < 1e6);
-  static const guint8 signature[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
   g_autoptr(GByteArray) out = g_byte_array_new();
-  g_autoptr(GByteArray) nothing = g_byte_array_new();
-  g_byte_array_append(out, signature, sizeof signature);
-  append_header(out, image);
-  append_resolution(out, image->dpi);
-  append_text(out, "Title", image->title);
-  append_text(out, "Description", image->description);
-  append_text(out, "Author", image->author);
-  append_pixels(out, image);
-  append_chunk(out, "IEND", nothing);
-  return g_byte_array_free_to_bytes(g_steal_pointer(&out));
+  Encoding encoding = {.out = out};
+  encoding.png =
+      png_create_write_struct(PNG_LIBPNG_VER_STRING, &encoding, take_error, take_warning);
+  if (encoding.png != NULL)
+    encoding.info = png_create_info_struct(encoding.png);
+  const gboolean done = encoding.info != NULL && encode(&encoding, image);
+  png_destroy_write_struct(&encoding.png, &encoding.info);
+  g_autofree char *trouble = encoding.trouble;
+  if (done)
+    return g_byte_array_free_to_bytes(g_steal_pointer(&out));
+  dgmi_error_set(error, DGMI_ERROR_IO, "the picture cannot be drawn: %s",
+                 trouble != NULL ? trouble : "libpng");
+  return NULL;
 }

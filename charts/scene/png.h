@@ -1,5 +1,6 @@
-/* png.h: an image as PNG. Cairo's own writer says neither the resolution nor what is shown, and
- * takes four times as long: it tries filters that do not help pictures of flat colours. */
+/* png.h: an image as PNG, by libpng. Cairo's own writer says neither the resolution nor what is
+ * shown, and takes four times as long: it tries filters that do not help pictures of flat colours.
+ */
 #pragma once
 
 #include <glib.h>
@@ -15,5 +16,6 @@ typedef struct
   const char *author;
 } DgmiImage;
 
-/* The whole file (PNG specification, second edition): 8 bits a channel, no filter. */
-GBytes *dgmi_png_encode(const DgmiImage *image) G_GNUC_WARN_UNUSED_RESULT;
+/* The whole file (PNG specification, second edition): 8 bits a channel, no filter, the same bytes
+ * for the same image. NULL with DGMI_ERROR_IO where libpng finds no memory. */
+GBytes *dgmi_png_encode(const DgmiImage *image, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -179,7 +179,8 @@ static gboolean check_status(cairo_status_t status, GError **error)
   return FALSE;
 }
 
-static GBytes *encode_png(cairo_surface_t *surface, const DgmiScene *scene, double dpi)
+static GBytes *encode_png(cairo_surface_t *surface, const DgmiScene *scene, double dpi,
+                          GError **error)
 {
   cairo_surface_flush(surface);
   DgmiImage image = {.pixels = cairo_image_surface_get_data(surface),
@@ -190,7 +191,7 @@ static GBytes *encode_png(cairo_surface_t *surface, const DgmiScene *scene, doub
                      .title = dgmi_scene_title(scene),
                      .description = dgmi_scene_description(scene),
                      .author = dgmi_scene_author(scene)};
-  return dgmi_png_encode(&image);
+  return dgmi_png_encode(&image, error);
 }
 
 GBytes *dgmi_scene_to_png(const DgmiScene *scene, double dpi, GError **error)
@@ -218,7 +219,7 @@ GBytes *dgmi_scene_to_png(const DgmiScene *scene, double dpi, GError **error)
   cairo_t *cr = cairo_create(surface);
   paint_scene(cr, scene, scale);
   gboolean drawn = check_status(cairo_status(cr), error);
-  GBytes *bytes = drawn ? encode_png(surface, scene, dpi) : NULL;
+  GBytes *bytes = drawn ? encode_png(surface, scene, dpi, error) : NULL;
   cairo_destroy(cr);
   cairo_surface_destroy(surface);
   return bytes;

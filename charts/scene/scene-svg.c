@@ -40,24 +40,8 @@ static void add_colour(GString *out, const char *name, DgmiColour colour)
 
 static void add_escaped(GString *out, const char *text)
 {
-  for (const char *p = text; *p != '\0'; p++)
-    switch (*p)
-    {
-    case '&':
-      g_string_append(out, "&amp;");
-      break;
-    case '<':
-      g_string_append(out, "&lt;");
-      break;
-    case '>':
-      g_string_append(out, "&gt;");
-      break;
-    case '"':
-      g_string_append(out, "&quot;");
-      break;
-    default:
-      g_string_append_c(out, *p);
-    }
+  g_autofree char *escaped = g_markup_escape_text(text, -1);
+  g_string_append(out, escaped);
 }
 
 static void add_element(GString *out, const char *name, const char *text)
