@@ -1,5 +1,5 @@
 # developer.mk: targets for those who change dgmi. Each works from a build tree in any place.
-EXTRA_DIST += build-aux/lint build-aux/under-valgrind
+EXTRA_DIST += build-aux/lint build-aux/make-unit-names build-aux/under-valgrind
 
 .PHONY: check-asan check-fuzz check-valgrind lint format check-format
 
@@ -42,7 +42,7 @@ CLEANFILES += valgrind-dgmi
 lint: all
 	@cd '$(srcdir)' && CLANG_TIDY='$(CLANG_TIDY)' CPPCHECK='$(CPPCHECK)' $(SHELL) build-aux/lint \
 	  -DHAVE_CONFIG_H -I'$(abs_top_builddir)' -I. $(COMMAND_CPPFLAGS) \
-	  $(GSL_CFLAGS) $(JSON_CFLAGS) $(CAIRO_CFLAGS) $(PANGO_CFLAGS)
+	  $(GSL_CFLAGS) $(JSON_CFLAGS) $(CAIRO_CFLAGS) $(PANGO_CFLAGS) $(PNG_CFLAGS)
 
 FIND_C = cd '$(srcdir)' && find indicators datasets index charts command tests bench -name '*.[ch]'
 CHECK_CLANG_FORMAT = test '$(CLANG_FORMAT)' || { echo '$@: install clang-format' >&2; exit 1; }
@@ -54,3 +54,9 @@ format:
 check-format:
 	@$(CHECK_CLANG_FORMAT)
 	@$(FIND_C) -exec '$(CLANG_FORMAT)' --dry-run -Werror {} +
+
+# --- update-unit-names: what shipped tables have of the package iso-codes (Debian package) ---
+
+.PHONY: update-unit-names
+update-unit-names:
+	@cd '$(srcdir)' && $(PERL) build-aux/make-unit-names

@@ -14,12 +14,12 @@ libdgmi_datasets_la_SOURCES = \
   %D%/csv/table.c \
   %D%/csv/value.c \
   %D%/csv/value.h \
-  %D%/units/iso-codes.c \
-  %D%/units/iso-codes.h \
   %D%/units/name-fold.c \
   %D%/units/name-fold.h \
   %D%/units/name-index.c \
   %D%/units/name-index.h \
+  %D%/units/subdivisions.c \
+  %D%/units/subdivisions.h \
   %D%/units/unit-finder.c \
   %D%/units/unit-finder.h \
   %D%/units/units-inside.h \
@@ -70,6 +70,7 @@ dist_datasets_DATA = \
   %D%/shipped/eu-egov-benchmark.csv \
   %D%/shipped/oecd-dgi.csv \
   %D%/shipped/provinces.csv \
+  %D%/shipped/subdivisions.csv \
   %D%/shipped/survey-2019-answers.csv \
   %D%/shipped/survey-2019-domains.csv \
   %D%/shipped/survey-2019-feeling.csv \

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "datasets/csv/table.h"
-#include "datasets/units/iso-codes.h"
 #include "datasets/units/name-index.h"
+#include "datasets/units/subdivisions.h"
 #include "datasets/units/units.h"
 
 struct _DgmiUnits
@@ -13,7 +13,7 @@ struct _DgmiUnits
   DgmiTable *countries; /* columns as below; columns that are not there are -1 */
   DgmiTable *provinces;
   GHashTable *by_code; /* code -> row + 1 of `countries`, or row + 1 + its number of rows */
-  DgmiIsoCodes *iso;
+  DgmiSubdivisions *subdivisions;
   /* What units-match.c builds when it is asked first. */
   DgmiTable *aliases;
   DgmiNameIndex *country_names; /* NULL: not built */

@@ -43,9 +43,13 @@ static void add_short_codes(DgmiNameIndex *index, const DgmiTable *provinces)
   }
 }
 
-static gboolean is_code(const char *source)
+/* What a row of unit-names.csv is, by its source; "iso-codes" are translations (make-unit-names).
+ */
+static DgmiNameKind kind_of(const char *source)
 {
-  return g_str_has_suffix(source, " code");
+  if (g_str_has_suffix(source, " code"))
+    return DGMI_NAME_CODE;
+  return strcmp(source, "iso-codes") == 0 ? DGMI_NAME_DERIVED : DGMI_NAME_OWN;
 }
 
 /* Reads unit-names.csv; without it (a damaged installation) the other tables serve. */
@@ -65,31 +69,20 @@ static void add_aliases(DgmiUnits *units)
     const char *code = dgmi_units_cell(units->aliases, r, "code");
     const char *source = dgmi_units_cell(units->aliases, r, "source");
     DgmiNameIndex *index = strchr(code, '-') != NULL ? units->province_names : units->country_names;
-    dgmi_name_index_add(index, code, dgmi_units_cell(units->aliases, r, "name"),
-                        is_code(source) ? DGMI_NAME_CODE : DGMI_NAME_OWN);
-  }
-}
-
-/* The Chinese of every English name that is known by now. The project's own names come first. */
-static void add_translations(DgmiUnits *units)
-{
-  const guint n = dgmi_iso_codes_n_translations(units->iso);
-  for (guint i = 0; i < n; i++)
-  {
-    const char *english, *chinese;
-    if (!dgmi_iso_codes_translation(units->iso, i, &english, &chinese))
-      continue;
-    const char *code = dgmi_name_index_find(units->country_names, english);
-    if (code != NULL)
-      dgmi_name_index_add(units->country_names, code, chinese, DGMI_NAME_DERIVED);
+    dgmi_name_index_add(index, code, dgmi_units_cell(units->aliases, r, "name"), kind_of(source));
   }
 }
 
 static void build(DgmiUnits *units)
 {
-  static const NameColumn of_countries[] = {{"code", DGMI_NAME_CODE},    {"iso2", DGMI_NAME_CODE},
-                                            {"m49", DGMI_NAME_CODE},     {"name", DGMI_NAME_OWN},
-                                            {"iso_name", DGMI_NAME_OWN}, {"name_zh", DGMI_NAME_OWN},
+  /* A translation of ISO's gives way to what the project itself calls another country. */
+  static const NameColumn of_countries[] = {{"code", DGMI_NAME_CODE},
+                                            {"iso2", DGMI_NAME_CODE},
+                                            {"m49", DGMI_NAME_CODE},
+                                            {"name", DGMI_NAME_OWN},
+                                            {"iso_name", DGMI_NAME_OWN},
+                                            {"name_zh", DGMI_NAME_OWN},
+                                            {"iso_name_zh", DGMI_NAME_DERIVED},
                                             {NULL, DGMI_NAME_OWN}};
   static const NameColumn of_provinces[] = {
       {"code", DGMI_NAME_CODE},   {"gb", DGMI_NAME_CODE},          {"name", DGMI_NAME_OWN},
@@ -103,7 +96,6 @@ static void build(DgmiUnits *units)
   add_columns(units->province_names, units->provinces, of_provinces);
   add_short_codes(units->province_names, units->provinces);
   add_aliases(units);
-  add_translations(units);
 }
 
 /* ---- Names to codes ---- */
@@ -117,7 +109,7 @@ static const char *match(DgmiUnits *units, const DgmiNameIndex *first, const Dgm
   const char *code = dgmi_name_index_find(first, name);
   if (code == NULL)
     code = dgmi_name_index_find(second, name);
-  return code != NULL ? code : dgmi_iso_codes_subdivision(units->iso, name);
+  return code != NULL ? code : dgmi_subdivisions_code(units->subdivisions, name);
 }
 
 const char *dgmi_units_match(DgmiUnits *units, const char *name)

@@ -42,14 +42,14 @@ static void enter_codes(DgmiUnits *units, const DgmiTable *table, guint first)
 
 DgmiUnits *dgmi_units_read(const char *datasets, const char *language, DgmiMessages *messages)
 {
-  static const char *const of_countries[] = {"code", "name", "iso_name", NULL};
+  static const char *const of_countries[] = {"code", "name", "iso_name_zh", NULL};
   static const char *const of_provinces[] = {"code", "name", "name_zh", NULL};
   assert(datasets != NULL && language != NULL && messages != NULL);
   g_autoptr(DgmiUnits) units = g_new0(DgmiUnits, 1);
   units->folder = g_strdup(datasets);
   units->chinese = g_str_has_prefix(language, "zh");
   units->by_code = g_hash_table_new(dgmi_code_hash, dgmi_code_equal);
-  units->iso = dgmi_iso_codes_new(NULL, NULL);
+  units->subdivisions = dgmi_subdivisions_new(datasets);
   units->countries = read_table(datasets, "countries.csv", of_countries, messages);
   if (units->countries == NULL)
     return NULL;
@@ -71,32 +71,30 @@ void dgmi_units_free(DgmiUnits *units)
   g_hash_table_unref(units->by_code);
   dgmi_table_free(units->countries);
   dgmi_table_free(units->provinces);
-  dgmi_iso_codes_free(units->iso);
+  dgmi_subdivisions_free(units->subdivisions);
   g_free(units->folder);
   g_free(units->trouble);
   g_free(units);
 }
 
-/* The table's own name before the translation of ISO's; NULL if there is none. */
-static const char *chinese_name(const DgmiUnits *units, const DgmiTable *table, guint row)
+/* The project's own name before the translation of ISO's; "" if there is none. */
+static const char *chinese_name(const DgmiTable *table, guint row)
 {
   const char *own = dgmi_units_cell(table, row, "name_zh");
-  if (own[0] != '\0')
-    return own;
-  return dgmi_iso_codes_chinese(units->iso, dgmi_units_cell(table, row, "iso_name"));
+  return own[0] != '\0' ? own : dgmi_units_cell(table, row, "iso_name_zh");
 }
 
 const char *dgmi_units_name_in(const DgmiUnits *units, const char *code, gboolean chinese)
 {
   const guint found = GPOINTER_TO_UINT(g_hash_table_lookup(units->by_code, code));
   if (found == 0)
-    return dgmi_iso_codes_subdivision_name(units->iso, code, chinese);
+    return dgmi_subdivisions_name(units->subdivisions, code, chinese);
   const guint n_countries = dgmi_table_n_rows(units->countries);
   const gboolean is_country = found <= n_countries;
   const DgmiTable *table = is_country ? units->countries : units->provinces;
   const guint row = is_country ? found - 1 : found - 1 - n_countries;
-  const char *name = chinese ? chinese_name(units, table, row) : NULL;
-  if (name == NULL)
+  const char *name = chinese ? chinese_name(table, row) : "";
+  if (name[0] == '\0')
     name = dgmi_units_cell(table, row, "name");
   return name[0] == '\0' ? NULL : name;
 }

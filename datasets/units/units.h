@@ -2,14 +2,13 @@
  *
  * Units are countries (countries.csv: ISO 3166-1 alpha-3) and China's province-level units
  * (provinces.csv: ISO 3166-2, with their GB/T 2260 codes); unit-names.csv has further spellings.
- * The project's own tables come first. What they do not say comes from iso-codes (iso-codes.h): the
- * Chinese names of countries, and the subdivisions of other countries, which have names here but
- * are known by their code alone: too many share a name with each other, or nearly one with a
- * country.
+ * The subdivisions of other countries (subdivisions.csv) have names here but are known by their
+ * code alone: too many share a name with each other, or nearly one with a country. What the tables
+ * have of the package iso-codes, a maintainer brings up to date (build-aux/make-unit-names).
  *
- * Reading is cheap; the index of names is built when the first name is looked up. The answers
- * depend on the shipped tables and on iso-codes, not on the locale, nor on the language. One thread
- * at a time. */
+ * Reading is cheap; the index of names is built when the first name is looked up, subdivisions are
+ * read when the first of their codes is. The answers depend on the shipped tables alone, not on the
+ * locale, nor on the language. One thread at a time. */
 #pragma once
 
 #include "indicators/base/messages.h"
