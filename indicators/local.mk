@@ -15,7 +15,9 @@ libdgmi_indicators_la_SOURCES = \
   %D%/definition/definition.c \
   %D%/definition/keyfile-scan.c \
   %D%/definition/keyfile-scan.h \
-  %D%/definition/model.c
+  %D%/definition/model.c \
+  %D%/definition/statements.c \
+  %D%/definition/statements.h
 
 nobase_pkginclude_HEADERS += \
   %D%/base/error.h \

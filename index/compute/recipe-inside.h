@@ -14,9 +14,10 @@ typedef struct
 /* The node called `code`; -1 with a failure that suggests one. */
 int dgmi_resolver_find_node(const DgmiResolver *resolver, const char *code, const DgmiPlace *place);
 
-/* Reads the method a key states. FALSE where it states none, or with a failure. */
-gboolean dgmi_resolver_read_method(const DgmiResolver *resolver, const char *section,
-                                   const char *key, DgmiMethodKind kind, DgmiMethod *method);
+/* Reads the method that a key of [method NODE] states, of [method] where `node` is NULL. FALSE
+ * where it states none, or with a failure. */
+gboolean dgmi_resolver_read_method(const DgmiResolver *resolver, const char *node, const char *key,
+                                   DgmiMethodKind kind, DgmiMethod *method);
 
 /* Sets the method `id`, which there is. */
 void dgmi_resolver_set_default(DgmiMethod *method, DgmiMethodKind kind, const char *id,

@@ -31,16 +31,16 @@ static void check_predictors(const DgmiResolver *resolver, const DgmiMethod *met
   }
 }
 
-/* The section's method for `node` and what is below it. */
-static void read_below(const DgmiResolver *resolver, const char *section, guint node,
-                       const char *key, DgmiMethodKind kind)
+/* What [method CODE] says of `node` and what is below it; [method] where `code` is NULL. */
+static void read_below(const DgmiResolver *resolver, const char *code, guint node, const char *key,
+                       DgmiMethodKind kind)
 {
   DgmiRecipe *recipe = resolver->recipe;
   DgmiMethod method;
   DgmiPlace place;
-  if (!dgmi_resolver_read_method(resolver, section, key, kind, &method))
+  if (!dgmi_resolver_read_method(resolver, code, key, kind, &method))
     return;
-  dgmi_definition_get(resolver->definition, section, key, &place);
+  dgmi_definition_get_method(resolver->definition, code, key, &place);
   check_predictors(resolver, &method, &place);
   set_below(resolver, node, &method, kind == DGMI_METHOD_IMPUTE ? recipe->impute : recipe->treat);
 }
@@ -55,21 +55,19 @@ void dgmi_resolver_read_preparation(const DgmiResolver *resolver)
     DgmiMethodKind kind;
   } keys[] = {{"impute", DGMI_METHOD_IMPUTE}, {"treat", DGMI_METHOD_TREAT}};
   const guint root = dgmi_framework_root(resolver->framework);
-  g_auto(GStrv) sections = dgmi_definition_sections(resolver->definition);
+  g_auto(GStrv) codes = dgmi_definition_method_nodes(resolver->definition);
   for (guint k = 0; k < G_N_ELEMENTS(keys); k++)
   {
     DgmiMethod none;
     dgmi_resolver_set_default(&none, keys[k].kind, "none", resolver->messages);
     set_below(resolver, root, &none, k == 0 ? resolver->recipe->impute : resolver->recipe->treat);
-    read_below(resolver, "method", root, keys[k].key, keys[k].kind);
+    read_below(resolver, NULL, root, keys[k].key, keys[k].kind);
     for (guint level = dgmi_framework_node(resolver->framework, root)->level; level > 0; level--)
-      for (guint i = 0; sections[i] != NULL; i++)
+      for (guint i = 0; codes[i] != NULL; i++)
       {
-        const int node = !g_str_has_prefix(sections[i], "method ")
-                             ? -1
-                             : dgmi_framework_find(resolver->framework, sections[i] + 7);
+        const int node = dgmi_framework_find(resolver->framework, codes[i]);
         if (node >= 0 && dgmi_framework_node(resolver->framework, (guint)node)->level == level)
-          read_below(resolver, sections[i], (guint)node, keys[k].key, keys[k].kind);
+          read_below(resolver, codes[i], (guint)node, keys[k].key, keys[k].kind);
       }
   }
 }

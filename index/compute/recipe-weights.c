@@ -129,10 +129,12 @@ static void read_method(const Statement *statement)
     set_method(statement, &method);
 }
 
-static void read_statement(const DgmiResolver *resolver, const char *section, int node)
+/* What [method CODE] says; [method] where `code` is NULL and `node` -1. */
+static void read_statement(const DgmiResolver *resolver, const char *code, int node)
 {
   Statement statement = {.resolver = resolver, .node = node};
-  statement.text = dgmi_definition_get(resolver->definition, section, "weights", &statement.place);
+  statement.text =
+      dgmi_definition_get_method(resolver->definition, code, "weights", &statement.place);
   if (statement.text == NULL)
     return;
   if (node >= 0 && node_of(resolver, (guint)node)->n_members == 0)
@@ -147,10 +149,9 @@ static void read_statement(const DgmiResolver *resolver, const char *section, in
 static void check_weights(const DgmiResolver *resolver, guint aggregate)
 {
   const DgmiNode *info = node_of(resolver, aggregate);
-  g_autofree char *section = g_strconcat("method ", info->code, NULL);
   DgmiPlace place;
-  if (dgmi_definition_get(resolver->definition, section, "weights", &place) == NULL)
-    dgmi_definition_get(resolver->definition, "method", "weights", &place);
+  if (dgmi_definition_get_method(resolver->definition, info->code, "weights", &place) == NULL)
+    dgmi_definition_get_method(resolver->definition, NULL, "weights", &place);
   double sum = 0;
   for (guint m = 0; m < info->n_members; m++)
     sum += resolver->recipe->weight[info->members[m]];
@@ -163,15 +164,13 @@ static void check_weights(const DgmiResolver *resolver, guint aggregate)
 
 void dgmi_resolver_read_weights(const DgmiResolver *resolver)
 {
-  read_statement(resolver, "method", -1);
-  g_auto(GStrv) sections = dgmi_definition_sections(resolver->definition);
-  for (guint i = 0; sections[i] != NULL; i++)
+  read_statement(resolver, NULL, -1);
+  g_auto(GStrv) codes = dgmi_definition_method_nodes(resolver->definition);
+  for (guint i = 0; codes[i] != NULL; i++)
   {
-    const int node = !g_str_has_prefix(sections[i], "method ")
-                         ? -1
-                         : dgmi_framework_find(resolver->framework, sections[i] + 7);
+    const int node = dgmi_framework_find(resolver->framework, codes[i]);
     if (node >= 0)
-      read_statement(resolver, sections[i], node);
+      read_statement(resolver, codes[i], node);
   }
   for (guint i = 0; i < dgmi_framework_n_nodes(resolver->framework); i++)
     check_weights(resolver, i);

@@ -106,48 +106,78 @@ int dgmi_resolver_find_node(const DgmiResolver *resolver, const char *code, cons
   return -1;
 }
 
-/* A number in [low, high] from a key of a section; `otherwise` where not stated. */
-static double read_number(const DgmiResolver *resolver, const char *section, const char *key,
-                          double low, double high, double otherwise)
+typedef struct
 {
+  double low, high;
+} Range;
+
+static const Range shares = {0, 1};
+static const Range any_number = {-G_MAXDOUBLE, G_MAXDOUBLE};
+
+/* What a key states and where; text NULL = nothing. */
+typedef struct
+{
+  const char *key;
+  const char *text;
   DgmiPlace place;
-  const char *text = dgmi_definition_get(resolver->definition, section, key, &place);
+} Stated;
+
+static Stated stated_in(const DgmiResolver *resolver, const char *section, const char *key)
+{
+  Stated stated = {.key = key};
+  stated.text = dgmi_definition_get(resolver->definition, section, key, &stated.place);
+  return stated;
+}
+
+/* Of [method CODE], of [method] where `code` is NULL. */
+static Stated stated_of(const DgmiResolver *resolver, const char *code, const char *key)
+{
+  Stated stated = {.key = key};
+  stated.text = dgmi_definition_get_method(resolver->definition, code, key, &stated.place);
+  return stated;
+}
+
+/* The number that is stated; `otherwise` where none is, or none of the range. */
+static double read_number(const DgmiResolver *resolver, Stated stated, Range range,
+                          double otherwise)
+{
   double value;
-  if (text == NULL)
+  if (stated.text == NULL)
     return otherwise;
-  if (dgmi_number_parse(text, strlen(text), &value) == DGMI_NUMBER_OK && value >= low &&
-      value <= high)
+  if (dgmi_number_parse(stated.text, strlen(stated.text), &value) == DGMI_NUMBER_OK &&
+      value >= range.low && value <= range.high)
     return value;
   char from[DGMI_NUMBER_SIZE], to[DGMI_NUMBER_SIZE];
-  if (low == -G_MAXDOUBLE)
-    dgmi_failure(resolver->messages, &place, "%s '%s' is not a number", key, text);
-  else if (high == G_MAXDOUBLE)
-    dgmi_failure(resolver->messages, &place, "%s '%s' is not a number of %s or more", key, text,
-                 dgmi_number_format(low, from));
+  if (range.low == -G_MAXDOUBLE)
+    dgmi_failure(resolver->messages, &stated.place, "%s '%s' is not a number", stated.key,
+                 stated.text);
+  else if (range.high == G_MAXDOUBLE)
+    dgmi_failure(resolver->messages, &stated.place, "%s '%s' is not a number of %s or more",
+                 stated.key, stated.text, dgmi_number_format(range.low, from));
   else
-    dgmi_failure(resolver->messages, &place, "%s '%s' is not a number from %s to %s", key, text,
-                 dgmi_number_format(low, from), dgmi_number_format(high, to));
+    dgmi_failure(resolver->messages, &stated.place, "%s '%s' is not a number from %s to %s",
+                 stated.key, stated.text, dgmi_number_format(range.low, from),
+                 dgmi_number_format(range.high, to));
   return otherwise;
 }
 
 static int read_digits(const DgmiResolver *resolver, const char *key)
 {
-  DgmiPlace place;
-  const double value = read_number(resolver, "method", key, 0, 15, -1);
+  const Stated stated = stated_of(resolver, NULL, key);
+  const double value = read_number(resolver, stated, (Range){0, 15}, -1);
   if (value == floor(value))
     return (int)value;
-  dgmi_definition_get(resolver->definition, "method", key, &place);
-  dgmi_failure(resolver->messages, &place, "%s must be a whole number", key);
+  dgmi_failure(resolver->messages, &stated.place, "%s must be a whole number", key);
   return -1;
 }
 
 static gboolean read_switch(const DgmiResolver *resolver, const char *key)
 {
-  DgmiPlace place;
-  const char *text = dgmi_definition_get(resolver->definition, "method", key, &place);
-  if (text != NULL && strcmp(text, "yes") != 0 && strcmp(text, "no") != 0)
-    dgmi_failure(resolver->messages, &place, "%s '%s' is neither yes nor no", key, text);
-  return g_strcmp0(text, "yes") == 0;
+  const Stated stated = stated_of(resolver, NULL, key);
+  if (stated.text != NULL && strcmp(stated.text, "yes") != 0 && strcmp(stated.text, "no") != 0)
+    dgmi_failure(resolver->messages, &stated.place, "%s '%s' is neither yes nor no", key,
+                 stated.text);
+  return g_strcmp0(stated.text, "yes") == 0;
 }
 
 static void read_ties(const DgmiResolver *resolver)
@@ -170,11 +200,11 @@ static void read_ties(const DgmiResolver *resolver)
 
 /* ---- Methods, by node ---- */
 
-gboolean dgmi_resolver_read_method(const DgmiResolver *resolver, const char *section,
-                                   const char *key, DgmiMethodKind kind, DgmiMethod *method)
+gboolean dgmi_resolver_read_method(const DgmiResolver *resolver, const char *node, const char *key,
+                                   DgmiMethodKind kind, DgmiMethod *method)
 {
   DgmiPlace place;
-  const char *text = dgmi_definition_get(resolver->definition, section, key, &place);
+  const char *text = dgmi_definition_get_method(resolver->definition, node, key, &place);
   return text != NULL && dgmi_method_parse(text, kind, method, &place, resolver->messages);
 }
 
@@ -189,7 +219,7 @@ void dgmi_resolver_set_default(DgmiMethod *method, DgmiMethodKind kind, const ch
 static void read_normalisation(const DgmiResolver *resolver)
 {
   DgmiMethod method;
-  if (!dgmi_resolver_read_method(resolver, "method", "normalise", DGMI_METHOD_NORMALISE, &method))
+  if (!dgmi_resolver_read_method(resolver, NULL, "normalise", DGMI_METHOD_NORMALISE, &method))
     dgmi_resolver_set_default(&method, DGMI_METHOD_NORMALISE, "minmax", resolver->messages);
   const guint *indicators = dgmi_framework_indicators(resolver->framework);
   for (guint i = 0; i < dgmi_framework_n_indicators(resolver->framework); i++)
@@ -221,28 +251,31 @@ static void read_aggregation(const DgmiResolver *resolver)
   }
 }
 
-/* Keys that only an aggregate has, stated for an indicator. */
-static gboolean fail_for_indicator(const DgmiResolver *resolver, const char *section, guint node)
+/* Keys that a node of its type does not have. */
+static void fail_for_type(const DgmiResolver *resolver, const char *code, guint node)
 {
-  static const char *const keys[] = {"aggregate", "available_node"};
-  gboolean failed = FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+  static const char *const of_aggregates[] = {"aggregate", "available_node", NULL};
+  const DgmiNode *info = node_of(resolver, node);
+  g_auto(GStrv) keys = dgmi_definition_method_keys(resolver->definition, code);
+  for (guint i = 0; info->type != DGMI_NODE_AGGREGATE && keys[i] != NULL; i++)
   {
     DgmiPlace place;
-    if (dgmi_definition_get(resolver->definition, section, keys[i], &place) == NULL)
-      continue;
-    dgmi_failure(resolver->messages, &place, "'%s' is no aggregate, so it has no '%s'",
-                 node_of(resolver, node)->code, keys[i]);
-    failed = TRUE;
+    dgmi_definition_get_method(resolver->definition, code, keys[i], &place);
+    if (info->type != DGMI_NODE_INDICATOR)
+      dgmi_failure(resolver->messages, &place,
+                   "'%s' stands outside the tree of the index, so it has no '%s'", info->code,
+                   keys[i]);
+    else if (g_strv_contains(of_aggregates, keys[i]))
+      dgmi_failure(resolver->messages, &place, "'%s' is no aggregate, so it has no '%s'",
+                   info->code, keys[i]);
   }
-  return failed;
 }
 
-static void read_node_aggregation(const DgmiResolver *resolver, const char *section, guint node)
+static void read_node_aggregation(const DgmiResolver *resolver, const char *code, guint node)
 {
   DgmiRecipe *recipe = resolver->recipe;
   DgmiPlace place;
-  const char *text = dgmi_definition_get(resolver->definition, section, "aggregate", &place);
+  const char *text = dgmi_definition_get_method(resolver->definition, code, "aggregate", &place);
   g_autoptr(GArray) list = text == NULL ? NULL
                                         : dgmi_method_parse_list(text, DGMI_METHOD_AGGREGATE,
                                                                  &place, resolver->messages);
@@ -251,26 +284,25 @@ static void read_node_aggregation(const DgmiResolver *resolver, const char *sect
                  text);
   else if (list != NULL)
     recipe->aggregate[node] = g_array_index(list, DgmiMethod, 0);
-  recipe->available_node[node] =
-      read_number(resolver, section, "available_node", 0, 1, recipe->available_node[node]);
+  recipe->available_node[node] = read_number(resolver, stated_of(resolver, code, "available_node"),
+                                             shares, recipe->available_node[node]);
 }
 
-static void read_node_section(const DgmiResolver *resolver, const char *section)
+static void read_node_section(const DgmiResolver *resolver, const char *code)
 {
   DgmiPlace place;
-  g_auto(GStrv) keys = dgmi_definition_keys(resolver->definition, section);
+  g_auto(GStrv) keys = dgmi_definition_method_keys(resolver->definition, code);
   if (keys[0] == NULL)
     return;
-  dgmi_definition_get(resolver->definition, section, keys[0], &place);
-  const int node =
-      dgmi_resolver_find_node(resolver, g_strstrip((char *)section + strlen("method ")), &place);
+  dgmi_definition_get_method(resolver->definition, code, keys[0], &place);
+  const int node = dgmi_resolver_find_node(resolver, code, &place);
   if (node < 0)
     return;
-  DgmiRecipe *recipe = resolver->recipe;
-  dgmi_resolver_read_method(resolver, section, "normalise", DGMI_METHOD_NORMALISE,
-                            &recipe->normalise[node]);
-  if (is_aggregate(resolver, (guint)node) || !fail_for_indicator(resolver, section, (guint)node))
-    read_node_aggregation(resolver, section, (guint)node);
+  fail_for_type(resolver, code, (guint)node);
+  dgmi_resolver_read_method(resolver, code, "normalise", DGMI_METHOD_NORMALISE,
+                            &resolver->recipe->normalise[node]);
+  if (is_aggregate(resolver, (guint)node))
+    read_node_aggregation(resolver, code, (guint)node);
 }
 
 static void read_methods(const DgmiResolver *resolver)
@@ -279,13 +311,13 @@ static void read_methods(const DgmiResolver *resolver)
   dgmi_resolver_read_preparation(resolver);
   read_normalisation(resolver);
   read_aggregation(resolver);
-  const double share = read_number(resolver, "method", "available_node", 0, 1, 0);
+  const double share =
+      read_number(resolver, stated_of(resolver, NULL, "available_node"), shares, 0);
   for (guint i = 0; i < dgmi_framework_n_nodes(resolver->framework); i++)
     recipe->available_node[i] = share;
-  g_auto(GStrv) sections = dgmi_definition_sections(resolver->definition);
-  for (guint i = 0; sections[i] != NULL; i++)
-    if (g_str_has_prefix(sections[i], "method "))
-      read_node_section(resolver, sections[i]);
+  g_auto(GStrv) codes = dgmi_definition_method_nodes(resolver->definition);
+  for (guint i = 0; codes[i] != NULL; i++)
+    read_node_section(resolver, codes[i]);
 }
 
 /* ---- CODE=VALUE,… ---- */
@@ -321,10 +353,21 @@ void dgmi_resolver_read_pairs(const DgmiResolver *resolver, const char *text,
     read_pair(resolver, pairs[i], place, use, data);
 }
 
+/* FALSE with a failure where a rule names a node that has no score. */
+static gboolean check_in_tree(const DgmiResolver *resolver, guint node, const DgmiPlace *place)
+{
+  const DgmiNode *info = node_of(resolver, node);
+  if (info->level == 0)
+    dgmi_failure(resolver->messages, place,
+                 "'%s' stands outside the tree of the index; name an indicator or an aggregate",
+                 info->code);
+  return info->level > 0;
+}
+
 static void use_printed(const DgmiResolver *resolver, guint node, double value, gpointer data)
 {
-  (void)data;
-  resolver->recipe->printed[node] = (int)MIN(value, 15);
+  if (check_in_tree(resolver, node, data))
+    resolver->recipe->printed[node] = (int)MIN(value, 15);
 }
 
 /* ---- Classes and rules ---- */
@@ -414,13 +457,16 @@ static void read_rules(const DgmiResolver *resolver)
   DgmiPlace place;
   split_published(resolver->definition, &recipe->published_score, &recipe->published_rank);
   const char *printed = dgmi_definition_get(resolver->definition, "rules", "printed", &place);
-  dgmi_resolver_read_pairs(resolver, printed, &place, use_printed, NULL);
-  recipe->tolerance = read_number(resolver, "rules", "tolerance", 0, G_MAXDOUBLE, 0);
+  dgmi_resolver_read_pairs(resolver, printed, &place, use_printed, &place);
+  recipe->tolerance =
+      read_number(resolver, stated_in(resolver, "rules", "tolerance"), (Range){0, G_MAXDOUBLE}, 0);
   recipe->zero_unless =
       g_strdup(dgmi_definition_get(resolver->definition, "rules", "zero_unless", NULL));
   const char *node = dgmi_definition_get(resolver->definition, "rules", "zero_without", &place);
   if (node != NULL)
     recipe->zero_without = dgmi_resolver_find_node(resolver, node, &place);
+  if (recipe->zero_without >= 0 && !check_in_tree(resolver, (guint)recipe->zero_without, &place))
+    recipe->zero_without = -1;
   recipe->unranked = is_published(resolver, "unranked");
   recipe->published_ranks = is_published(resolver, "ranks");
 }
@@ -437,8 +483,8 @@ DgmiRecipe *dgmi_recipe_new(const DgmiDefinition *definition, DgmiFramework *fra
   recipe->denominate = read_switch(&resolver, "denominate");
   recipe->over_years = read_switch(&resolver, "over_years");
   recipe->available_flag = read_switch(&resolver, "available_flag");
-  recipe->available = read_number(&resolver, "method", "available", 0, 1, 0);
-  recipe->floor = read_number(&resolver, "method", "floor", -G_MAXDOUBLE, G_MAXDOUBLE, NAN);
+  recipe->available = read_number(&resolver, stated_of(&resolver, NULL, "available"), shares, 0);
+  recipe->floor = read_number(&resolver, stated_of(&resolver, NULL, "floor"), any_number, NAN);
   recipe->digits = read_digits(&resolver, "digits");
   recipe->round_levels = read_digits(&resolver, "round_levels");
   read_ties(&resolver);

@@ -5,7 +5,6 @@
 
 #include "indicators/base/text.h"
 #include "indicators/definition/definition-inside.h"
-#include "indicators/definition/keyfile-scan.h"
 
 #define INHERIT_MAX 8 /* files above one another */
 
@@ -69,6 +68,7 @@ static const DgmiKeyInfo key_table[] = {
 };
 
 static const char *const sections[] = {"index", "method", "classes", "rules"};
+static const char *const languages[] = {"en", "zh"};
 static const char *const levels[] = {"country", "province", "city", "domain", "other"};
 static const char *const statuses[] = {"verified", "recalled", "illustrative"};
 
@@ -86,12 +86,14 @@ static const char *british(const char *key)
   return strcmp(key, "normalize") == 0 ? "normalise" : key;
 }
 
-/* The key without its locale; *localised tells whether it had one. Free with g_free(). */
-static char *base_key(const char *key, gboolean *localised)
+/* The key without its locale; *language (if not NULL) gets that, NULL without one. Free both with
+ * g_free(). */
+static char *split_key(const char *key, char **language)
 {
   const char *bracket = strchr(key, '[');
-  *localised = bracket != NULL && bracket > key && g_str_has_suffix(key, "]");
-  return *localised ? g_strndup(key, (gsize)(bracket - key)) : g_strdup(key);
+  if (language != NULL)
+    *language = bracket == NULL ? NULL : g_strndup(bracket + 1, strlen(bracket) - 2);
+  return bracket == NULL ? g_strdup(key) : g_strndup(key, (gsize)(bracket - key));
 }
 
 static char *suggest_key(const char *section, const char *key, gboolean per_node)
@@ -104,56 +106,118 @@ static char *suggest_key(const char *section, const char *key, gboolean per_node
   return dgmi_text_suggestion(key, known, n);
 }
 
-static void check_key(const DgmiScannedKey *scanned, const char *section, gboolean per_node,
+static gboolean is_language(const char *language)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(languages); i++)
+    if (strcmp(language, languages[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void check_key(const DgmiScannedKey *scanned, const DgmiSectionName *section,
                       DgmiMessages *messages)
 {
-  gboolean localised;
-  g_autofree char *key = base_key(scanned->key, &localised);
-  const DgmiPlace place = {scanned->place.file, scanned->place.line, scanned->key_column};
+  g_autofree char *language = NULL, *key = split_key(scanned->key, &language);
+  const DgmiPlace *place = &scanned->key_place;
   for (guint i = 0; i < G_N_ELEMENTS(key_table); i++)
   {
     const DgmiKeyInfo *info = &key_table[i];
-    if (strcmp(info->section, section) != 0 || strcmp(info->key, british(key)) != 0)
+    if (strcmp(info->section, section->kind) != 0 || strcmp(info->key, british(key)) != 0)
       continue;
-    if (per_node && !info->per_node)
-      dgmi_failure(messages, &place, "'%s' holds for the whole index; move it to [method]", key);
-    else if (localised && !info->localised)
-      dgmi_failure(messages, &place, "'%s' has no translations; write '%s'", key, key);
+    if (section->node != NULL && !info->per_node)
+      dgmi_failure(messages, place, "'%s' holds for the whole index; move it to [method]", key);
+    else if (language != NULL && !info->localised)
+      dgmi_failure(messages, place, "'%s' has no translations; write '%s'", key, key);
+    else if (language != NULL && !is_language(language))
+      dgmi_failure(messages, place, "'%s' is in no language there is here; write %s[en] or %s[zh]",
+                   scanned->key, key, key);
     return;
   }
-  g_autofree char *hint = suggest_key(section, key, per_node);
-  dgmi_failure(messages, &place, "unknown key '%s' in [%s]%s", key, scanned->section, hint);
+  g_autofree char *hint = suggest_key(section->kind, key, section->node != NULL);
+  dgmi_failure(messages, place, "unknown key '%s' in [%s]%s", key, scanned->section, hint);
 }
 
-/* The kind of section, or NULL with a failure the first time its heading is met. */
-static const char *check_section(const DgmiScannedKey *scanned, guint *said_line,
-                                 DgmiMessages *messages)
+/* The name of a class, or its Chinese one. */
+static void check_class(const DgmiScannedKey *scanned, DgmiMessages *messages)
 {
-  if (g_str_has_prefix(scanned->section, "method ") && scanned->section[7] != '\0')
-    return "method";
+  g_autofree char *language = NULL, *key = split_key(scanned->key, &language);
+  if (language != NULL && strcmp(language, "zh") != 0)
+    dgmi_failure(messages, &scanned->key_place,
+                 "a class is called by its key, in Chinese by %s[zh]; take '%s' out", key,
+                 scanned->key);
+}
+
+/* Whether there is such a section. */
+static gboolean check_section(const DgmiScannedKey *heading, const DgmiSectionName *name,
+                              DgmiMessages *messages)
+{
   for (guint i = 0; i < G_N_ELEMENTS(sections); i++)
-    if (strcmp(scanned->section, sections[i]) == 0)
-      return sections[i];
-  if (*said_line != scanned->section_line)
-  {
-    const DgmiPlace place = {scanned->place.file, scanned->section_line, 1};
-    g_autofree char *hint =
-        dgmi_text_suggestion(scanned->section, sections, G_N_ELEMENTS(sections));
-    dgmi_failure(messages, &place, "unknown section [%s]%s", scanned->section, hint);
-    *said_line = scanned->section_line;
-  }
-  return NULL;
+    if (strcmp(name->kind, sections[i]) == 0 &&
+        (name->node == NULL || strcmp(name->kind, "method") == 0))
+      return TRUE;
+  g_autofree char *hint = dgmi_text_suggestion(name->kind, sections, G_N_ELEMENTS(sections));
+  dgmi_failure(messages, &heading->place, "unknown section [%s]%s", heading->section, hint);
+  return FALSE;
 }
 
-static void check_keys(const GArray *keys, DgmiMessages *messages)
+/* ---- Filling ---- */
+
+/* A key that is already there under its other spelling. */
+static gboolean is_stated(const DgmiDefinition *definition, const DgmiSectionName *section,
+                          const DgmiScannedKey *scanned, DgmiMessages *messages)
 {
-  guint said_line = 0;
+  const DgmiStatement *statement = dgmi_section_statement(
+      dgmi_statements_section(definition->statements, section->kind, section->node),
+      british(scanned->key));
+  if (statement != NULL)
+    dgmi_failure(messages, &scanned->key_place,
+                 "key '%s' is already on line %u of this section; keep one of them", statement->key,
+                 statement->place.line);
+  return statement != NULL;
+}
+
+/* Takes over what is known; the rest are failures. */
+static void fill(DgmiDefinition *definition, const GArray *keys, DgmiMessages *messages)
+{
+  g_auto(DgmiSectionName) section = {NULL, NULL, NULL};
+  gboolean is_known = FALSE;
   for (guint i = 0; i < keys->len; i++)
   {
     const DgmiScannedKey *scanned = &g_array_index(keys, DgmiScannedKey, i);
-    const char *section = check_section(scanned, &said_line, messages);
-    if (section != NULL && strcmp(section, "classes") != 0)
-      check_key(scanned, section, strcmp(section, scanned->section) != 0, messages);
+    if (scanned->key == NULL)
+    {
+      dgmi_section_name_clear(&section);
+      section = dgmi_section_name(scanned->section);
+      is_known = check_section(scanned, &section, messages);
+    }
+    else if (is_known)
+    {
+      if (strcmp(section.kind, "classes") == 0)
+        check_class(scanned, messages);
+      else
+        check_key(scanned, &section, messages);
+      if (!is_stated(definition, &section, scanned, messages))
+        dgmi_statements_set(definition->statements, &section, british(scanned->key), scanned->value,
+                            &scanned->place);
+    }
+  }
+}
+
+/* ---- Checking values ---- */
+
+/* Every translated class is one. */
+static void check_classes(const DgmiDefinition *definition, DgmiMessages *messages)
+{
+  const DgmiSection *classes = dgmi_statements_section(definition->statements, "classes", NULL);
+  for (guint i = 0; classes != NULL && i < classes->list->len; i++)
+  {
+    const DgmiStatement *statement = classes->list->pdata[i];
+    g_autofree char *name = split_key(statement->key, NULL);
+    const DgmiStatement *of = dgmi_section_statement(classes, name);
+    if (of == NULL || (of->value[0] == '\0' && statement->value[0] != '\0'))
+      dgmi_failure(messages, &statement->place,
+                   "there is no class '%s' to translate; add %s=THRESHOLD, or correct the name",
+                   name, name);
   }
 }
 
@@ -208,6 +272,7 @@ static void check_year(const DgmiDefinition *definition, const char *key, DgmiMe
 static void check_values(const DgmiDefinition *definition, DgmiMessages *messages)
 {
   check_breaks(definition, messages);
+  check_classes(definition, messages);
   check_one_of(definition, "level", levels, G_N_ELEMENTS(levels), messages);
   check_one_of(definition, "status", statuses, G_N_ELEMENTS(statuses), messages);
   check_year(definition, "year", messages);
@@ -266,20 +331,26 @@ static char *read_text(const char *file, DgmiMessages *messages)
 static DgmiDefinition *read_one(const char *file, const DgmiPaths *paths, guint depth,
                                 DgmiMessages *messages);
 
-/* Adds the entries of `base` that `definition` does not state: [classes] as a whole. */
+/* Adds what `base` states and `definition` does not: [classes] as a whole. */
 static void take_over(DgmiDefinition *definition, const DgmiDefinition *base)
 {
-  gboolean own_classes = FALSE;
-  for (guint i = 0; i < definition->entries->len; i++)
-    own_classes |= strcmp(((DgmiEntry *)definition->entries->pdata[i])->section, "classes") == 0;
-  for (guint i = 0; i < base->entries->len; i++)
+  DgmiStatements *own = definition->statements;
+  const gboolean own_classes = dgmi_statements_section(own, "classes", NULL) != NULL;
+  for (guint s = 0; s < base->statements->sections->len; s++)
   {
-    const DgmiEntry *entry = base->entries->pdata[i];
-    const gboolean is_own = dgmi_definition_entry(definition, entry->section, entry->key) != NULL ||
-                            (own_classes && strcmp(entry->section, "classes") == 0) ||
-                            (strcmp(entry->section, "index") == 0 && strcmp(entry->key, "id") == 0);
-    if (!is_own)
-      dgmi_definition_set(definition, entry->section, entry->key, entry->value, &entry->place);
+    const DgmiSection *section = base->statements->sections->pdata[s];
+    const gboolean is_index = strcmp(section->name.name, "index") == 0;
+    if (own_classes && strcmp(section->name.name, "classes") == 0)
+      continue;
+    for (guint i = 0; i < section->list->len; i++)
+    {
+      const DgmiStatement *statement = section->list->pdata[i];
+      const DgmiSection *same = dgmi_statements_heading(own, section->name.name);
+      if (dgmi_section_statement(same, statement->key) == NULL &&
+          !(is_index && strcmp(statement->key, "id") == 0))
+        dgmi_statements_set(own, &section->name, statement->key, statement->value,
+                            &statement->place);
+    }
   }
 }
 
@@ -316,36 +387,6 @@ static gboolean inherit(DgmiDefinition *definition, const char *file, const Dgmi
   return TRUE;
 }
 
-/* A key that is already there under its other spelling. */
-static gboolean is_stated(const DgmiDefinition *definition, const DgmiScannedKey *scanned,
-                          DgmiMessages *messages)
-{
-  const DgmiEntry *entry =
-      dgmi_definition_entry(definition, scanned->section, british(scanned->key));
-  const DgmiPlace place = {scanned->place.file, scanned->place.line, scanned->key_column};
-  if (entry != NULL)
-    dgmi_failure(messages, &place,
-                 "key '%s' is already on line %u of this section; keep one of them", entry->key,
-                 entry->place.line);
-  return entry != NULL;
-}
-
-static void fill(DgmiDefinition *definition, const GArray *keys, GKeyFile *key_file,
-                 DgmiMessages *messages)
-{
-  for (guint i = 0; i < keys->len; i++)
-  {
-    const DgmiScannedKey *scanned = &g_array_index(keys, DgmiScannedKey, i);
-    if (is_stated(definition, scanned, messages))
-      continue;
-    g_autofree char *value = g_key_file_get_string(key_file, scanned->section, scanned->key, NULL);
-    if (value == NULL) /* an escape GKeyFile does not know: as it stands */
-      value = g_key_file_get_value(key_file, scanned->section, scanned->key, NULL);
-    dgmi_definition_set(definition, scanned->section, british(scanned->key),
-                        value != NULL ? g_strchomp(value) : "", &scanned->place);
-  }
-}
-
 static DgmiDefinition *read_one(const char *file, const DgmiPaths *paths, guint depth,
                                 DgmiMessages *messages)
 {
@@ -354,22 +395,12 @@ static DgmiDefinition *read_one(const char *file, const DgmiPaths *paths, guint 
   g_autofree char *text = read_text(name, messages);
   if (text == NULL)
     return NULL;
-  g_autoptr(GArray) keys = dgmi_keyfile_scan(text, name, messages);
-  g_autoptr(GKeyFile) key_file = g_key_file_new();
-  g_autoptr(GError) error = NULL;
-  check_keys(keys, messages);
-  if (!g_key_file_load_from_data(key_file, text, (gsize)-1, G_KEY_FILE_KEEP_TRANSLATIONS, &error))
-  {
-    const DgmiPlace place = {name, 0, 0};
-    if (dgmi_messages_failures(messages) == failures)
-      dgmi_failure(messages, &place, "%s", error->message);
-    return NULL;
-  }
   g_autofree char *base = g_path_get_basename(name);
   if (g_str_has_suffix(base, ".ini"))
     base[strlen(base) - 4] = '\0';
   g_autoptr(DgmiDefinition) definition = dgmi_definition_new_empty(base, name);
-  fill(definition, keys, key_file, messages);
+  g_autoptr(GArray) keys = dgmi_keyfile_scan(text, name, messages);
+  fill(definition, keys, messages);
   check_values(definition, messages);
   if (!inherit(definition, name, paths, depth, messages) ||
       dgmi_messages_failures(messages) > failures)
@@ -377,18 +408,25 @@ static DgmiDefinition *read_one(const char *file, const DgmiPaths *paths, guint 
   return g_steal_pointer(&definition);
 }
 
-/* "{year}" in values. */
-static void fill_in_year(DgmiDefinition *definition)
+/* "{year}" in a value. */
+static void fill_in_year(DgmiStatement *statement, const char *year)
 {
-  const char *year = dgmi_definition_get(definition, "index", "year", NULL);
-  for (guint i = 0; year != NULL && i < definition->entries->len; i++)
+  g_auto(GStrv) parts = g_strsplit(statement->value, "{year}", -1);
+  if (parts[0] == NULL || parts[1] == NULL)
+    return;
+  g_free(statement->value);
+  statement->value = g_strjoinv(year, parts);
+}
+
+static void fill_in_years(DgmiDefinition *definition)
+{
+  g_autofree char *year = g_strdup(dgmi_definition_get(definition, "index", "year", NULL));
+  const GPtrArray *all = definition->statements->sections;
+  for (guint s = 0; year != NULL && s < all->len; s++)
   {
-    DgmiEntry *entry = definition->entries->pdata[i];
-    g_auto(GStrv) parts = g_strsplit(entry->value, "{year}", -1);
-    if (parts[0] == NULL || parts[1] == NULL)
-      continue;
-    g_free(entry->value);
-    entry->value = g_strjoinv(year, parts);
+    const DgmiSection *section = all->pdata[s];
+    for (guint i = 0; i < section->list->len; i++)
+      fill_in_year(section->list->pdata[i], year);
   }
 }
 
@@ -398,6 +436,6 @@ DgmiDefinition *dgmi_definition_read(const char *file, const DgmiPaths *paths,
   assert(file != NULL && paths != NULL && messages != NULL);
   DgmiDefinition *definition = read_one(file, paths, 0, messages);
   if (definition != NULL)
-    fill_in_year(definition);
+    fill_in_years(definition);
   return definition;
 }

@@ -4,20 +4,10 @@
 
 #include "indicators/base/text.h"
 
-static void free_entry(gpointer data)
-{
-  DgmiEntry *entry = data;
-  g_free(entry->section);
-  g_free(entry->key);
-  g_free(entry->value);
-  g_free(entry);
-}
-
 DgmiDefinition *dgmi_definition_new_empty(const char *default_id, const char *file)
 {
   DgmiDefinition *definition = g_new0(DgmiDefinition, 1);
-  definition->entries = g_ptr_array_new_with_free_func(free_entry);
-  definition->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  definition->statements = dgmi_statements_new();
   definition->default_id = g_strdup(default_id);
   definition->file = file;
   return definition;
@@ -27,43 +17,44 @@ void dgmi_definition_free(DgmiDefinition *definition)
 {
   if (definition == NULL)
     return;
-  g_hash_table_unref(definition->by_name);
-  g_ptr_array_unref(definition->entries);
+  dgmi_statements_free(definition->statements);
   g_free(definition->default_id);
   g_free(definition);
-}
-
-DgmiEntry *dgmi_definition_entry(const DgmiDefinition *definition, const char *section,
-                                 const char *key)
-{
-  g_autofree char *name = g_strdup_printf("%s\n%s", section, key);
-  return g_hash_table_lookup(definition->by_name, name);
 }
 
 void dgmi_definition_set(DgmiDefinition *definition, const char *section, const char *key,
                          const char *value, const DgmiPlace *place)
 {
-  DgmiEntry *entry = dgmi_definition_entry(definition, section, key);
-  if (entry == NULL)
-  {
-    entry = g_new0(DgmiEntry, 1);
-    entry->section = g_strdup(section);
-    entry->key = g_strdup(key);
-    g_ptr_array_add(definition->entries, entry);
-    g_hash_table_insert(definition->by_name, g_strdup_printf("%s\n%s", section, key), entry);
-  }
-  g_free(entry->value);
-  entry->value = g_strdup(value);
-  entry->place = place != NULL ? *place : (DgmiPlace){NULL, 0, 0};
+  g_auto(DgmiSectionName) name = dgmi_section_name(section);
+  dgmi_statements_set(definition->statements, &name, key, value, place);
+}
+
+void dgmi_definition_set_method(DgmiDefinition *definition, const char *node, const char *key,
+                                const char *value, const DgmiPlace *place)
+{
+  g_autofree char *section = g_strconcat("method ", node, NULL);
+  dgmi_definition_set(definition, node == NULL ? "method" : section, key, value, place);
+}
+
+/* What a section (may be NULL) says of a key. */
+static const char *value_in(const DgmiSection *section, const char *key, DgmiPlace *place)
+{
+  const DgmiStatement *statement = dgmi_section_statement(section, key);
+  if (place != NULL)
+    *place = statement != NULL ? statement->place : (DgmiPlace){NULL, 0, 0};
+  return statement == NULL || statement->value[0] == '\0' ? NULL : statement->value;
 }
 
 const char *dgmi_definition_get(const DgmiDefinition *definition, const char *section,
                                 const char *key, DgmiPlace *place)
 {
-  const DgmiEntry *entry = dgmi_definition_entry(definition, section, key);
-  if (place != NULL)
-    *place = entry != NULL ? entry->place : (DgmiPlace){NULL, 0, 0};
-  return entry == NULL || entry->value[0] == '\0' ? NULL : entry->value;
+  return value_in(dgmi_statements_heading(definition->statements, section), key, place);
+}
+
+const char *dgmi_definition_get_method(const DgmiDefinition *definition, const char *node,
+                                       const char *key, DgmiPlace *place)
+{
+  return value_in(dgmi_statements_section(definition->statements, "method", node), key, place);
 }
 
 const char *dgmi_definition_get_localised(const DgmiDefinition *definition, const char *section,
@@ -100,26 +91,46 @@ DgmiDefinition *dgmi_definition_new(const char *id, const char *data, const char
 char **dgmi_definition_sections(const DgmiDefinition *definition)
 {
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
-  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-  for (guint i = 0; i < definition->entries->len; i++)
+  const GPtrArray *sections = definition->statements->sections;
+  for (guint i = 0; i < sections->len; i++)
+    g_strv_builder_add(builder, ((DgmiSection *)sections->pdata[i])->name.name);
+  return g_strv_builder_end(builder);
+}
+
+/* The keys of a section (may be NULL) that are not taken away. */
+static char **keys_in(const DgmiSection *section)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+  for (guint i = 0; section != NULL && i < section->list->len; i++)
   {
-    const DgmiEntry *entry = definition->entries->pdata[i];
-    if (g_hash_table_add(seen, entry->section))
-      g_strv_builder_add(builder, entry->section);
+    const DgmiStatement *statement = section->list->pdata[i];
+    if (statement->value[0] != '\0')
+      g_strv_builder_add(builder, statement->key);
   }
   return g_strv_builder_end(builder);
 }
 
 char **dgmi_definition_keys(const DgmiDefinition *definition, const char *section)
 {
+  return keys_in(dgmi_statements_heading(definition->statements, section));
+}
+
+char **dgmi_definition_method_nodes(const DgmiDefinition *definition)
+{
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
-  for (guint i = 0; i < definition->entries->len; i++)
+  const GPtrArray *sections = definition->statements->sections;
+  for (guint i = 0; i < sections->len; i++)
   {
-    const DgmiEntry *entry = definition->entries->pdata[i];
-    if (strcmp(entry->section, section) == 0 && entry->value[0] != '\0')
-      g_strv_builder_add(builder, entry->key);
+    const DgmiSectionName *name = &((DgmiSection *)sections->pdata[i])->name;
+    if (name->node != NULL && strcmp(name->kind, "method") == 0)
+      g_strv_builder_add(builder, name->node);
   }
   return g_strv_builder_end(builder);
+}
+
+char **dgmi_definition_method_keys(const DgmiDefinition *definition, const char *node)
+{
+  return keys_in(dgmi_statements_section(definition->statements, "method", node));
 }
 
 /* Whether `file` is one of the shipped index files. */
@@ -169,14 +180,18 @@ char *dgmi_definition_file(const DgmiDefinition *definition, const char *key,
 char *dgmi_definition_to_ini(const DgmiDefinition *definition)
 {
   g_autoptr(GKeyFile) key_file = g_key_file_new();
+  const GPtrArray *sections = definition->statements->sections;
   g_key_file_set_string(key_file, "index", "id", dgmi_definition_id(definition));
-  for (guint i = 0; i < definition->entries->len; i++)
+  for (guint s = 0; s < sections->len; s++)
   {
-    const DgmiEntry *entry = definition->entries->pdata[i];
-    const gboolean is_inherit =
-        strcmp(entry->section, "index") == 0 && strcmp(entry->key, "inherit") == 0;
-    if (entry->value[0] != '\0' && !is_inherit)
-      g_key_file_set_string(key_file, entry->section, entry->key, entry->value);
+    const DgmiSection *section = sections->pdata[s];
+    const gboolean is_index = strcmp(section->name.name, "index") == 0;
+    for (guint i = 0; i < section->list->len; i++)
+    {
+      const DgmiStatement *statement = section->list->pdata[i];
+      if (statement->value[0] != '\0' && !(is_index && strcmp(statement->key, "inherit") == 0))
+        g_key_file_set_string(key_file, section->name.name, statement->key, statement->value);
+    }
   }
   return g_key_file_to_data(key_file, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 /* definition.h: the index file: which framework, which data, which method, whose classes and rules.
  *
- * A GKeyFile with the sections [index], [method], [method NODE], [classes] and [rules].
+ * A key file, as GKeyFile writes it, with the sections [index], [method], [method NODE], [classes]
+ * and [rules]. NODE matches without regard to letter case and to the number of blanks.
  * `inherit=FILE` in [index] takes everything from another index file that is not stated anew
  * ([classes] as a whole, other sections key by key; a key given empty takes an inherited one away).
  * "{year}" in an inherited value stands for the edition's year. Keys may be localised (name[zh]=…).
@@ -29,6 +30,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiDefinition, dgmi_definition_free)
 const char *dgmi_definition_get(const DgmiDefinition *definition, const char *section,
                                 const char *key, DgmiPlace *place);
 
+/* The same of [method NODE]; of [method] itself where `node` is NULL. */
+const char *dgmi_definition_get_method(const DgmiDefinition *definition, const char *node,
+                                       const char *key, DgmiPlace *place);
+
 /* The value of KEY[language], of KEY without one. */
 const char *dgmi_definition_get_localised(const DgmiDefinition *definition, const char *section,
                                           const char *key, const char *language);
@@ -36,12 +41,20 @@ const char *dgmi_definition_get_localised(const DgmiDefinition *definition, cons
 /* States a value anew, as an option of the command does; `place` may be NULL. */
 void dgmi_definition_set(DgmiDefinition *definition, const char *section, const char *key,
                          const char *value, const DgmiPlace *place);
+void dgmi_definition_set_method(DgmiDefinition *definition, const char *node, const char *key,
+                                const char *value, const DgmiPlace *place);
 
 /* The sections in the order they were first stated, and a section's keys (localised ones as
  * "name[zh]"). The arrays are NULL-terminated; free with g_strfreev(). */
 char **dgmi_definition_sections(const DgmiDefinition *definition) G_GNUC_WARN_UNUSED_RESULT;
 char **dgmi_definition_keys(const DgmiDefinition *definition,
                             const char *section) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The nodes that have a [method NODE], as it names them, in order; and the keys of one's, of
+ * [method] itself where `node` is NULL. Free with g_strfreev(). */
+char **dgmi_definition_method_nodes(const DgmiDefinition *definition) G_GNUC_WARN_UNUSED_RESULT;
+char **dgmi_definition_method_keys(const DgmiDefinition *definition,
+                                   const char *node) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Shorthands for [index] keys; id is never NULL. */
 const char *dgmi_definition_id(const DgmiDefinition *definition);

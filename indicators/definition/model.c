@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "indicators/base/text.h"
-#include "indicators/definition/keyfile-scan.h"
+#include "indicators/definition/statements.h"
 
 #define SHARED "aspects" /* in the models' folder: what they share; no model itself */
 #define INHERIT_MAX 4    /* files above one another */
@@ -12,7 +12,7 @@
 struct _DgmiModel
 {
   char *id;
-  GPtrArray *files; /* of GKeyFile: its own, then those it inherits from */
+  GPtrArray *files; /* of DgmiStatements: its own, then those it inherits from */
 };
 
 static const char *const sections[] = {"model", "aspects", "weights", "reasons"};
@@ -63,33 +63,43 @@ static void fail_unknown(const DgmiPlace *place, const char *what, const char *w
   dgmi_failure(messages, place, "unknown %s '%s'%s", what, word, hint);
 }
 
-static void check_key(const DgmiScannedKey *scanned, const char *value, DgmiMessages *messages)
+static void check_weight(const DgmiScannedKey *scanned, DgmiMessages *messages)
 {
-  const DgmiPlace place = {scanned->place.file, scanned->place.line, scanned->key_column};
-  g_autofree char *key = g_strndup(scanned->key, strcspn(scanned->key, "["));
   double weight;
-  if (g_str_has_prefix(scanned->section, "pillars "))
+  g_autofree char *aspect = g_strndup(scanned->key, strcspn(scanned->key, "["));
+  if (strcmp(aspect, scanned->key) != 0)
+    dgmi_failure(messages, &scanned->key_place, "'%s' has no translations; write '%s'", aspect,
+                 aspect);
+  else if (dgmi_number_parse(scanned->value, strlen(scanned->value), &weight) != DGMI_NUMBER_OK ||
+           weight < 0)
+    dgmi_failure(messages, &scanned->place, "weight '%s' of '%s' is not a number of 0 or more",
+                 scanned->value, scanned->key);
+}
+
+static void check_key(const DgmiScannedKey *scanned, const DgmiSectionName *section,
+                      DgmiMessages *messages)
+{
+  const DgmiPlace *place = &scanned->key_place;
+  g_autofree char *key = g_strndup(scanned->key, strcspn(scanned->key, "["));
+  if (section->node != NULL && strcmp(section->kind, "pillars") == 0)
     return;
   if (!g_strv_contains((const char *const[]){"model", "aspects", "weights", "reasons", NULL},
-                       scanned->section))
-    fail_unknown(&place, "section", scanned->section, sections, G_N_ELEMENTS(sections), messages);
-  else if (strcmp(scanned->section, "weights") == 0 &&
-           (value == NULL || dgmi_number_parse(value, strlen(value), &weight) != DGMI_NUMBER_OK ||
-            weight < 0))
-    dgmi_failure(messages, &scanned->place, "weight '%s' of '%s' is not a number of 0 or more",
-                 value != NULL ? value : "", key);
-  else if (strcmp(scanned->section, "model") == 0)
+                       section->name))
+    fail_unknown(place, "section", scanned->section, sections, G_N_ELEMENTS(sections), messages);
+  else if (strcmp(section->kind, "weights") == 0)
+    check_weight(scanned, messages);
+  else if (strcmp(section->kind, "model") == 0)
   {
     for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
       if (strcmp(key, keys[i]) == 0)
         return;
-    fail_unknown(&place, "key", key, keys, G_N_ELEMENTS(keys), messages);
+    fail_unknown(place, "key", key, keys, G_N_ELEMENTS(keys), messages);
   }
 }
 
 /* ---- Reading ---- */
 
-static GKeyFile *read_file(const char *file, DgmiMessages *messages)
+static DgmiStatements *read_file(const char *file, DgmiMessages *messages)
 {
   const guint failures = dgmi_messages_failures(messages);
   g_autofree char *text = NULL;
@@ -105,22 +115,26 @@ static GKeyFile *read_file(const char *file, DgmiMessages *messages)
     dgmi_failure(messages, &whole, "not UTF-8 text; save the file as UTF-8");
     return NULL;
   }
-  g_autoptr(GArray) scanned = dgmi_keyfile_scan(text, whole.file, messages);
-  g_autoptr(GKeyFile) key_file = g_key_file_new();
-  if (scanned == NULL ||
-      !g_key_file_load_from_data(key_file, text, length, G_KEY_FILE_KEEP_TRANSLATIONS, NULL))
-  {
-    if (dgmi_messages_failures(messages) == failures)
-      dgmi_failure(messages, &whole, "this is no file of a model");
-    return NULL;
-  }
+  g_autoptr(GArray) scanned = dgmi_keyfile_scan(text, file, messages);
+  g_autoptr(DgmiStatements) statements = dgmi_statements_new();
   for (guint i = 0; i < scanned->len; i++)
   {
     const DgmiScannedKey *key = &g_array_index(scanned, DgmiScannedKey, i);
-    g_autofree char *value = g_key_file_get_value(key_file, key->section, key->key, NULL);
-    check_key(key, value, messages);
+    g_auto(DgmiSectionName) section = dgmi_section_name(key->section);
+    if (key->key == NULL)
+      continue;
+    check_key(key, &section, messages);
+    dgmi_statements_set(statements, &section, key->key, key->value, &key->place);
   }
-  return dgmi_messages_failures(messages) > failures ? NULL : g_steal_pointer(&key_file);
+  return dgmi_messages_failures(messages) > failures ? NULL : g_steal_pointer(&statements);
+}
+
+/* What a file states of a key, or NULL. */
+static const char *stated(const DgmiStatements *file, const char *section, const char *key)
+{
+  const DgmiStatement *statement =
+      dgmi_section_statement(dgmi_statements_heading(file, section), key);
+  return statement == NULL ? NULL : statement->value;
 }
 
 /* Reads `file` and what it inherits. */
@@ -130,11 +144,11 @@ static gboolean read_files(DgmiModel *model, const char *file, DgmiMessages *mes
   while (path != NULL)
   {
     const DgmiPlace whole = {g_intern_string(path), 0, 0};
-    GKeyFile *key_file = read_file(path, messages);
-    if (key_file == NULL)
+    DgmiStatements *statements = read_file(path, messages);
+    if (statements == NULL)
       return FALSE;
-    g_ptr_array_add(model->files, key_file);
-    g_autofree char *name = g_key_file_get_string(key_file, "model", "inherit", NULL);
+    g_ptr_array_add(model->files, statements);
+    const char *name = stated(statements, "model", "inherit");
     g_autofree char *next = name == NULL ? NULL : dgmi_paths_find(name, path, NULL);
     if (name != NULL && (next == NULL || model->files->len == INHERIT_MAX))
     {
@@ -163,7 +177,7 @@ DgmiModel *dgmi_model_read(const char *file, DgmiMessages *messages)
 {
   assert(file != NULL && messages != NULL);
   g_autoptr(DgmiModel) model = g_new0(DgmiModel, 1);
-  model->files = g_ptr_array_new_with_free_func((GDestroyNotify)g_key_file_unref);
+  model->files = g_ptr_array_new_with_free_func((GDestroyNotify)dgmi_statements_free);
   if (!read_files(model, file, messages))
     return NULL;
   model->id = dgmi_model_get(model, "model", "id", "");
@@ -204,47 +218,60 @@ char *dgmi_model_get(const DgmiModel *model, const char *section, const char *ke
   g_autofree char *localised = g_strdup_printf("%s[%s]", key, language);
   for (guint i = 0; i < model->files->len; i++)
   {
-    char *value = g_key_file_get_string(model->files->pdata[i], section, localised, NULL);
+    const char *value = stated(model->files->pdata[i], section, localised);
     if (value == NULL)
-      value = g_key_file_get_string(model->files->pdata[i], section, key, NULL);
+      value = stated(model->files->pdata[i], section, key);
     if (value != NULL)
-      return value;
+      return g_strdup(value);
   }
   return NULL;
 }
 
-static void add_new(GPtrArray *list, const char *text)
+/* Appends a copy of `text` unless it was before; takes the folded one, by which that is seen. */
+static void add_new(GPtrArray *list, GHashTable *seen, const char *text, char *folded)
 {
-  if (!g_ptr_array_find_with_equal_func(list, text, g_str_equal, NULL))
+  if (g_hash_table_add(seen, folded))
     g_ptr_array_add(list, g_strdup(text));
+}
+
+static char **end_list(GPtrArray *list)
+{
+  g_ptr_array_add(list, NULL);
+  return (char **)g_ptr_array_free(list, FALSE);
 }
 
 char **dgmi_model_keys(const DgmiModel *model, const char *section)
 {
   GPtrArray *list = g_ptr_array_new();
+  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < model->files->len; i++)
   {
-    g_auto(GStrv) all = g_key_file_get_keys(model->files->pdata[i], section, NULL, NULL);
-    for (guint k = 0; all != NULL && all[k] != NULL; k++)
-      if (strchr(all[k], '[') == NULL)
-        add_new(list, all[k]);
+    const DgmiSection *in = dgmi_statements_heading(model->files->pdata[i], section);
+    for (guint k = 0; in != NULL && k < in->list->len; k++)
+    {
+      const char *key = ((DgmiStatement *)in->list->pdata[k])->key;
+      if (strchr(key, '[') == NULL)
+        add_new(list, seen, key, g_strdup(key));
+    }
   }
-  g_ptr_array_add(list, NULL);
-  return (char **)g_ptr_array_free(list, FALSE);
+  return end_list(list);
 }
 
 char **dgmi_model_families(const DgmiModel *model)
 {
   GPtrArray *list = g_ptr_array_new();
+  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < model->files->len; i++)
   {
-    g_auto(GStrv) all = g_key_file_get_groups(model->files->pdata[i], NULL);
-    for (guint k = 0; all[k] != NULL; k++)
-      if (g_str_has_prefix(all[k], "pillars "))
-        add_new(list, all[k] + strlen("pillars "));
+    const GPtrArray *all = ((DgmiStatements *)model->files->pdata[i])->sections;
+    for (guint k = 0; k < all->len; k++)
+    {
+      const DgmiSectionName *name = &((DgmiSection *)all->pdata[k])->name;
+      if (name->node != NULL)
+        add_new(list, seen, name->node, dgmi_section_name_fold(name));
+    }
   }
-  g_ptr_array_add(list, NULL);
-  return (char **)g_ptr_array_free(list, FALSE);
+  return end_list(list);
 }
 
 /* Whether a file before number `file` says it all: the value, or that for every language. */
@@ -253,8 +280,8 @@ static gboolean is_overridden(const DgmiModel *model, guint file, const char *se
 {
   g_autofree char *base = g_strndup(key, strcspn(key, "["));
   for (guint i = 0; i < file; i++)
-    if (g_key_file_has_key(model->files->pdata[i], section, key, NULL) ||
-        g_key_file_has_key(model->files->pdata[i], section, base, NULL))
+    if (stated(model->files->pdata[i], section, key) != NULL ||
+        stated(model->files->pdata[i], section, base) != NULL)
       return TRUE;
   return strcmp(section, "model") == 0 && strcmp(key, "inherit") == 0;
 }
@@ -265,16 +292,15 @@ char *dgmi_model_to_ini(const DgmiModel *model)
   g_key_file_set_string(whole, "model", "id", model->id);
   for (guint i = 0; i < model->files->len; i++)
   {
-    GKeyFile *from = model->files->pdata[i];
-    g_auto(GStrv) groups = g_key_file_get_groups(from, NULL);
-    for (guint s = 0; groups[s] != NULL; s++)
+    const GPtrArray *all = ((DgmiStatements *)model->files->pdata[i])->sections;
+    for (guint s = 0; s < all->len; s++)
     {
-      g_auto(GStrv) all = g_key_file_get_keys(from, groups[s], NULL, NULL);
-      for (guint k = 0; all != NULL && all[k] != NULL; k++)
+      const DgmiSection *section = all->pdata[s];
+      for (guint k = 0; k < section->list->len; k++)
       {
-        g_autofree char *value = g_key_file_get_value(from, groups[s], all[k], NULL);
-        if (!is_overridden(model, i, groups[s], all[k]))
-          g_key_file_set_value(whole, groups[s], all[k], value);
+        const DgmiStatement *statement = section->list->pdata[k];
+        if (!is_overridden(model, i, section->name.name, statement->key))
+          g_key_file_set_string(whole, section->name.name, statement->key, statement->value);
       }
     }
   }

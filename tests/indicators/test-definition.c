@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 
+#include "indicators/definition/keyfile-scan.h"
 #include "tests/shared/said.h"
 
 /* A folder with index files; each test writes its own. */
@@ -282,6 +283,90 @@ static void test_file(Shelf *shelf, gconstpointer data)
   g_assert_cmpint(dgmi_messages_exit_code(shelf->messages), ==, 4);
 }
 
+/* [method NODE] is one section under every spelling of NODE, in the file and through inheritance.
+ */
+static void test_nodes(Shelf *shelf, gconstpointer data)
+{
+  (void)data;
+  put(shelf, "fam.ini", FAMILY);
+  g_autoptr(DgmiDefinition) d =
+      read_file(shelf, "a.ini",
+                "[index]\ninherit=fam\n[method  tii ]\ntreat=jrc\n[method A  b]\ntreat=iqr\n");
+  ASSERT_SILENT(shelf->messages);
+  g_auto(GStrv) nodes = dgmi_definition_method_nodes(d);
+  g_autofree char *all = g_strjoinv("|", nodes);
+  g_assert_cmpstr(all, ==, "tii|A b");
+  g_auto(GStrv) keys = dgmi_definition_method_keys(d, "TII");
+  g_autofree char *of_tii = g_strjoinv("|", keys);
+  g_assert_cmpstr(of_tii, ==, "treat|normalise");
+  DgmiPlace place;
+  g_assert_cmpstr(dgmi_definition_get_method(d, "Tii", "treat", &place), ==, "jrc");
+  g_assert_cmpuint(place.line, ==, 4);
+  g_assert_cmpstr(dgmi_definition_get_method(d, "a B", "treat", NULL), ==, "iqr");
+  g_assert_cmpstr(dgmi_definition_get_method(d, NULL, "normalise", NULL), ==, "none");
+  g_assert_null(dgmi_definition_get_method(d, "P", "treat", NULL));
+  dgmi_definition_set_method(d, "tiI", "treat", "none", NULL);
+  g_assert_cmpstr(dgmi_definition_get(d, "method TII", "treat", NULL), ==, "none");
+}
+
+/* What GKeyFile writes and reads, this reads: values with everything that is escaped, and those
+ * with an escape it does not know as they stand. */
+static void test_values_of_key_files(void)
+{
+  static const char *const written[] = {
+      "plain",  "  led by blanks",   "a\tb\nc\rd",     "back\\slash",
+      "\\s\\n", "semi;colon; list;", "中文 = [x] # y", ""};
+  static const char *const raw[] = {"a\\sb", "a\\;b", "a\\", "\\sa", "  a", "\ta", "a\\qb", "=x"};
+  g_autoptr(GKeyFile) ours = g_key_file_new();
+  char key[8];
+  for (guint i = 0; i < G_N_ELEMENTS(written); i++)
+    g_key_file_set_string(ours, "index", (g_snprintf(key, sizeof key, "w%u", i), key), written[i]);
+  for (guint i = 0; i < G_N_ELEMENTS(raw); i++)
+    g_key_file_set_value(ours, "index", (g_snprintf(key, sizeof key, "r%u", i), key), raw[i]);
+  g_autofree char *text = g_key_file_to_data(ours, NULL, NULL);
+  g_autoptr(GKeyFile) theirs = g_key_file_new();
+  g_assert_true(g_key_file_load_from_data(theirs, text, (gsize)-1, G_KEY_FILE_NONE, NULL));
+  g_autoptr(DgmiMessages) messages = dgmi_messages_new();
+  g_autoptr(GArray) scanned = dgmi_keyfile_scan(text, "a.ini", messages);
+  ASSERT_SILENT(messages);
+  g_assert_cmpuint(scanned->len, ==, 1 + G_N_ELEMENTS(written) + G_N_ELEMENTS(raw));
+  for (guint i = 1; i < scanned->len; i++)
+  {
+    const DgmiScannedKey *one = &g_array_index(scanned, DgmiScannedKey, i);
+    g_autofree char *known = g_key_file_get_string(theirs, "index", one->key, NULL);
+    g_autofree char *as_it_is = g_key_file_get_value(theirs, "index", one->key, NULL);
+    g_assert_cmpstr(one->value, ==, known != NULL ? g_strchomp(known) : as_it_is);
+  }
+}
+
+/* Linear: a hundred thousand sections, and as many keys of one, take a moment each. */
+static void test_large(Shelf *shelf, gconstpointer data)
+{
+  enum
+  {
+    MANY = 100000
+  };
+  (void)data;
+  g_autoptr(GString) sections = g_string_new("[index]\nid=a\n");
+  g_autoptr(GString) classes = g_string_new("[index]\nid=b\n[classes]\n");
+  for (guint i = 0; i < MANY; i++)
+  {
+    g_string_append_printf(sections, "[method N%u]\ntreat=none\n", i);
+    g_string_append_printf(classes, "Class %u=%u\n", i, i);
+  }
+  g_autoptr(DgmiDefinition) a = read_file(shelf, "a.ini", sections->str);
+  g_autoptr(DgmiDefinition) b = read_file(shelf, "b.ini", classes->str);
+  ASSERT_SILENT(shelf->messages);
+  g_auto(GStrv) nodes = dgmi_definition_method_nodes(a);
+  g_auto(GStrv) names = dgmi_definition_keys(b, "classes");
+  g_assert_cmpuint(g_strv_length(nodes), ==, MANY);
+  g_assert_cmpuint(g_strv_length(names), ==, MANY);
+  for (guint i = 0; i < MANY; i++)
+    g_assert_cmpstr(dgmi_definition_get_method(a, nodes[i], "treat", NULL), ==, "none");
+  g_autofree char *ini = dgmi_definition_to_ini(a);
+  g_assert_cmpuint(strlen(ini), >, MANY * 10);
+}
+
 static void test_key_table(void)
 {
   guint n;
@@ -314,5 +399,8 @@ int main(int argc, char **argv)
   ADD("to-ini", test_to_ini);
   ADD("file", test_file);
   g_test_add_func("/definition/key-table", test_key_table);
+  g_test_add_func("/definition/key-files", test_values_of_key_files);
+  ADD("nodes", test_nodes);
+  ADD("large", test_large);
   return g_test_run();
 }
