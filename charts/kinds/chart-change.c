@@ -210,8 +210,8 @@ static void draw_axis(const Picture *picture)
   for (guint i = 0; i < picture->ticks.n; i++)
   {
     double y = dgmi_scale_map(&picture->up, picture->ticks.at[i]);
-    dgmi_scene_line(page->scene, DGMI_ROLE_GRID, picture->plot.x, y,
-                    picture->plot.x + picture->plot.width, y, page->theme->grid, 1);
+    dgmi_scene_line(page->scene, DGMI_ROLE_GRID, (DgmiPoint){picture->plot.x, y},
+                    (DgmiPoint){picture->plot.x + picture->plot.width, y}, page->theme->grid, 1);
     g_autofree char *text =
         dgmi_words_number(page->words, picture->ticks.at[i], picture->ticks.digits);
     const DgmiLettering number = {.text = text,
@@ -241,7 +241,8 @@ static void draw_years(const Picture *picture)
   {
     const int year = picture->input->years[edition(picture, i)];
     double x = dgmi_scale_map(&picture->across, year);
-    dgmi_scene_line(page->scene, DGMI_ROLE_GRID, x, bottom, x, bottom + 4, page->theme->axis, 1);
+    dgmi_scene_line(page->scene, DGMI_ROLE_GRID, (DgmiPoint){x, bottom}, (DgmiPoint){x, bottom + 4},
+                    page->theme->axis, 1);
     if (x - before < width || (i + 1 < n && last - x < width))
       continue;
     g_autofree char *text = g_strdup_printf("%d", year);
@@ -365,9 +366,14 @@ static void draw_named(const Picture *picture, guint i)
     if (isnan(value))
       continue;
     g_autofree char *title = point_title(picture, unit, year);
-    dgmi_mark_draw(scene, DGMI_ROLE_MARK, (DgmiShape)(i % DGMI_N_SHAPES),
-                   dgmi_scale_map(&picture->across, picture->input->years[year]),
-                   dgmi_scale_map(&picture->up, value), DOT, line_colour(picture, i), title);
+    dgmi_mark_draw(scene,
+                   &(DgmiMark){DGMI_ROLE_MARK,
+                               (DgmiMarkShape)(i % DGMI_N_SHAPES),
+                               {dgmi_scale_map(&picture->across, picture->input->years[year]),
+                                dgmi_scale_map(&picture->up, value)},
+                               DOT,
+                               line_colour(picture, i),
+                               title});
   }
 }
 
@@ -412,8 +418,9 @@ static void draw_labels(Picture *picture, gboolean right)
     if (labels[k].dropped)
       continue;
     if (dgmi_label_needs_leader(&labels[k]))
-      dgmi_scene_line(picture->page->scene, DGMI_ROLE_LEADER, end + side * (DOT + 1),
-                      labels[k].wanted, end + side * (DOT + LABEL_GAP - 2), labels[k].placed,
+      dgmi_scene_line(picture->page->scene, DGMI_ROLE_LEADER,
+                      (DgmiPoint){end + side * (DOT + 1), labels[k].wanted},
+                      (DgmiPoint){end + side * (DOT + LABEL_GAP - 2), labels[k].placed},
                       picture->page->theme->axis, 0.75);
     DgmiLettering name =
         end_label(picture, of[k], right, right ? picture->label_right : picture->label_left);

@@ -45,12 +45,18 @@ void dgmi_comparison_dot(DgmiComparison *comparison, guint node, guint unit, dou
                          double radius)
 {
   DgmiScene *scene = comparison->page->scene;
-  const DgmiShape shape = (DgmiShape)(unit % DGMI_N_SHAPES);
+  const DgmiMarkShape shape = (DgmiMarkShape)(unit % DGMI_N_SHAPES);
   const char *title = dgmi_comparison_title(comparison, node, unit);
-  dgmi_mark_draw(scene, DGMI_ROLE_NONE, shape == DGMI_SHAPE_RING ? DGMI_SHAPE_CIRCLE : shape, x, y,
-                 radius + 1.75, comparison->page->theme->background, NULL);
-  dgmi_mark_draw(scene, DGMI_ROLE_MARK, shape, x, y, radius,
-                 dgmi_comparison_colour(comparison, unit), title);
+  dgmi_mark_draw(scene, &(DgmiMark){DGMI_ROLE_NONE,
+                                    shape == DGMI_SHAPE_RING ? DGMI_SHAPE_CIRCLE : shape,
+                                    {x, y},
+                                    radius + 1.75,
+                                    comparison->page->theme->background,
+                                    NULL});
+  dgmi_mark_draw(
+      scene,
+      &(DgmiMark){
+          DGMI_ROLE_MARK, shape, {x, y}, radius, dgmi_comparison_colour(comparison, unit), title});
 }
 
 DgmiColour dgmi_comparison_colour(const DgmiComparison *comparison, guint unit)
@@ -91,7 +97,7 @@ static void fill(DgmiComparison *comparison)
     comparison->entries[unit] =
         (DgmiLegendEntry){.name = comparison->names[unit],
                           .colour = dgmi_comparison_colour(comparison, unit),
-                          .shape = (DgmiShape)(unit % DGMI_N_SHAPES)};
+                          .shape = (DgmiMarkShape)(unit % DGMI_N_SHAPES)};
   }
   comparison->legend = (DgmiLegend){comparison->entries, input->n_units};
 }

@@ -316,8 +316,8 @@ static void draw_names(Picture *picture, const Panel *panel)
     const DgmiChartUnit *unit = &picture->input->units[g_array_index(named, guint, i)];
     if (labels[i].dropped)
       continue;
-    dgmi_scene_line(page->scene, DGMI_ROLE_LEADER, labels[i].wanted, rug + 1, labels[i].placed,
-                    middle - line / 2, page->theme->axis, 0.75);
+    dgmi_scene_line(page->scene, DGMI_ROLE_LEADER, (DgmiPoint){labels[i].wanted, rug + 1},
+                    (DgmiPoint){labels[i].placed, middle - line / 2}, page->theme->axis, 0.75);
     const DgmiLettering name = {.text = dgmi_unit_shown_name(unit, page, picture->strings),
                                 .x = labels[i].placed,
                                 .middle = middle,

@@ -318,14 +318,14 @@ const char *dgmi_rank_row_title(DgmiRankPicture *picture, const DgmiRankRow *row
 static char *finding(const DgmiRankPicture *picture)
 {
   const DgmiRankInput *input = picture->input;
-  g_autofree DgmiStanding *standings = g_new0(DgmiStanding, MAX(input->n_rows, 1));
+  g_autofree DgmiPrintedStanding *standings = g_new0(DgmiPrintedStanding, MAX(input->n_rows, 1));
   guint n = 0;
   for (guint i = 0; i < input->n_rows; i++)
   {
     const DgmiRankRow *row = &input->rows[i];
     if (!row->reference)
-      standings[n++] = (DgmiStanding){row->name != NULL ? row->name : row->code, row->rank,
-                                      row->value, row->highlighted};
+      standings[n++] = (DgmiPrintedStanding){row->name != NULL ? row->name : row->code, row->rank,
+                                             row->value, row->highlighted};
   }
   if (input->ranks_only)
     return dgmi_standings_first(picture->page->words, standings, n, picture->n_ranked);

@@ -209,8 +209,10 @@ static void draw_means(const Picture *picture)
   double x = dgmi_scale_map(&picture->across, picture->mean_x);
   double y = dgmi_scale_map(&picture->up, picture->mean_y), right = plot->x + plot->width;
   DgmiColour colour = page->theme->axis;
-  dgmi_scene_line(page->scene, DGMI_ROLE_AXIS, x, plot->y, x, plot->y + plot->height, colour, 0.75);
-  dgmi_scene_line(page->scene, DGMI_ROLE_AXIS, plot->x, y, right, y, colour, 0.75);
+  dgmi_scene_line(page->scene, DGMI_ROLE_AXIS, (DgmiPoint){x, plot->y},
+                  (DgmiPoint){x, plot->y + plot->height}, colour, 0.75);
+  dgmi_scene_line(page->scene, DGMI_ROLE_AXIS, (DgmiPoint){plot->x, y}, (DgmiPoint){right, y},
+                  colour, 0.75);
   g_autofree char *x_text = mean_text(picture, TRUE), *y_text = mean_text(picture, FALSE);
   DgmiLettering label = {.text = y_text,
                          .x = right + 5,
@@ -308,10 +310,18 @@ static void draw_points(const Picture *picture, gboolean highlighted)
     double y = dgmi_scale_map(&picture->up, picture->input->y[unit]);
     const double radius = highlighted ? STRONG_DOT : DOT;
     g_autofree char *title = point_title(picture, unit);
-    dgmi_mark_draw(picture->page->scene, DGMI_ROLE_NONE, DGMI_SHAPE_CIRCLE, x, y, radius + 1,
-                   theme->background, NULL);
-    dgmi_mark_draw(picture->page->scene, DGMI_ROLE_MARK, DGMI_SHAPE_CIRCLE, x, y, radius,
-                   highlighted || !picture->any_highlighted ? theme->strong : theme->plain, title);
+    dgmi_mark_draw(
+        picture->page->scene,
+        &(DgmiMark){
+            DGMI_ROLE_NONE, DGMI_SHAPE_CIRCLE, {x, y}, radius + 1, theme->background, NULL});
+    dgmi_mark_draw(
+        picture->page->scene,
+        &(DgmiMark){DGMI_ROLE_MARK,
+                    DGMI_SHAPE_CIRCLE,
+                    {x, y},
+                    radius,
+                    highlighted || !picture->any_highlighted ? theme->strong : theme->plain,
+                    title});
   }
 }
 
@@ -392,8 +402,10 @@ static void draw_label(const Picture *picture, const DgmiPointLabel *label, guin
     double x = CLAMP(label->x, box->x, box->x + box->width);
     double y = CLAMP(label->y, box->y, box->y + box->height);
     double length = hypot(x - label->x, y - label->y), share = label->radius / MAX(length, 1);
-    dgmi_scene_line(picture->page->scene, DGMI_ROLE_LEADER, label->x + share * (x - label->x),
-                    label->y + share * (y - label->y), x, y, theme->axis, 0.75);
+    dgmi_scene_line(
+        picture->page->scene, DGMI_ROLE_LEADER,
+        (DgmiPoint){label->x + share * (x - label->x), label->y + share * (y - label->y)},
+        (DgmiPoint){x, y}, theme->axis, 0.75);
   }
   const DgmiLettering name = {.text = text,
                               .x = box->x,

@@ -167,8 +167,10 @@ static void draw_row(const Picture *picture, const DgmiRow *row)
   if (!missing && picture->negative)
   {
     double x = dgmi_scale_map(&scale, unit->value);
-    dgmi_mark_diamond(picture->page->scene, DGMI_ROLE_MARK, x, middle, DIAMOND, theme->text,
-                      theme->background, title);
+    dgmi_mark_diamond(
+        picture->page->scene,
+        &(DgmiMark){DGMI_ROLE_MARK, DGMI_SHAPE_DIAMOND, {x, middle}, DIAMOND, theme->text, title},
+        theme->background);
     end = MAX(end, x + DIAMOND);
   }
   dgmi_rows_draw_name(picture->rows, row, picture->page);

@@ -212,10 +212,11 @@ static void draw_panel(Panels *panels, guint node, double x, double top)
     const double dot_x = dots[unit], y = labels[unit].wanted;
     if (!isnan(value) && dgmi_label_needs_leader(&labels[unit]))
     {
-      dgmi_scene_line(scene, DGMI_ROLE_LEADER, dot_x + DOT, y, x + STRIP + 2, y,
+      dgmi_scene_line(scene, DGMI_ROLE_LEADER, (DgmiPoint){dot_x + DOT, y},
+                      (DgmiPoint){x + STRIP + 2, y}, comparison->page->theme->axis, 0.75);
+      dgmi_scene_line(scene, DGMI_ROLE_LEADER, (DgmiPoint){x + STRIP + 2, y},
+                      (DgmiPoint){x + LABEL_LEFT - 2, labels[unit].placed},
                       comparison->page->theme->axis, 0.75);
-      dgmi_scene_line(scene, DGMI_ROLE_LEADER, x + STRIP + 2, y, x + LABEL_LEFT - 2,
-                      labels[unit].placed, comparison->page->theme->axis, 0.75);
     }
     if (!isnan(value))
       dgmi_comparison_dot(comparison, node, unit, dot_x, y, DOT);
@@ -235,7 +236,8 @@ static void draw_axis(const Panels *panels, double top, guint n)
     for (guint t = 0; t < panels->ticks.n; t++)
     {
       double y = dgmi_scale_map(&scale, panels->ticks.at[t]);
-      dgmi_scene_line(page->scene, DGMI_ROLE_GRID, x, y, x + STRIP, y, page->theme->grid, 1);
+      dgmi_scene_line(page->scene, DGMI_ROLE_GRID, (DgmiPoint){x, y}, (DgmiPoint){x + STRIP, y},
+                      page->theme->grid, 1);
     }
   }
   DgmiAxis axis = {.side = DGMI_AXIS_LEFT,

@@ -100,7 +100,8 @@ static void draw_web(const Radar *radar)
   {
     double x, y;
     point(radar, node, 1, &x, &y);
-    dgmi_scene_line(page->scene, DGMI_ROLE_GRID, radar->x, radar->y, x, y, page->theme->grid, 1);
+    dgmi_scene_line(page->scene, DGMI_ROLE_GRID, (DgmiPoint){radar->x, radar->y}, (DgmiPoint){x, y},
+                    page->theme->grid, 1);
   }
 }
 

@@ -167,8 +167,8 @@ static void draw_dumbbell(const Rows *rows, guint node, double middle)
   double b = dgmi_comparison_value(comparison, node, 1);
   double xa = dgmi_scale_map(&rows->scale, a), xb = dgmi_scale_map(&rows->scale, b);
   if (!isnan(a) && !isnan(b))
-    dgmi_scene_line(comparison->page->scene, DGMI_ROLE_NONE, xa, middle, xb, middle,
-                    comparison->page->theme->plain, 3);
+    dgmi_scene_line(comparison->page->scene, DGMI_ROLE_NONE, (DgmiPoint){xa, middle},
+                    (DgmiPoint){xb, middle}, comparison->page->theme->plain, 3);
   gboolean a_left = isnan(b) || a <= b;
   double gap = DOT + VALUE_GAP;
   for (guint unit = 0; unit < 2; unit++)
@@ -252,9 +252,10 @@ static void draw_row(const Rows *rows, guint node)
   name.middle = middle;
   dgmi_lettering_draw(&name, page);
   if (node == 1) /* the index is set apart from its parts */
-    dgmi_scene_line(page->scene, DGMI_ROLE_GRID, page->body.x, rows->plot.y + rows->height,
-                    rows->plot.x + rows->plot.width, rows->plot.y + rows->height, page->theme->axis,
-                    0.75);
+    dgmi_scene_line(page->scene, DGMI_ROLE_GRID,
+                    (DgmiPoint){page->body.x, rows->plot.y + rows->height},
+                    (DgmiPoint){rows->plot.x + rows->plot.width, rows->plot.y + rows->height},
+                    page->theme->axis, 0.75);
   switch (rows->comparison->input->shape)
   {
   case DGMI_COMPARE_DUMBBELL:

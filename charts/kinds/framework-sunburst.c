@@ -82,8 +82,9 @@ static void add_arc(const Sunburst *sunburst, double radius, double from, double
     double x0, y0, x1, y1;
     polar(sunburst, radius, a, &x0, &y0);
     polar(sunburst, radius, b, &x1, &y1);
-    dgmi_scene_curve_to(scene, x0 + handle * cos(a), y0 + handle * sin(a), x1 - handle * cos(b),
-                        y1 - handle * sin(b), x1, y1);
+    dgmi_scene_curve_to(scene, (DgmiPoint){x0 + handle * cos(a), y0 + handle * sin(a)},
+                        (DgmiPoint){x1 - handle * cos(b), y1 - handle * sin(b)},
+                        (DgmiPoint){x1, y1});
   }
 }
 
@@ -184,8 +185,9 @@ static gboolean name_inside(const Sunburst *sunburst, guint item, gboolean drawn
     name.width = sunburst->ring * widths[i];
     double width = dgmi_lettering_width(&name, page, &lines);
     width = MAX(width, dgmi_text_width(page, weight, name.size, DGMI_WEIGHT_REGULAR));
-    g_auto(GStrv) wrapped = dgmi_typesetter_wrap(page->typesetter, name.text, name.size,
-                                                 name.weight, name.width, name.lines, &cut);
+    g_auto(GStrv) wrapped =
+        dgmi_typesetter_wrap(page->typesetter, name.text, name.size, name.weight,
+                             (DgmiTextRoom){name.width, name.lines}, &cut);
     if (cut || word > name.width || !find_place(sunburst, item, width, (lines + 1) * line, &x, &y))
       continue;
     if (!drawn)
@@ -245,8 +247,8 @@ static void draw_side(const Sunburst *sunburst, gboolean right)
     if (labels[i].dropped)
       continue;
     polar(sunburst, rim + 1, angle, &x, &y);
-    dgmi_scene_line(page->scene, DGMI_ROLE_LEADER, x, y, column - side * 3, labels[i].placed,
-                    page->theme->axis, 0.75);
+    dgmi_scene_line(page->scene, DGMI_ROLE_LEADER, (DgmiPoint){x, y},
+                    (DgmiPoint){column - side * 3, labels[i].placed}, page->theme->axis, 0.75);
     g_autofree char *text = side_text(tree, of[i]);
     g_autofree char *title = dgmi_tree_title(tree, of[i]);
     const DgmiLettering name = {.text = text,

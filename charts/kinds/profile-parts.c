@@ -210,8 +210,12 @@ static void draw_points(const DgmiProfilePart *part, const Plot *plot)
     g_autofree char *rank = dgmi_words_number(part->page->words, edition->rank, 0);
     g_autofree char *title =
         g_strdup_printf("%d%s%s", edition->year, part->page->words->colon, rank);
-    dgmi_mark_draw(part->page->scene, DGMI_ROLE_MARK, DGMI_SHAPE_CIRCLE, x, y,
-                   edition == plot->last ? 4 : 2.5, part->page->theme->strong, title);
+    dgmi_mark_draw(part->page->scene, &(DgmiMark){DGMI_ROLE_MARK,
+                                                  DGMI_SHAPE_CIRCLE,
+                                                  {x, y},
+                                                  edition == plot->last ? 4 : 2.5,
+                                                  part->page->theme->strong,
+                                                  title});
     if (edition == plot->first)
       draw_rank(part, edition, x - 6, y, DGMI_ANCHOR_END);
     else if (edition == plot->last)
@@ -247,8 +251,9 @@ double dgmi_profile_history(const DgmiProfilePart *part, double y)
   {
     const char *name = part->input->unit.name != NULL ? part->input->unit.name : "";
     set_scales(part, y, &plot);
-    dgmi_scene_line(part->page->scene, DGMI_ROLE_GRID, part->x, y + PLOT_HIGH + 0.5,
-                    part->x + part->width, y + PLOT_HIGH + 0.5, part->page->theme->grid, 1);
+    dgmi_scene_line(part->page->scene, DGMI_ROLE_GRID, (DgmiPoint){part->x, y + PLOT_HIGH + 0.5},
+                    (DgmiPoint){part->x + part->width, y + PLOT_HIGH + 0.5},
+                    part->page->theme->grid, 1);
     draw_line(part, &plot, name);
     draw_points(part, &plot);
     draw_years(part, &plot, y + PLOT_HIGH + 3);
@@ -329,7 +334,8 @@ static void draw_strip(const DgmiProfilePart *part, const DgmiProfileNode *pilla
   const DgmiTheme *theme = part->page->theme;
   DgmiScene *scene = part->page->scene;
   const double middle = y + STRIP_HIGH / 2;
-  dgmi_scene_line(scene, DGMI_ROLE_GRID, scale->from, middle, scale->to, middle, theme->grid, 1);
+  dgmi_scene_line(scene, DGMI_ROLE_GRID, (DgmiPoint){scale->from, middle},
+                  (DgmiPoint){scale->to, middle}, theme->grid, 1);
   DgmiPaint faint = DGMI_PAINT_NONE;
   faint.stroke = theme->plain;
   gboolean any = FALSE;
@@ -353,17 +359,25 @@ static void draw_strip(const DgmiProfilePart *part, const DgmiProfileNode *pilla
     g_autofree char *value = number(part, pillar->peers[i]);
     g_autofree char *text =
         g_strconcat(name, part->page->words->colon, pillar->name, " ", value, NULL);
-    dgmi_mark_draw(scene, DGMI_ROLE_MARK, DGMI_SHAPE_CIRCLE,
-                   dgmi_scale_map(scale, pillar->peers[i]), middle, PEER_RADIUS, theme->muted,
-                   text);
+    dgmi_mark_draw(scene, &(DgmiMark){DGMI_ROLE_MARK,
+                                      DGMI_SHAPE_CIRCLE,
+                                      {dgmi_scale_map(scale, pillar->peers[i]), middle},
+                                      PEER_RADIUS,
+                                      theme->muted,
+                                      text});
   }
   if (isnan(pillar->value))
     return;
   const double x = dgmi_scale_map(scale, pillar->value);
-  dgmi_mark_draw(scene, DGMI_ROLE_NONE, DGMI_SHAPE_CIRCLE, x, middle, OWN_RADIUS + 1.5,
-                 theme->background, NULL);
-  dgmi_mark_draw(scene, DGMI_ROLE_MARK, DGMI_SHAPE_CIRCLE, x, middle, OWN_RADIUS, theme->strong,
-                 title);
+  dgmi_mark_draw(scene, &(DgmiMark){DGMI_ROLE_NONE,
+                                    DGMI_SHAPE_CIRCLE,
+                                    {x, middle},
+                                    OWN_RADIUS + 1.5,
+                                    theme->background,
+                                    NULL});
+  dgmi_mark_draw(
+      scene, &(DgmiMark){
+                 DGMI_ROLE_MARK, DGMI_SHAPE_CIRCLE, {x, middle}, OWN_RADIUS, theme->strong, title});
 }
 
 static double pillar_row(const DgmiProfilePart *part, const DgmiProfileNode *pillar,
@@ -451,10 +465,13 @@ double dgmi_profile_list(const DgmiProfilePart *part, gboolean strengths, double
                           .width = part->width - 14,
                           .lines = 2};
     if (part->drawn)
-      dgmi_mark_draw(part->page->scene, DGMI_ROLE_LEGEND,
-                     strengths ? DGMI_SHAPE_TRIANGLE : DGMI_SHAPE_TRIANGLE_DOWN, part->x + 4,
-                     y + line_of(part, DGMI_SIZE_LABEL) / 2, 4,
-                     strengths ? theme->strong : theme->muted, both);
+      dgmi_mark_draw(part->page->scene,
+                     &(DgmiMark){DGMI_ROLE_LEGEND,
+                                 strengths ? DGMI_SHAPE_TRIANGLE : DGMI_SHAPE_TRIANGLE_DOWN,
+                                 {part->x + 4, y + line_of(part, DGMI_SIZE_LABEL) / 2},
+                                 4,
+                                 strengths ? theme->strong : theme->muted,
+                                 both});
     y = put(part, text, y);
     text.text = both;
     text.colour = theme->muted;

@@ -46,11 +46,14 @@ static void draw_dot(const DgmiRankPicture *picture, const DgmiRankRow *row, con
 {
   DgmiScene *scene = picture->page->scene;
   double x = dgmi_scale_map(scale, row->value), y = floor(middle) + 0.5;
-  dgmi_scene_line(scene, DGMI_ROLE_GRID, scale->from, y, x, y, picture->page->theme->grid, 1);
+  dgmi_scene_line(scene, DGMI_ROLE_GRID, (DgmiPoint){scale->from, y}, (DgmiPoint){x, y},
+                  picture->page->theme->grid, 1);
   if (dgmi_rank_draws_interval(picture, row)) /* its diamond is the mark */
     return;
-  DgmiShape shape = row->reference ? DGMI_SHAPE_RING : DGMI_SHAPE_CIRCLE;
-  dgmi_mark_draw(scene, DGMI_ROLE_MARK, shape, x, y, RANK_DOT, mark_colour(picture, row), title);
+  DgmiMarkShape shape = row->reference ? DGMI_SHAPE_RING : DGMI_SHAPE_CIRCLE;
+  dgmi_mark_draw(
+      scene,
+      &(DgmiMark){DGMI_ROLE_MARK, shape, {x, y}, RANK_DOT, mark_colour(picture, row), title});
 }
 
 static void draw_interval(const DgmiRankPicture *picture, const DgmiRankRow *row,
@@ -60,7 +63,8 @@ static void draw_interval(const DgmiRankPicture *picture, const DgmiRankRow *row
   DgmiScene *scene = picture->page->scene;
   double low = dgmi_scale_map(scale, row->low), high = dgmi_scale_map(scale, row->high);
   /* A border in the page's colour keeps line and diamond clear of a dark bar. */
-  dgmi_scene_line(scene, DGMI_ROLE_NONE, low - 1, middle, high + 1, middle, theme->background, 4);
+  dgmi_scene_line(scene, DGMI_ROLE_NONE, (DgmiPoint){low - 1, middle},
+                  (DgmiPoint){high + 1, middle}, theme->background, 4);
   DgmiPaint line = DGMI_PAINT_NONE;
   line.stroke = theme->text;
   line.line_width = 1.5;
@@ -68,8 +72,14 @@ static void draw_interval(const DgmiRankPicture *picture, const DgmiRankRow *row
   dgmi_scene_line_to(scene, high, middle);
   dgmi_scene_path(scene, DGMI_ROLE_MARK, &line, title);
   DgmiColour colour = picture->bars ? theme->text : mark_colour(picture, row);
-  dgmi_mark_diamond(scene, DGMI_ROLE_MARK, dgmi_scale_map(scale, row->value), middle,
-                    picture->bars ? RANK_DIAMOND : RANK_DOT + 1, colour, theme->background, title);
+  dgmi_mark_diamond(scene,
+                    &(DgmiMark){DGMI_ROLE_MARK,
+                                DGMI_SHAPE_DIAMOND,
+                                {dgmi_scale_map(scale, row->value), middle},
+                                picture->bars ? RANK_DIAMOND : RANK_DOT + 1,
+                                colour,
+                                title},
+                    theme->background);
 }
 
 static void draw_value(DgmiRankPicture *picture, const DgmiRankRow *row, const DgmiScale *scale,
@@ -126,9 +136,13 @@ static void draw_row(DgmiRankPicture *picture, guint i)
   if (dgmi_rank_draws_interval(picture, row))
     draw_interval(picture, row, &scale, middle, title);
   if (picture->rows->keys && dgmi_rank_has_group(picture, row))
-    dgmi_mark_draw(scene, DGMI_ROLE_LEGEND, row->group % DGMI_N_SHAPES,
-                   dgmi_rows_key_x(picture->rows, picture->page, place->column), middle, 4,
-                   dgmi_theme_key(picture->page->theme, (guint)row->group), title);
+    dgmi_mark_draw(
+        scene, &(DgmiMark){DGMI_ROLE_LEGEND,
+                           row->group % DGMI_N_SHAPES,
+                           {dgmi_rows_key_x(picture->rows, picture->page, place->column), middle},
+                           4,
+                           dgmi_theme_key(picture->page->theme, (guint)row->group),
+                           title});
   dgmi_rows_draw_name(picture->rows, place, picture->page);
   draw_value(picture, row, &scale, place->column, middle);
   dgmi_scene_end(scene);

@@ -150,10 +150,16 @@ static void draw_cross(const TernaryPicture *picture)
 {
   const TernaryPoint at = dgmi_ternary_place(picture, picture->input->nominal);
   const DgmiTheme *theme = picture->page->theme;
-  dgmi_mark_draw(picture->page->scene, DGMI_ROLE_NONE, DGMI_SHAPE_CROSS, at.x, at.y, TERNARY_CROSS,
-                 theme->background, NULL);
-  dgmi_mark_draw(picture->page->scene, DGMI_ROLE_MARK, DGMI_SHAPE_CROSS, at.x, at.y,
-                 TERNARY_CROSS - 1.5, theme->text, picture->legend.entries[0].name);
+  dgmi_mark_draw(
+      picture->page->scene,
+      &(DgmiMark){
+          DGMI_ROLE_NONE, DGMI_SHAPE_CROSS, {at.x, at.y}, TERNARY_CROSS, theme->background, NULL});
+  dgmi_mark_draw(picture->page->scene, &(DgmiMark){DGMI_ROLE_MARK,
+                                                   DGMI_SHAPE_CROSS,
+                                                   {at.x, at.y},
+                                                   TERNARY_CROSS - 1.5,
+                                                   theme->text,
+                                                   picture->legend.entries[0].name});
 }
 
 DgmiLettering dgmi_ternary_name(const TernaryRegion *region)
@@ -201,14 +207,22 @@ static void draw_beside(const TernaryPicture *picture, const TernaryRegion *regi
                                 : MIN(middle + out, body->x + body->width - width);
   /* A border in the page's colour keeps line and dot clear of a dark region. */
   const double from = region->left ? x + 5 : x - 5;
-  dgmi_scene_line(picture->page->scene, DGMI_ROLE_NONE, from, region->beside.placed,
-                  region->centre.x, region->centre.y, theme->background, 2.8);
-  dgmi_mark_draw(picture->page->scene, DGMI_ROLE_NONE, DGMI_SHAPE_CIRCLE, region->centre.x,
-                 region->centre.y, 3.2, theme->background, NULL);
-  dgmi_scene_line(picture->page->scene, DGMI_ROLE_LEADER, from, region->beside.placed,
-                  region->centre.x, region->centre.y, theme->text, 0.8);
-  dgmi_mark_draw(picture->page->scene, DGMI_ROLE_LEADER, DGMI_SHAPE_CIRCLE, region->centre.x,
-                 region->centre.y, 2, theme->text, NULL);
+  dgmi_scene_line(picture->page->scene, DGMI_ROLE_NONE, (DgmiPoint){from, region->beside.placed},
+                  (DgmiPoint){region->centre.x, region->centre.y}, theme->background, 2.8);
+  dgmi_mark_draw(picture->page->scene, &(DgmiMark){DGMI_ROLE_NONE,
+                                                   DGMI_SHAPE_CIRCLE,
+                                                   {region->centre.x, region->centre.y},
+                                                   3.2,
+                                                   theme->background,
+                                                   NULL});
+  dgmi_scene_line(picture->page->scene, DGMI_ROLE_LEADER, (DgmiPoint){from, region->beside.placed},
+                  (DgmiPoint){region->centre.x, region->centre.y}, theme->text, 0.8);
+  dgmi_mark_draw(picture->page->scene, &(DgmiMark){DGMI_ROLE_LEADER,
+                                                   DGMI_SHAPE_CIRCLE,
+                                                   {region->centre.x, region->centre.y},
+                                                   2,
+                                                   theme->text,
+                                                   NULL});
   DgmiLettering name = dgmi_ternary_name(region);
   name.anchor = region->left ? DGMI_ANCHOR_END : DGMI_ANCHOR_START;
   name.width = picture->column;

@@ -107,8 +107,8 @@ static gboolean name_fits(const Board *board, const char *name, double size)
     if (dgmi_text_width(page, *word, size, DGMI_WEIGHT_BOLD) > room)
       return FALSE;
   gboolean cut;
-  g_auto(GStrv) lines =
-      dgmi_typesetter_wrap(page->typesetter, name, size, DGMI_WEIGHT_BOLD, room, 2, &cut);
+  g_auto(GStrv) lines = dgmi_typesetter_wrap(page->typesetter, name, size, DGMI_WEIGHT_BOLD,
+                                             (DgmiTextRoom){room, 2}, &cut);
   return !cut && (g_strv_length(lines) + 1) * line_of(board, size) <= board->height - GAP;
 }
 

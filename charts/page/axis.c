@@ -21,9 +21,11 @@ static void draw_line(const DgmiAxis *axis, DgmiScene *scene, double value)
   DgmiRole role = zero ? DGMI_ROLE_AXIS : DGMI_ROLE_GRID;
   const DgmiBox *plot = &axis->plot;
   if (axis->side == DGMI_AXIS_LEFT)
-    dgmi_scene_line(scene, role, plot->x, at, plot->x + plot->width, at, colour, 1);
+    dgmi_scene_line(scene, role, (DgmiPoint){plot->x, at}, (DgmiPoint){plot->x + plot->width, at},
+                    colour, 1);
   else
-    dgmi_scene_line(scene, role, at, plot->y, at, plot->y + plot->height, colour, 1);
+    dgmi_scene_line(scene, role, (DgmiPoint){at, plot->y}, (DgmiPoint){at, plot->y + plot->height},
+                    colour, 1);
 }
 
 /* The number at tick `i`, ready to be drawn; its text is to be freed. */

@@ -51,7 +51,7 @@ static void draw_entry(const DgmiLegendEntry *entry, DgmiPage *page, double x, d
   gboolean cut;
   g_auto(GStrv) name =
       dgmi_typesetter_wrap(page->typesetter, entry->name, DGMI_SIZE_LABEL, DGMI_WEIGHT_REGULAR,
-                           page->body.width - KEY_WIDTH, 1, &cut);
+                           (DgmiTextRoom){page->body.width - KEY_WIDTH, 1}, &cut);
   DgmiPaint paint = DGMI_PAINT_NONE;
   paint.fill = entry->colour;
   if (entry->hatch != DGMI_HATCH_NONE)
@@ -68,8 +68,12 @@ static void draw_entry(const DgmiLegendEntry *entry, DgmiPage *page, double x, d
   if (pale || entry->hatch != DGMI_HATCH_NONE)
     dgmi_scene_rect(page->scene, DGMI_ROLE_LEGEND, &key, &paint, entry->name);
   else
-    dgmi_mark_draw(page->scene, DGMI_ROLE_LEGEND, entry->shape, x + KEY_RADIUS, middle, KEY_RADIUS,
-                   entry->colour, entry->name);
+    dgmi_mark_draw(page->scene, &(DgmiMark){DGMI_ROLE_LEGEND,
+                                            entry->shape,
+                                            {x + KEY_RADIUS, middle},
+                                            KEY_RADIUS,
+                                            entry->colour,
+                                            entry->name});
   DgmiTextRun run = {.text = name[0],
                      .x = x + KEY_WIDTH,
                      .y = middle - line / 2 +

@@ -8,7 +8,7 @@ typedef struct
 {
   const char *name;
   DgmiColour colour;
-  DgmiShape shape;
+  DgmiMarkShape shape;
   DgmiHatch hatch; /* of a square: the pattern that areas have (hatch_colour with it) */
   DgmiColour hatch_colour;
 } DgmiLegendEntry;

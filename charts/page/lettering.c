@@ -97,7 +97,7 @@ static char **lines_of(const DgmiLettering *lettering, const DgmiPage *page, gbo
   if (lettering->width <= 0)
     return g_strdupv((char *[]){clean, NULL});
   return dgmi_typesetter_wrap(page->typesetter, clean, lettering->size, lettering->weight,
-                              lettering->width, MAX(lettering->lines, 1), cut);
+                              (DgmiTextRoom){lettering->width, MAX(lettering->lines, 1)}, cut);
 }
 
 double dgmi_lettering_width(const DgmiLettering *lettering, const DgmiPage *page, guint *lines)

@@ -105,7 +105,8 @@ static char **wrap(DgmiPage *page, const char *text, double size, DgmiWeight wei
   if (*clean == '\0')
     return g_new0(char *, 1);
   double width = page->width - 2 * page->margin;
-  return dgmi_typesetter_wrap(page->typesetter, clean, size, weight, width, lines, cut);
+  return dgmi_typesetter_wrap(page->typesetter, clean, size, weight, (DgmiTextRoom){width, lines},
+                              cut);
 }
 
 static void add_footer(DgmiPage *page, const char *text)

@@ -64,7 +64,7 @@ static void draw_heading(const DgmiRows *rows, const DgmiBand *band, DgmiPage *p
   double baseline = y + dgmi_typesetter_ascent(page->typesetter, rows->size) + 1;
   gboolean cut;
   g_auto(GStrv) name = dgmi_typesetter_wrap(page->typesetter, band->name, rows->size,
-                                            DGMI_WEIGHT_BOLD, room, 1, &cut);
+                                            DGMI_WEIGHT_BOLD, (DgmiTextRoom){room, 1}, &cut);
   DgmiTextRun run = {.text = name[0],
                      .x = x,
                      .y = baseline,

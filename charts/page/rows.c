@@ -177,7 +177,7 @@ static void wrap_names(DgmiRows *rows, const DgmiPage *page, const Density *dens
     g_strfreev(row->lines);
     row->lines =
         dgmi_typesetter_wrap(page->typesetter, row->name, density->size, dgmi_rows_weight(row),
-                             rows->name_width, density->lines, &row->name_cut);
+                             (DgmiTextRoom){rows->name_width, density->lines}, &row->name_cut);
     guint more = g_strv_length(row->lines) - 1;
     row->height = density->pitch + ceil(more * line);
   }

@@ -65,16 +65,22 @@ void dgmi_ticks_linear(double low, double high, guint wanted, DgmiTicks *ticks)
     ticks->at[i] = fraction ? (first + i) / inverse : (first + i) * step;
 }
 
-/* Fills in factor x 10^k for the powers first to last, every `stride`-th of them. */
-static guint fill_log(double first, double last, double stride, guint n_factors, double low,
-                      double high, double *at)
+/* Which ticks a logarithmic axis has: these factors times 10^k of every `stride`-th power from the
+ * first to the last. */
+typedef struct
+{
+  double first, last, stride;
+  guint n_factors; /* 1 to 3 */
+} PowerSteps;
+
+static guint fill_log(const PowerSteps *steps, double low, double high, double *at)
 {
   static const double factors[][3] = {{1}, {1, 3}, {1, 2, 5}};
   guint n = 0;
-  for (double k = first; k <= last && n < DGMI_MAX_TICKS; k += stride)
-    for (guint f = 0; f < n_factors && n < DGMI_MAX_TICKS; f++)
+  for (double k = steps->first; k <= steps->last && n < DGMI_MAX_TICKS; k += steps->stride)
+    for (guint f = 0; f < steps->n_factors && n < DGMI_MAX_TICKS; f++)
     {
-      double value = factors[n_factors - 1][f] * pow(10, k);
+      double value = factors[steps->n_factors - 1][f] * pow(10, k);
       if (n > 1 && at[n - 1] >= high)
         return n;
       if (n > 0 && value <= low)
@@ -95,6 +101,6 @@ void dgmi_ticks_log(double low, double high, guint wanted, DgmiTicks *ticks)
   guint n_factors = powers * 3 <= wanted + 3 ? 3 : powers * 2 <= wanted + 2 ? 2 : 1;
   double stride = n_factors > 1 ? 1 : MAX(1, ceil((powers - 1) / (wanted - 1)));
   last = first + ceil((last - first) / stride) * stride;
-  ticks->n = fill_log(first, last, stride, n_factors, low, high, ticks->at);
+  ticks->n = fill_log(&(PowerSteps){first, last, stride, n_factors}, low, high, ticks->at);
   ticks->digits = (int)CLAMP(-first, 0, 15);
 }

@@ -101,9 +101,14 @@ static void draw_row(const DgmiSpans *spans, const DgmiRows *rows, guint i, Dgmi
   draw_hair_line(span, &scale, middle, page);
   draw_bar(span, &scale, middle, rows->bar, page);
   if (!isnan(span->nominal))
-    dgmi_mark_diamond(page->scene, DGMI_ROLE_MARK, dgmi_scale_map(&scale, span->nominal), middle,
-                      DIAMOND * rows->size + BORDER / 2, page->theme->text, page->theme->background,
-                      span->title);
+    dgmi_mark_diamond(page->scene,
+                      &(DgmiMark){DGMI_ROLE_MARK,
+                                  DGMI_SHAPE_DIAMOND,
+                                  {dgmi_scale_map(&scale, span->nominal), middle},
+                                  DIAMOND * rows->size + BORDER / 2,
+                                  page->theme->text,
+                                  span->title},
+                      page->theme->background);
   dgmi_rows_draw_name(rows, row, page);
   draw_end(span, row, rows, middle, page);
   dgmi_scene_end(page->scene);

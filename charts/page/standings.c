@@ -19,7 +19,7 @@ static guint printed_rank(const char *rank, guint n)
 }
 
 /* Place among the units with a value; ties share the best. */
-static guint counted_rank(const DgmiStanding *standings, guint n, double value)
+static guint counted_rank(const DgmiPrintedStanding *standings, guint n, double value)
 {
   guint better = 0;
   for (guint i = 0; i < n; i++)
@@ -27,10 +27,10 @@ static guint counted_rank(const DgmiStanding *standings, guint n, double value)
   return better + 1;
 }
 
-static char *standing_of(const DgmiWords *words, const DgmiStanding *standings, guint n, guint i,
-                         guint n_ranked)
+static char *standing_of(const DgmiWords *words, const DgmiPrintedStanding *standings, guint n,
+                         guint i, guint n_ranked)
 {
-  const DgmiStanding *unit = &standings[i];
+  const DgmiPrintedStanding *unit = &standings[i];
   if (isnan(unit->value))
     return dgmi_words_fill(words->is_missing, unit->name, NULL, NULL);
   guint rank = printed_rank(unit->rank, n_ranked);
@@ -41,7 +41,8 @@ static char *standing_of(const DgmiWords *words, const DgmiStanding *standings, 
   return dgmi_words_fill(words->is_nth, unit->name, nth, of);
 }
 
-static char *leader_of(const DgmiWords *words, const DgmiStanding *leader, guint n_more, int digits)
+static char *leader_of(const DgmiWords *words, const DgmiPrintedStanding *leader, guint n_more,
+                       int digits)
 {
   g_autofree char *value = dgmi_words_number(words, leader->value, digits);
   if (n_more == 0)
@@ -50,7 +51,7 @@ static char *leader_of(const DgmiWords *words, const DgmiStanding *leader, guint
   return dgmi_words_fill(words->lead, leader->name, more, value);
 }
 
-char *dgmi_standings_first(const DgmiWords *words, const DgmiStanding *standings, guint n,
+char *dgmi_standings_first(const DgmiWords *words, const DgmiPrintedStanding *standings, guint n,
                            guint n_ranked)
 {
   guint first = n;
@@ -60,7 +61,7 @@ char *dgmi_standings_first(const DgmiWords *words, const DgmiStanding *standings
   return first == n ? g_strdup(words->empty) : standing_of(words, standings, n, first, n_ranked);
 }
 
-char *dgmi_standings_sentence(const DgmiWords *words, const DgmiStanding *standings, guint n,
+char *dgmi_standings_sentence(const DgmiWords *words, const DgmiPrintedStanding *standings, guint n,
                               guint n_ranked, int digits)
 {
   guint n_first = 0, leader = n;

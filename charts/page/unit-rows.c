@@ -62,12 +62,12 @@ DgmiRows *dgmi_unit_list_rows(const DgmiUnitList *list, DgmiPage *page, GPtrArra
 
 char *dgmi_unit_list_finding(const DgmiUnitList *list, const DgmiWords *words, int digits)
 {
-  g_autofree DgmiStanding *standings = g_new0(DgmiStanding, MAX(list->n, 1));
+  g_autofree DgmiPrintedStanding *standings = g_new0(DgmiPrintedStanding, MAX(list->n, 1));
   for (guint i = 0; i < list->n; i++)
   {
     const DgmiChartUnit *unit = &list->units[i];
-    standings[i] = (DgmiStanding){unit->name != NULL ? unit->name : unit->code, unit->rank,
-                                  unit->value, unit->highlighted};
+    standings[i] = (DgmiPrintedStanding){unit->name != NULL ? unit->name : unit->code, unit->rank,
+                                         unit->value, unit->highlighted};
   }
   return dgmi_standings_sentence(words, standings, list->n, dgmi_unit_list_ranked(list), digits);
 }

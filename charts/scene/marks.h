@@ -14,12 +14,21 @@ typedef enum
   DGMI_SHAPE_STAR,
   DGMI_SHAPE_RING,
   DGMI_N_SHAPES
-} DgmiShape;
+} DgmiMarkShape;
 
-/* A mark within `radius` px around (x, y), painted with `colour`. `title` may be NULL. */
-void dgmi_mark_draw(DgmiScene *scene, DgmiRole role, DgmiShape shape, double x, double y,
-                    double radius, DgmiColour colour, const char *title);
+/* Where a mark stands and how it looks. */
+typedef struct
+{
+  DgmiRole role;
+  DgmiMarkShape shape;
+  DgmiPoint at;
+  double radius; /* px around `at`; > 0 */
+  DgmiColour colour;
+  const char *title; /* may be NULL */
+} DgmiMark;
 
-/* A diamond with a border in `border`, for marks that lie on others. */
-void dgmi_mark_diamond(DgmiScene *scene, DgmiRole role, double x, double y, double radius,
-                       DgmiColour colour, DgmiColour border, const char *title);
+void dgmi_mark_draw(DgmiScene *scene, const DgmiMark *mark);
+
+/* The same as a diamond with a border in `border`, whatever `shape` says: for marks that lie on
+ * others. */
+void dgmi_mark_diamond(DgmiScene *scene, const DgmiMark *mark, DgmiColour border);

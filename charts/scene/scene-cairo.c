@@ -28,20 +28,20 @@ static void trace(cairo_t *cr, const DgmiScene *scene, const DgmiItem *item)
     cairo_rectangle(cr, item->box.x, item->box.y, item->box.width, item->box.height);
     return;
   }
-  const DgmiStep *step = dgmi_scene_steps(scene, item);
-  for (const DgmiStep *end = step + item->n_steps; step < end; step++)
+  const DgmiPathStep *step = dgmi_scene_steps(scene, item);
+  for (const DgmiPathStep *end = step + item->n_steps; step < end; step++)
     switch (step->kind)
     {
-    case DGMI_STEP_MOVE:
+    case DGMI_PATH_MOVE:
       cairo_move_to(cr, step->x[0], step->y[0]);
       break;
-    case DGMI_STEP_LINE:
+    case DGMI_PATH_LINE:
       cairo_line_to(cr, step->x[0], step->y[0]);
       break;
-    case DGMI_STEP_CURVE:
+    case DGMI_PATH_CURVE:
       cairo_curve_to(cr, step->x[0], step->y[0], step->x[1], step->y[1], step->x[2], step->y[2]);
       break;
-    case DGMI_STEP_CLOSE:
+    case DGMI_PATH_CLOSE:
       cairo_close_path(cr);
       break;
     }

@@ -86,7 +86,7 @@ static void add_rect_shape(GString *out, const DgmiItem *item)
   add_attribute(out, "height", item->box.height);
 }
 
-static void add_points(GString *out, char letter, const DgmiStep *step, guint n)
+static void add_points(GString *out, char letter, const DgmiPathStep *step, guint n)
 {
   g_string_append_c(out, letter);
   for (guint i = 0; i < n; i++)
@@ -101,21 +101,21 @@ static void add_points(GString *out, char letter, const DgmiStep *step, guint n)
 
 static void add_path_shape(GString *out, const DgmiScene *scene, const DgmiItem *item)
 {
-  const DgmiStep *steps = dgmi_scene_steps(scene, item);
+  const DgmiPathStep *steps = dgmi_scene_steps(scene, item);
   g_string_append(out, "<path d=\"");
   for (guint i = 0; i < item->n_steps; i++)
     switch (steps[i].kind)
     {
-    case DGMI_STEP_MOVE:
+    case DGMI_PATH_MOVE:
       add_points(out, 'M', &steps[i], 1);
       break;
-    case DGMI_STEP_LINE:
+    case DGMI_PATH_LINE:
       add_points(out, 'L', &steps[i], 1);
       break;
-    case DGMI_STEP_CURVE:
+    case DGMI_PATH_CURVE:
       add_points(out, 'C', &steps[i], 3);
       break;
-    case DGMI_STEP_CLOSE:
+    case DGMI_PATH_CLOSE:
       g_string_append_c(out, 'Z');
       break;
     }

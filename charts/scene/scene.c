@@ -13,7 +13,7 @@ struct _DgmiScene
   const char *title, *description, *author, *language;
   GStringChunk *strings;
   GArray *items;       /* DgmiItem */
-  GArray *steps;       /* DgmiStep */
+  GArray *steps;       /* DgmiPathStep */
   guint painted_steps; /* those that belong to a path already */
   guint depth;         /* open groups */
   GPtrArray *warnings;
@@ -30,7 +30,7 @@ DgmiScene *dgmi_scene_new(DgmiTypesetter *typesetter)
   scene->language = "en";
   scene->strings = g_string_chunk_new(4096);
   scene->items = g_array_new(FALSE, TRUE, sizeof(DgmiItem));
-  scene->steps = g_array_new(FALSE, TRUE, sizeof(DgmiStep));
+  scene->steps = g_array_new(FALSE, TRUE, sizeof(DgmiPathStep));
   scene->warnings = g_ptr_array_new_with_free_func(g_free);
   return scene;
 }
@@ -226,40 +226,41 @@ void dgmi_scene_text(DgmiScene *scene, const DgmiTextRun *run)
 
 /* --- paths --- */
 
-static void add_step(DgmiScene *scene, const DgmiStep *step)
+static void add_step(DgmiScene *scene, const DgmiPathStep *step)
 {
-  g_assert(step->kind == DGMI_STEP_MOVE || scene->steps->len > scene->painted_steps);
+  g_assert(step->kind == DGMI_PATH_MOVE || scene->steps->len > scene->painted_steps);
   g_array_append_val(scene->steps, *step);
 }
 
 void dgmi_scene_move_to(DgmiScene *scene, double x, double y)
 {
-  add_step(scene, &(DgmiStep){DGMI_STEP_MOVE, {x}, {y}});
+  add_step(scene, &(DgmiPathStep){DGMI_PATH_MOVE, {x}, {y}});
 }
 
 void dgmi_scene_line_to(DgmiScene *scene, double x, double y)
 {
-  add_step(scene, &(DgmiStep){DGMI_STEP_LINE, {x}, {y}});
+  add_step(scene, &(DgmiPathStep){DGMI_PATH_LINE, {x}, {y}});
 }
 
-void dgmi_scene_curve_to(DgmiScene *scene, double x1, double y1, double x2, double y2, double x,
-                         double y)
+void dgmi_scene_curve_to(DgmiScene *scene, DgmiPoint leaving, DgmiPoint arriving, DgmiPoint end)
 {
-  add_step(scene, &(DgmiStep){DGMI_STEP_CURVE, {x1, x2, x}, {y1, y2, y}});
+  add_step(scene, &(DgmiPathStep){DGMI_PATH_CURVE,
+                                  {leaving.x, arriving.x, end.x},
+                                  {leaving.y, arriving.y, end.y}});
 }
 
 void dgmi_scene_close(DgmiScene *scene)
 {
-  add_step(scene, &(DgmiStep){DGMI_STEP_CLOSE, {0}, {0}});
+  add_step(scene, &(DgmiPathStep){DGMI_PATH_CLOSE, {0}, {0}});
 }
 
-static guint step_points(const DgmiStep *step)
+static guint step_points(const DgmiPathStep *step)
 {
-  return step->kind == DGMI_STEP_CURVE ? 3 : step->kind == DGMI_STEP_CLOSE ? 0 : 1;
+  return step->kind == DGMI_PATH_CURVE ? 3 : step->kind == DGMI_PATH_CLOSE ? 0 : 1;
 }
 
 /* The box of all points; a point that is not finite makes it not finite. */
-static DgmiBox steps_box(const DgmiStep *steps, guint n)
+static DgmiBox steps_box(const DgmiPathStep *steps, guint n)
 {
   double x0 = steps[0].x[0], x1 = x0, y0 = steps[0].y[0], y1 = y0;
   for (guint i = 0; i < n; i++)
@@ -289,14 +290,14 @@ void dgmi_scene_path(DgmiScene *scene, DgmiRole role, const DgmiPaint *paint, co
   scene->painted_steps = scene->steps->len;
 }
 
-void dgmi_scene_line(DgmiScene *scene, DgmiRole role, double x1, double y1, double x2, double y2,
+void dgmi_scene_line(DgmiScene *scene, DgmiRole role, DgmiPoint from, DgmiPoint to,
                      DgmiColour colour, double line_width)
 {
   DgmiPaint paint = DGMI_PAINT_NONE;
   paint.stroke = colour;
   paint.line_width = line_width;
-  dgmi_scene_move_to(scene, x1, y1);
-  dgmi_scene_line_to(scene, x2, y2);
+  dgmi_scene_move_to(scene, from.x, from.y);
+  dgmi_scene_line_to(scene, to.x, to.y);
   dgmi_scene_path(scene, role, &paint, NULL);
 }
 
@@ -346,10 +347,10 @@ const DgmiItem *dgmi_scene_item(const DgmiScene *scene, guint i)
   return &g_array_index(scene->items, DgmiItem, i);
 }
 
-const DgmiStep *dgmi_scene_steps(const DgmiScene *scene, const DgmiItem *path)
+const DgmiPathStep *dgmi_scene_steps(const DgmiScene *scene, const DgmiItem *path)
 {
   g_assert(path->kind == DGMI_ITEM_PATH);
-  return &g_array_index(scene->steps, DgmiStep, path->first_step);
+  return &g_array_index(scene->steps, DgmiPathStep, path->first_step);
 }
 
 DgmiTypesetter *dgmi_scene_typesetter(const DgmiScene *scene)

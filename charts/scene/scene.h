@@ -14,6 +14,11 @@
 
 typedef struct
 {
+  double x, y;
+} DgmiPoint;
+
+typedef struct
+{
   double x, y, width, height;
 } DgmiBox;
 
@@ -84,17 +89,17 @@ typedef struct
 
 typedef enum
 {
-  DGMI_STEP_MOVE,  /* 1 point */
-  DGMI_STEP_LINE,  /* 1 point */
-  DGMI_STEP_CURVE, /* 3 points: two control points and the end */
-  DGMI_STEP_CLOSE
-} DgmiStepKind;
+  DGMI_PATH_MOVE,  /* 1 point */
+  DGMI_PATH_LINE,  /* 1 point */
+  DGMI_PATH_CURVE, /* 3 points: two control points and the end */
+  DGMI_PATH_CLOSE
+} DgmiPathStepKind;
 
 typedef struct
 {
-  DgmiStepKind kind;
+  DgmiPathStepKind kind;
   double x[3], y[3];
-} DgmiStep;
+} DgmiPathStep;
 
 typedef enum
 {
@@ -155,13 +160,12 @@ void dgmi_scene_text(DgmiScene *scene, const DgmiTextRun *run);
 /* A path: its steps, then dgmi_scene_path() to paint them. */
 void dgmi_scene_move_to(DgmiScene *scene, double x, double y);
 void dgmi_scene_line_to(DgmiScene *scene, double x, double y);
-void dgmi_scene_curve_to(DgmiScene *scene, double x1, double y1, double x2, double y2, double x,
-                         double y);
+void dgmi_scene_curve_to(DgmiScene *scene, DgmiPoint leaving, DgmiPoint arriving, DgmiPoint end);
 void dgmi_scene_close(DgmiScene *scene);
 void dgmi_scene_path(DgmiScene *scene, DgmiRole role, const DgmiPaint *paint, const char *title);
 
 /* Shorthand: a straight line. */
-void dgmi_scene_line(DgmiScene *scene, DgmiRole role, double x1, double y1, double x2, double y2,
+void dgmi_scene_line(DgmiScene *scene, DgmiRole role, DgmiPoint from, DgmiPoint to,
                      DgmiColour colour, double line_width);
 
 /* Something the user should be told; the same text is kept once. Text that cannot be shown for want
@@ -176,7 +180,7 @@ const char *dgmi_scene_warning(const DgmiScene *scene, guint i);
 
 guint dgmi_scene_n_items(const DgmiScene *scene);
 const DgmiItem *dgmi_scene_item(const DgmiScene *scene, guint i);
-const DgmiStep *dgmi_scene_steps(const DgmiScene *scene, const DgmiItem *path);
+const DgmiPathStep *dgmi_scene_steps(const DgmiScene *scene, const DgmiItem *path);
 DgmiTypesetter *dgmi_scene_typesetter(const DgmiScene *scene);
 
 /* FALSE with DGMI_ERROR_DATA if anything went wrong while drawing: a coordinate that is not finite,

@@ -175,13 +175,13 @@ static char *line_text(PangoLayout *layout, int i, const char *text)
 }
 
 char **dgmi_typesetter_wrap(DgmiTypesetter *typesetter, const char *text, double size,
-                            DgmiWeight weight, double width, guint max_lines, gboolean *cut)
+                            DgmiWeight weight, DgmiTextRoom room, gboolean *cut)
 {
-  g_assert(max_lines >= 1);
+  g_assert(room.lines >= 1);
   if (cut != NULL)
     *cut = FALSE;
   g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
-  if (dgmi_typesetter_width(typesetter, text, size, weight) <= width)
+  if (dgmi_typesetter_width(typesetter, text, size, weight) <= room.width)
   {
     g_ptr_array_add(lines, g_strdup(text));
     g_ptr_array_add(lines, NULL);
@@ -189,13 +189,13 @@ char **dgmi_typesetter_wrap(DgmiTypesetter *typesetter, const char *text, double
   }
   g_autoptr(PangoLayout) layout = new_layout(typesetter, text, weight);
   pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_width(layout, (int)(MAX(width, 1) / size * DGMI_SHAPED_SIZE * PANGO_SCALE));
+  pango_layout_set_width(layout, (int)(MAX(room.width, 1) / size * DGMI_SHAPED_SIZE * PANGO_SCALE));
   guint n = (guint)pango_layout_get_line_count(layout);
-  for (guint i = 0; i < MIN(n, max_lines); i++)
-    if (i + 1 == max_lines && n > max_lines)
+  for (guint i = 0; i < MIN(n, room.lines); i++)
+    if (i + 1 == room.lines && n > room.lines)
     {
       const char *rest = text + pango_layout_get_line_readonly(layout, (int)i)->start_index;
-      g_ptr_array_add(lines, ellipsize(typesetter, rest, size, weight, width));
+      g_ptr_array_add(lines, ellipsize(typesetter, rest, size, weight, room.width));
       if (cut != NULL)
         *cut = TRUE;
     }

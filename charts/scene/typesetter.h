@@ -18,6 +18,13 @@ typedef enum
   DGMI_WEIGHT_BOLD
 } DgmiWeight;
 
+/* What wrapped text may take up. */
+typedef struct
+{
+  double width; /* px */
+  guint lines;  /* at least 1 */
+} DgmiTextRoom;
+
 typedef struct _DgmiTypesetter DgmiTypesetter;
 
 /* `language`: "en" or "zh"; decides the shape of Chinese characters. */
@@ -36,11 +43,11 @@ double dgmi_typesetter_ascent(const DgmiTypesetter *typesetter, double size);
 double dgmi_typesetter_descent(const DgmiTypesetter *typesetter, double size);
 double dgmi_typesetter_line(const DgmiTypesetter *typesetter, double size); /* their sum */
 
-/* `text` as at most `max_lines` lines of at most `width` px, broken at spaces or between Chinese
- * characters, inside a word only where a word is too wide. What does not fit ends in "…"; *cut
- * (may be NULL) then is TRUE. At least one line; NULL-terminated, free with g_strfreev(). */
+/* `text` as at most `room.lines` lines of at most `room.width` px, broken at spaces or between
+ * Chinese characters, inside a word only where a word is too wide. What does not fit ends in "…";
+ * *cut (may be NULL) then is TRUE. At least one line; NULL-terminated, free with g_strfreev(). */
 char **dgmi_typesetter_wrap(DgmiTypesetter *typesetter, const char *text, double size,
-                            DgmiWeight weight, double width, guint max_lines,
+                            DgmiWeight weight, DgmiTextRoom room,
                             gboolean *cut) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether the installed fonts have every character of `text`. */

@@ -12,29 +12,29 @@ typedef enum
   DGMI_CELL_TEXT,
   DGMI_CELL_NUMBER,
   DGMI_CELL_INTEGER
-} DgmiCellKind;
+} DgmiGridCellKind;
 
 /* One cell. Only the member that `kind` names is set; `text` belongs to the table. */
 typedef struct
 {
-  DgmiCellKind kind;
+  DgmiGridCellKind kind;
   union
   {
     const char *text; /* valid UTF-8, any characters but NUL */
     double number;    /* never NaN: that is DGMI_CELL_MISSING */
     gint64 integer;
   };
-} DgmiCell;
+} DgmiGridCell;
 
 /* One column, as given to dgmi_grid_add_column(). */
 typedef struct
 {
-  const char *name;    /* header of csv, tsv and json: fixed, English, lower case */
-  const char *heading; /* localised, for people; NULL = name */
-  DgmiCellKind kind;   /* text (left aligned), number or integer (right aligned) */
-  int decimals;        /* of numbers in formats for people, 0 to 15; -1 = shortest form */
-  guint min_width;     /* least width on a terminal; text is not cut below it */
-  gboolean emphasis;   /* bold in formats for people */
+  const char *name;      /* header of csv, tsv and json: fixed, English, lower case */
+  const char *heading;   /* localised, for people; NULL = name */
+  DgmiGridCellKind kind; /* text (left aligned), number or integer (right aligned) */
+  int decimals;          /* of numbers in formats for people, 0 to 15; -1 = shortest form */
+  guint min_width;       /* least width on a terminal; text is not cut below it */
+  gboolean emphasis;     /* bold in formats for people */
 } DgmiColumnInfo;
 
 /* A table, without those that follow it; valid while `data` (the table) is and is not changed.
@@ -45,7 +45,7 @@ typedef struct
   guint n_rows;
   guint n_columns;
   const DgmiColumnInfo *(*column)(gconstpointer data, guint column);
-  DgmiCell (*cell)(gconstpointer data, guint row, guint column);
+  DgmiGridCell (*cell)(gconstpointer data, guint row, guint column);
   gboolean (*emphasised)(gconstpointer data, guint row);
   const char *(*number_text)(double value, char *buffer); /* dgmi_number_format() */
   const char *title;                                      /* NULL = none */

@@ -15,7 +15,7 @@ struct _DgmiGrid
 {
   char *title;
   GArray *columns;    /* of DgmiColumnInfo; their text lies in `text` */
-  GArray *cells;      /* of DgmiCell, row-major */
+  GArray *cells;      /* of DgmiGridCell, row-major */
   GArray *emphasised; /* of gboolean, one a row */
   GPtrArray *notes;
   GStringChunk *text;
@@ -26,7 +26,7 @@ DgmiGrid *dgmi_grid_new(void)
 {
   DgmiGrid *grid = g_new0(DgmiGrid, 1);
   grid->columns = g_array_new(FALSE, TRUE, sizeof(DgmiColumnInfo));
-  grid->cells = g_array_new(FALSE, TRUE, sizeof(DgmiCell));
+  grid->cells = g_array_new(FALSE, TRUE, sizeof(DgmiGridCell));
   grid->emphasised = g_array_new(FALSE, TRUE, sizeof(gboolean));
   grid->notes = g_ptr_array_new_with_free_func(g_free);
   grid->text = g_string_chunk_new(1024);
@@ -117,25 +117,25 @@ void dgmi_grid_add_row(DgmiGrid *grid)
 }
 
 /* The cell of the last row in `column`. */
-static DgmiCell *last_row_cell(DgmiGrid *grid, guint column)
+static DgmiGridCell *last_row_cell(DgmiGrid *grid, guint column)
 {
   assert(grid);
   assert(column < grid->columns->len);
   assert(grid->emphasised->len > 0);
   const guint i = grid->cells->len - grid->columns->len + column;
-  return &g_array_index(grid->cells, DgmiCell, i);
+  return &g_array_index(grid->cells, DgmiGridCell, i);
 }
 
 void dgmi_grid_text(DgmiGrid *grid, guint column, const char *text)
 {
-  DgmiCell *cell = last_row_cell(grid, column);
+  DgmiGridCell *cell = last_row_cell(grid, column);
   cell->kind = text ? DGMI_CELL_TEXT : DGMI_CELL_MISSING;
   cell->text = keep(grid, text);
 }
 
 void dgmi_grid_number(DgmiGrid *grid, guint column, double value)
 {
-  DgmiCell *cell = last_row_cell(grid, column);
+  DgmiGridCell *cell = last_row_cell(grid, column);
   assert(dgmi_grid_get_column(grid, column)->kind != DGMI_CELL_TEXT);
   cell->kind = isnan(value) ? DGMI_CELL_MISSING : DGMI_CELL_NUMBER;
   cell->number = value;
@@ -143,7 +143,7 @@ void dgmi_grid_number(DgmiGrid *grid, guint column, double value)
 
 void dgmi_grid_integer(DgmiGrid *grid, guint column, gint64 value)
 {
-  DgmiCell *cell = last_row_cell(grid, column);
+  DgmiGridCell *cell = last_row_cell(grid, column);
   assert(dgmi_grid_get_column(grid, column)->kind != DGMI_CELL_TEXT);
   cell->kind = value == DGMI_GRID_MISSING ? DGMI_CELL_MISSING : DGMI_CELL_INTEGER;
   cell->integer = value;
@@ -192,10 +192,10 @@ const DgmiColumnInfo *dgmi_grid_get_column(const DgmiGrid *grid, guint column)
   return &g_array_index(grid->columns, DgmiColumnInfo, column);
 }
 
-DgmiCell dgmi_grid_get_cell(const DgmiGrid *grid, guint row, guint column)
+DgmiGridCell dgmi_grid_get_cell(const DgmiGrid *grid, guint row, guint column)
 {
   assert(row < grid->emphasised->len && column < grid->columns->len);
-  return g_array_index(grid->cells, DgmiCell, row * grid->columns->len + column);
+  return g_array_index(grid->cells, DgmiGridCell, row * grid->columns->len + column);
 }
 
 gboolean dgmi_grid_is_emphasised(const DgmiGrid *grid, guint row)
@@ -209,7 +209,7 @@ const char *dgmi_print_heading(const DgmiColumnInfo *info)
   return info->heading ? info->heading : info->name;
 }
 
-const char *dgmi_print_exact(DgmiCell cell, char buffer[DGMI_NUMBER_SIZE])
+const char *dgmi_print_exact(DgmiGridCell cell, char buffer[DGMI_NUMBER_SIZE])
 {
   switch (cell.kind)
   {
@@ -226,7 +226,7 @@ const char *dgmi_print_exact(DgmiCell cell, char buffer[DGMI_NUMBER_SIZE])
   return NULL;
 }
 
-const char *dgmi_print_rounded(const DgmiColumnInfo *info, DgmiCell cell,
+const char *dgmi_print_rounded(const DgmiColumnInfo *info, DgmiGridCell cell,
                                char buffer[DGMI_NUMBER_SIZE])
 {
   const gboolean fixed = cell.kind == DGMI_CELL_NUMBER && info->kind == DGMI_CELL_NUMBER &&
@@ -240,7 +240,7 @@ static const DgmiColumnInfo *view_column(gconstpointer data, guint column)
   return dgmi_grid_get_column(data, column);
 }
 
-static DgmiCell view_cell(gconstpointer data, guint row, guint column)
+static DgmiGridCell view_cell(gconstpointer data, guint row, guint column)
 {
   return dgmi_grid_get_cell(data, row, column);
 }

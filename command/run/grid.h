@@ -73,7 +73,7 @@ const char *dgmi_grid_get_title(const DgmiGrid *grid);
 const char *dgmi_grid_get_note(const DgmiGrid *grid, guint i);
 const DgmiGrid *dgmi_grid_get_next(const DgmiGrid *grid);
 const DgmiColumnInfo *dgmi_grid_get_column(const DgmiGrid *grid, guint column);
-DgmiCell dgmi_grid_get_cell(const DgmiGrid *grid, guint row, guint column);
+DgmiGridCell dgmi_grid_get_cell(const DgmiGrid *grid, guint row, guint column);
 gboolean dgmi_grid_is_emphasised(const DgmiGrid *grid, guint row);
 
 /* The grid for a module, see grid-view.h. */

@@ -19,7 +19,7 @@ static char *quote(const char *text)
   return json_to_string(node, FALSE);
 }
 
-static void append_cell(GString *out, const DgmiGridView *view, DgmiCell cell)
+static void append_cell(GString *out, const DgmiGridView *view, DgmiGridCell cell)
 {
   if (cell.kind == DGMI_CELL_TEXT)
   {

@@ -172,7 +172,7 @@ static void write_number(Sheet *sheet, guint row, guint column, double number, i
                                       sheet->formats->number[decimals + 1][bold]));
 }
 
-static void write_cell(Sheet *sheet, guint row, guint column, DgmiCell cell, gboolean bold)
+static void write_cell(Sheet *sheet, guint row, guint column, DgmiGridCell cell, gboolean bold)
 {
   const DgmiColumnInfo *info = sheet->view->column(sheet->view->data, column);
   const int decimals = info->kind == DGMI_CELL_NUMBER ? MIN(info->decimals, MAX_DECIMALS) : -1;

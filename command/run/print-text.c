@@ -213,7 +213,7 @@ static void append_tex_cell(GString *out, const DgmiGrid *grid, guint row, guint
 {
   char buffer[DGMI_NUMBER_SIZE];
   const DgmiColumnInfo *info = dgmi_grid_get_column(grid, column);
-  const DgmiCell cell = dgmi_grid_get_cell(grid, row, column);
+  const DgmiGridCell cell = dgmi_grid_get_cell(grid, row, column);
   const gboolean bold = info->emphasis || dgmi_grid_is_emphasised(grid, row);
   const char *text = dgmi_print_rounded(info, cell, buffer);
 

@@ -12,10 +12,10 @@ const char *dgmi_print_heading(const DgmiColumnInfo *info);
 
 /* A cell's text in full: numbers in the shortest form. NULL if missing. The text is the grid's or
  * lies in `buffer`. */
-const char *dgmi_print_exact(DgmiCell cell, char buffer[DGMI_NUMBER_SIZE]);
+const char *dgmi_print_exact(DgmiGridCell cell, char buffer[DGMI_NUMBER_SIZE]);
 
 /* A cell's text for people: numbers with the decimals of the column. The same otherwise. */
-const char *dgmi_print_rounded(const DgmiColumnInfo *info, DgmiCell cell,
+const char *dgmi_print_rounded(const DgmiColumnInfo *info, DgmiGridCell cell,
                                char buffer[DGMI_NUMBER_SIZE]);
 
 /* Each appends one grid, without those that follow it. */

@@ -42,13 +42,13 @@ typedef struct
 static GArray *outline(const DgmiScene *scene, const DgmiItem *path)
 {
   GArray *points = g_array_new(FALSE, FALSE, sizeof(Point));
-  const DgmiStep *steps = dgmi_scene_steps(scene, path);
+  const DgmiPathStep *steps = dgmi_scene_steps(scene, path);
   for (guint i = 0; i < path->n_steps; i++)
   {
-    const DgmiStep *s = &steps[i];
-    if (s->kind == DGMI_STEP_MOVE || s->kind == DGMI_STEP_LINE)
+    const DgmiPathStep *s = &steps[i];
+    if (s->kind == DGMI_PATH_MOVE || s->kind == DGMI_PATH_LINE)
       g_array_append_val(points, ((Point){s->x[0], s->y[0]}));
-    if (s->kind != DGMI_STEP_CURVE)
+    if (s->kind != DGMI_PATH_CURVE)
       continue;
     const Point a = g_array_index(points, Point, points->len - 1);
     for (guint k = 1; k <= CURVE_STEPS; k++)

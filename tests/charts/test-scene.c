@@ -257,8 +257,8 @@ static void test_around(void)
 static void check_wrap(DgmiTypesetter *typesetter, const char *text, double width, guint lines)
 {
   gboolean cut;
-  g_auto(GStrv) wrapped =
-      dgmi_typesetter_wrap(typesetter, text, 12, DGMI_WEIGHT_BOLD, width, lines, &cut);
+  g_auto(GStrv) wrapped = dgmi_typesetter_wrap(typesetter, text, 12, DGMI_WEIGHT_BOLD,
+                                               (DgmiTextRoom){width, lines}, &cut);
   guint n = g_strv_length(wrapped);
   g_assert_cmpuint(n, >=, 1);
   g_assert_cmpuint(n, <=, lines);
@@ -391,8 +391,8 @@ static void test_sticky(void)
   g_autoptr(GError) error = NULL;
   g_autoptr(DgmiScene) scene = small_scene();
   g_assert_true(dgmi_scene_finish(scene, &error));
-  dgmi_scene_line(scene, DGMI_ROLE_NONE, 0, 0, NAN, 1, 0, 1);
-  dgmi_scene_line(scene, DGMI_ROLE_NONE, 0, 0, 1, 1, 0, 1);
+  dgmi_scene_line(scene, DGMI_ROLE_NONE, (DgmiPoint){0, 0}, (DgmiPoint){NAN, 1}, 0, 1);
+  dgmi_scene_line(scene, DGMI_ROLE_NONE, (DgmiPoint){0, 0}, (DgmiPoint){1, 1}, 0, 1);
   g_assert_false(dgmi_scene_finish(scene, &error));
   g_assert_nonnull(strstr(error->message, "not finite"));
   g_clear_error(&error);

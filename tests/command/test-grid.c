@@ -304,7 +304,7 @@ static double random_number(void)
 /* The kinds of columns are text, number, integer, text, … */
 static DgmiGrid *random_grid(void)
 {
-  static const DgmiCellKind kinds[] = {DGMI_CELL_TEXT, DGMI_CELL_NUMBER, DGMI_CELL_INTEGER};
+  static const DgmiGridCellKind kinds[] = {DGMI_CELL_TEXT, DGMI_CELL_NUMBER, DGMI_CELL_INTEGER};
   const guint n = (guint)g_test_rand_int_range(1, 7);
   DgmiGrid *grid = dgmi_grid_new();
   for (guint i = 0; i < n; i++)
@@ -435,10 +435,10 @@ static gboolean compare_row(const DgmiCsvRow *row, gpointer user_data)
   {
     gsize length;
     const char *field = dgmi_csv_row_field(row, i, &length);
-    const DgmiCell cell =
+    const DgmiGridCell cell =
         reread->line > 0
             ? dgmi_grid_get_cell(reread->grid, reread->line - 1, i)
-            : (DgmiCell){DGMI_CELL_TEXT, {dgmi_grid_get_column(reread->grid, i)->name}};
+            : (DgmiGridCell){DGMI_CELL_TEXT, {dgmi_grid_get_column(reread->grid, i)->name}};
     double number;
     if (cell.kind == DGMI_CELL_MISSING)
       g_assert_cmpstr(field, ==, "");
