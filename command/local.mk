@@ -5,7 +5,6 @@ bin_PROGRAMS += %D%/dgmi
 # The program uses the build tree's files when it runs from there, the installed ones otherwise.
 COMMAND_CPPFLAGS = $(AM_CPPFLAGS) \
   -DDGMI_PKGDATADIR='"$(pkgdatadir)"' -DDGMI_PKGLIBDIR='"$(pkglibdir)"' \
-  -DDGMI_LOCALEDIR='"$(localedir)"' \
   -DDGMI_SRCDIR='"$(abs_top_srcdir)"' -DDGMI_BUILDDIR='"$(abs_top_builddir)"'
 
 # Everything but main(), so that unit tests can link it.
@@ -27,6 +26,8 @@ libdgmi_command_la_SOURCES = \
   %D%/run/print-xlsx.c \
   %D%/run/print.h \
   %D%/run/run.h \
+  %D%/run/say.c \
+  %D%/run/say.h \
   %D%/run/translate.c \
   %D%/run/translate.h \
   %D%/study/editions.c \
@@ -159,19 +160,3 @@ pkglib_LTLIBRARIES += %D%/dgmi-chart.la
 %C%_dgmi_chart_la_SOURCES =
 %C%_dgmi_chart_la_LDFLAGS = $(MODULE_LDFLAGS) -export-symbols-regex '^dgmi_chart_module$$'
 %C%_dgmi_chart_la_LIBADD = $(CHARTS_LINK)
-
-# Translations: `make update-po` brings the catalogue up to date with the sources; a test holds that
-# nothing is left untranslated.
-EXTRA_DIST += %D%/run/zh_CN.po build-aux/extract-messages
-MO_FILE = %D%/locale/zh_CN/LC_MESSAGES/dgmi.mo
-localezhdir = $(localedir)/zh_CN/LC_MESSAGES
-nodist_localezh_DATA = $(MO_FILE)
-CLEANFILES += $(MO_FILE) dgmi.pot
-
-$(MO_FILE): $(srcdir)/%D%/run/zh_CN.po
-	$(AM_V_GEN)$(MKDIR_P) $(@D) && $(MSGFMT) --check -o $@ $(srcdir)/%D%/run/zh_CN.po
-
-.PHONY: update-po
-update-po:
-	cd $(srcdir) && perl build-aux/extract-messages >'$(abs_builddir)/dgmi.pot'
-	$(MSGMERGE) --quiet --update --backup=none --no-wrap --no-fuzzy-matching $(srcdir)/%D%/run/zh_CN.po dgmi.pot

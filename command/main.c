@@ -1,5 +1,4 @@
 /* dgmi: digital-government maturity indices, from the command line. */
-#include <glib/gi18n.h>
 #include <gsl/gsl_errno.h>
 #include <locale.h>
 #include <signal.h>
@@ -9,6 +8,7 @@
 #include "command/run/display.h"
 #include "command/run/module.h"
 #include "command/run/run.h"
+#include "command/run/say.h"
 #include "command/run/translate.h"
 #include "config.h"
 #include "indicators/base/text.h"
@@ -23,17 +23,9 @@ static void set_language(char **argv)
       language = argv[i] + strlen("--lang=");
     else if (strcmp(argv[i], "--lang") == 0 && argv[i + 1] != NULL)
       language = argv[i + 1];
-  g_setenv("LANGUAGE", strcmp(language, "zh") == 0 ? "zh_CN" : "C", TRUE);
+  dgmi_speak(language);
   if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
     setlocale(LC_CTYPE, "");
-  if (setlocale(LC_MESSAGES, "C.UTF-8") == NULL)
-    setlocale(LC_MESSAGES, "");
-  if (strcmp(language, "zh") != 0)
-    return;
-  bindtextdomain("dgmi",
-                 dgmi_module_in_build_tree() ? DGMI_BUILDDIR "/command/locale" : DGMI_LOCALEDIR);
-  bind_textdomain_codeset("dgmi", "UTF-8");
-  textdomain("dgmi");
 }
 
 static void print_welcome(void)
@@ -84,7 +76,7 @@ static void print_messages(DgmiMessages *messages, gboolean quiet)
   for (guint i = 0; i < n; i++)
   {
     const DgmiMessage *message = dgmi_messages_get(messages, i);
-    g_autofree char *text = dgmi_message_format(message, dgmi_translate);
+    g_autofree char *text = dgmi_message_format(message, dgmi_retell);
     if (!quiet || message->severity == DGMI_FAILURE)
       g_printerr("%s\n", text);
   }
@@ -94,7 +86,7 @@ static void print_messages(DgmiMessages *messages, gboolean quiet)
 
 static int fail_usage(const char *message)
 {
-  g_printerr("%s%s\n", dgmi_translate("error: "), message);
+  g_printerr("%s%s\n", dgmi_retell("error: "), message);
   return DGMI_ERROR_USAGE;
 }
 
@@ -106,8 +98,7 @@ static int unknown_verb(const char *word)
   for (guint i = 0; i < n; i++)
     known[i] = verbs[i].name;
   g_autofree char *hint = dgmi_text_suggestion(word, known, n);
-  g_autofree char *message =
-      g_strdup_printf(_("there is no verb '%s'%s"), word, dgmi_translate(hint));
+  g_autofree char *message = g_strdup_printf(_("there is no verb '%s'%s"), word, dgmi_retell(hint));
   return fail_usage(message);
 }
 

@@ -1,9 +1,9 @@
 #include "command/run/run.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 #include "command/run/output.h"
+#include "command/run/say.h"
 #include "command/run/translate.h"
 #include "command/study/study-model.h"
 #include "command/study/study-weights.h"
@@ -193,7 +193,7 @@ gboolean dgmi_run_stage(DgmiRun *run, DgmiStage otherwise, DgmiStage *stage)
 
 const char *dgmi_run_word(const DgmiRun *run, const char *word)
 {
-  return word != NULL && dgmi_run_is_for_people(run) ? dgmi_translate(word) : word;
+  return word != NULL && dgmi_run_is_for_people(run) ? dgmi_retell(word) : word;
 }
 
 void dgmi_run_print_text(DgmiRun *run, const char *text)

@@ -3,6 +3,7 @@ noinst_LTLIBRARIES += libdgmi-indicators.la
 
 libdgmi_indicators_la_SOURCES = \
   %D%/base/error.c \
+  %D%/base/language.c \
   %D%/base/messages.c \
   %D%/base/paths.c \
   %D%/base/sentence.c \
@@ -19,8 +20,26 @@ libdgmi_indicators_la_SOURCES = \
   %D%/definition/statements.c \
   %D%/definition/statements.h
 
+# The catalogue has the Chinese of all layers. It stands in the lowest one, beside the sentences it is
+# for, and is part of the library: whoever links that has both languages, with no file to install.
+# `make update-po` brings it up to date with the sources; a test holds that nothing is left
+# untranslated.
+CATALOGUE = $(srcdir)/%D%/base/zh_CN.po
+EXTRA_DIST += %D%/base/zh_CN.po build-aux/compile-catalogue build-aux/extract-messages
+CLEANFILES += %D%/base/catalogue-inside.h dgmi.pot
+
+%D%/base/catalogue-inside.h: $(CATALOGUE) $(srcdir)/build-aux/compile-catalogue
+	$(AM_V_GEN)$(MKDIR_P) %D%/base && $(PERL) $(srcdir)/build-aux/compile-catalogue $(CATALOGUE) >$@.tmp && mv $@.tmp $@
+%D%/base/language.lo: %D%/base/catalogue-inside.h
+
+.PHONY: update-po
+update-po:
+	cd $(srcdir) && $(PERL) build-aux/extract-messages >'$(abs_builddir)/dgmi.pot'
+	$(MSGMERGE) --quiet --update --backup=none --no-wrap --no-fuzzy-matching $(CATALOGUE) dgmi.pot
+
 nobase_pkginclude_HEADERS += \
   %D%/base/error.h \
+  %D%/base/language.h \
   %D%/base/messages.h \
   %D%/base/paths.h \
   %D%/base/sentence.h \

@@ -1,10 +1,10 @@
 #include "charts/kinds/chart-change.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 #include "command/charts/chart.h"
+#include "command/run/say.h"
 #include "command/study/editions.h"
 
 /* Units with a name where the user names none. */

@@ -1,8 +1,7 @@
 #include "charts/kinds/chart-correlation.h"
 
-#include <glib/gi18n.h>
-
 #include "command/charts/chart.h"
+#include "command/run/say.h"
 #include "index/numbers/correlation.h"
 
 /* More indicators than these cannot be read as a matrix: the pillars stand for them. */

@@ -1,8 +1,7 @@
 #include "charts/kinds/chart-framework.h"
 
-#include <glib/gi18n.h>
-
 #include "command/charts/chart.h"
+#include "command/run/say.h"
 
 typedef struct
 {

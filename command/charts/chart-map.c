@@ -1,11 +1,11 @@
 #include "charts/map/chart-map.h"
 
-#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "charts/map/map-file.h"
 #include "command/charts/chart.h"
+#include "command/run/say.h"
 #include "indicators/base/text.h"
 
 typedef struct

@@ -1,8 +1,8 @@
 /* Which options which kinds of chart have a use for: one that would change nothing is refused. */
-#include <glib/gi18n.h>
 #include <string.h>
 
 #include "command/charts/chart.h"
+#include "command/run/say.h"
 
 typedef struct
 {

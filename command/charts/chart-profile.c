@@ -1,10 +1,10 @@
 #include "charts/kinds/chart-profile.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 #include "command/charts/chart.h"
+#include "command/run/say.h"
 #include "datasets/catalogue.h"
 
 #define BESIDE 3 /* nearest units shown before and after */

@@ -1,10 +1,10 @@
 #include "charts/kinds/chart-rank.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 #include "command/charts/chart-results.h"
+#include "command/run/say.h"
 #include "command/study/grouping.h"
 #include "indicators/base/text.h"
 

@@ -1,9 +1,9 @@
 #include "command/charts/chart-results.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "command/study/study-data.h"
 #include "indicators/base/text.h"
 

@@ -1,10 +1,10 @@
 #include "charts/kinds/chart-scatter.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 #include "command/charts/chart.h"
+#include "command/run/say.h"
 #include "command/study/study-data.h"
 #include "index/numbers/correlation.h"
 #include "index/numbers/line.h"

@@ -1,9 +1,9 @@
 #include "charts/kinds/chart-sensitivity.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "command/charts/chart-results.h"
+#include "command/run/say.h"
 
 #define DIGITS 3
 #define COVERAGE 95 /* of the bootstrap intervals that `uncertainty --sensitivity` prints */

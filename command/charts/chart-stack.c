@@ -1,9 +1,9 @@
 #include "charts/kinds/chart-stack.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "command/charts/chart.h"
+#include "command/run/say.h"
 
 typedef struct
 {

@@ -1,10 +1,10 @@
 #include "charts/kinds/chart-ternary.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 #include "command/charts/chart.h"
+#include "command/run/say.h"
 #include "command/verbs/weights.h"
 
 #define N 3 /* pillars */

@@ -1,10 +1,10 @@
 #include "charts/kinds/chart-uncertainty.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 #include "command/charts/chart-results.h"
+#include "command/run/say.h"
 #include "indicators/base/text.h"
 
 /* Of the columns rank_p5 and rank_p95. */

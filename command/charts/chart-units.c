@@ -1,7 +1,7 @@
-#include <glib/gi18n.h>
 #include <string.h>
 
 #include "command/charts/chart.h"
+#include "command/run/say.h"
 #include "indicators/base/text.h"
 
 /* "4", "5=" where several share it, NULL without a rank. */

@@ -1,10 +1,10 @@
 #include "charts/kinds/chart-weights.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 #include "command/charts/chart-results.h"
+#include "command/run/say.h"
 #include "command/verbs/weights.h"
 
 typedef struct

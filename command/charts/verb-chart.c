@@ -1,4 +1,3 @@
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -6,6 +5,7 @@
 #include "command/charts/chart.h"
 #include "command/run/module.h"
 #include "command/run/output.h"
+#include "command/run/say.h"
 #include "indicators/base/text.h"
 
 typedef struct

@@ -3,10 +3,10 @@
 
 #include <assert.h>
 #include <dlfcn.h>
-#include <glib/gi18n.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "indicators/base/error.h"
 
 gboolean dgmi_module_in_build_tree(void)

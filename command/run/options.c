@@ -1,9 +1,9 @@
 #include "command/run/options.h"
 
 #include <assert.h>
-#include <glib/gi18n.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "indicators/base/error.h"
 #include "indicators/base/text.h"
 

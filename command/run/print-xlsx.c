@@ -1,13 +1,13 @@
 /* print-xlsx.c: a grid as an Excel workbook, by way of the module "xlsx". */
 #include <assert.h>
 #include <errno.h>
-#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
 #include "command/run/display.h"
 #include "command/run/grid.h"
 #include "command/run/module.h"
+#include "command/run/say.h"
 #include "config.h"
 #include "indicators/base/error.h"
 

@@ -1,8 +1,8 @@
 #include "command/run/translate.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "indicators/base/sentence.h"
 
 /* What the lower layers put together: of two that fit the same text, the narrower comes first.
@@ -248,7 +248,7 @@ static const char *by_pattern(const char *text)
   {
     g_autoptr(DgmiSentence) sentence = dgmi_sentence_read(text, patterns[i]);
     if (sentence != NULL)
-      return keep(dgmi_sentence_text(sentence, dgmi_translate));
+      return keep(dgmi_sentence_text(sentence, dgmi_retell));
   }
   return NULL;
 }
@@ -259,7 +259,7 @@ static const char *by_parts_at(const char *text, const char *at, guint joint)
 {
   g_autofree char *head = g_strndup(text, (gsize)(at - text));
   const char *rest = at + strlen(joints[joint][0]);
-  const char *a = dgmi_translate(head), *b = dgmi_translate(rest);
+  const char *a = dgmi_retell(head), *b = dgmi_retell(rest);
   return a == head && b == rest ? NULL : keep(g_strconcat(a, joints[joint][1], b, NULL));
 }
 
@@ -283,7 +283,7 @@ static const char *by_parts(const char *text)
   return found;
 }
 
-const char *dgmi_translate(const char *text)
+const char *dgmi_retell(const char *text)
 {
   if (text[0] == '\0' || is_english())
     return text;

@@ -1,8 +1,8 @@
 #include "command/study/editions.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "datasets/catalogue.h"
 
 /* The years of the data of an index that is no family: the user's own table over years. */

@@ -1,10 +1,10 @@
 #include "command/study/grouping.h"
 
 #include <assert.h>
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "command/study/study-data.h"
 
 /* What the shipped tables say of regions: of the world (UN M49) and of China. */

@@ -1,10 +1,10 @@
 #include "command/study/panel.h"
 
 #include <assert.h>
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "indicators/base/text.h"
 
 typedef struct

@@ -1,10 +1,10 @@
 #include "command/study/recipe-changes.h"
 
 #include <assert.h>
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "indicators/base/text.h"
 
 #define LISTED_MAX 6 /* changes of one kind that are named */

@@ -1,9 +1,9 @@
 #include "command/study/rubric.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "datasets/csv/table.h"
 #include "indicators/base/text.h"
 

@@ -1,9 +1,9 @@
 /* Pairwise comparisons from a table: codes as header and as first column, each cell how many times
  * the row's part weighs the column's, as a number or a fraction "1/3". */
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "command/study/study-weights.h"
 #include "datasets/csv/table.h"
 #include "index/methods/ahp.h"

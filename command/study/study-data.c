@@ -1,8 +1,8 @@
 #include "command/study/study-data.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "datasets/csv/table.h"
 #include "datasets/dataset/dataset-build.h"
 #include "indicators/base/text.h"

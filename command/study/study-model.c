@@ -1,8 +1,8 @@
 #include "command/study/study-model.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "command/study/study-weights.h"
 #include "indicators/base/text.h"
 

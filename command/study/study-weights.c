@@ -1,8 +1,8 @@
 #include "command/study/study-weights.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "command/study/study-model.h"
 #include "datasets/csv/table.h"
 #include "indicators/base/text.h"

@@ -1,10 +1,10 @@
 #include "command/study/study.h"
 
 #include <assert.h>
-#include <glib/gi18n.h>
 #include <string.h>
 
 #include "command/run/module.h"
+#include "command/run/say.h"
 #include "command/study/rubric.h"
 #include "command/study/study-compute.h"
 #include "command/study/study-data.h"

@@ -1,6 +1,6 @@
-#include <glib/gi18n.h>
 #include <math.h>
 
+#include "command/run/say.h"
 #include "command/verbs/audit.h"
 
 #define PAIRS_SHOWN 15 /* the document shows as many pairs, or else a row a node */

@@ -1,6 +1,6 @@
-#include <glib/gi18n.h>
 #include <math.h>
 
+#include "command/run/say.h"
 #include "command/verbs/audit.h"
 
 #define UNITS_SHOWN 10 /* of those with gaps, in the document */

@@ -1,6 +1,6 @@
-#include <glib/gi18n.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "command/verbs/audit.h"
 
 #define FEW_UNITS 20      /* below, a correlation is hardly told from chance */

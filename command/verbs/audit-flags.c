@@ -1,6 +1,6 @@
-#include <glib/gi18n.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "command/run/translate.h"
 #include "command/verbs/audit.h"
 #include "indicators/base/sentence.h"
@@ -100,7 +100,7 @@ void dgmi_audit_undefined(DgmiAudit *audit, DgmiGrid *grid, const char *format, 
 void dgmi_audit_undefined_error(DgmiAudit *audit, DgmiGrid *grid, guint node, const GError *error)
 {
   g_autoptr(DgmiSentence) sentence = dgmi_error_sentence(error);
-  g_autofree char *why = dgmi_sentence_text(sentence, dgmi_translate);
+  g_autofree char *why = dgmi_sentence_text(sentence, dgmi_retell);
   dgmi_audit_undefined(audit, grid, _("%s: %s"),
                        dgmi_framework_node(audit->study.framework, node)->code, why);
 }

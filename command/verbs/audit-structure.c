@@ -1,7 +1,7 @@
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "command/verbs/audit.h"
 #include "index/numbers/pca.h"
 #include "index/questions/alpha.h"

@@ -1,6 +1,6 @@
-#include <glib/gi18n.h>
 #include <math.h>
 
+#include "command/run/say.h"
 #include "command/verbs/audit.h"
 #include "index/questions/leave-one-out.h"
 

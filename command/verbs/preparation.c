@@ -1,8 +1,7 @@
 #include "command/verbs/preparation.h"
 
-#include <glib/gi18n.h>
-
 #include "command/run/run.h"
+#include "command/run/say.h"
 #include "command/run/translate.h"
 
 #define NAMED_MAX 5 /* units or indicators that a note names */
@@ -71,7 +70,7 @@ static void note_treated(const DgmiStudy *study, DgmiGrid *grid)
       continue;
     g_string_append_printf(text, "%s%s: %s", n > 1 ? _("; ") : "",
                            dgmi_framework_node(study->framework, one->node)->code,
-                           dgmi_translate(one->said));
+                           dgmi_retell(one->said));
   }
   if (n > 0)
     dgmi_grid_note(

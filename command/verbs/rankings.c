@@ -1,9 +1,9 @@
 #include "command/verbs/rankings.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "command/study/study-compute.h"
 #include "command/study/study-model.h"
 #include "index/questions/scenarios.h"

@@ -1,9 +1,9 @@
 #include "command/verbs/remarks.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "index/numbers/correlation.h"
 
 static void add_partial(const DgmiStudy *study, DgmiGrid *grid)

@@ -1,12 +1,12 @@
 #include "command/verbs/sampling.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <signal.h>
 #include <string.h>
 
 #include "command/run/module.h"
 #include "command/run/output.h"
+#include "command/run/say.h"
 #include "command/study/study-compute.h"
 #include "indicators/base/text.h"
 

@@ -1,9 +1,9 @@
 #include "command/verbs/scenario-table.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "command/study/study-data.h"
 #include "datasets/csv/table.h"
 #include "indicators/base/text.h"

@@ -1,7 +1,7 @@
 /* What `dgmi show` prints of a reference model. */
-#include <glib/gi18n.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "command/study/study-model.h"
 
 static const char *language_of(const DgmiRun *run)

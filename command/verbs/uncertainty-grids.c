@@ -1,8 +1,8 @@
 /* The tables of `uncertainty`, and what people have to know of them. */
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "command/verbs/sampling.h"
 
 #define NAMES_MAX 10 /* units that a note names */

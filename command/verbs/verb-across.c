@@ -1,8 +1,8 @@
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 #include "command/run/run.h"
+#include "command/run/say.h"
 #include "command/study/panel.h"
 #include "index/numbers/correlation.h"
 #include "indicators/base/text.h"

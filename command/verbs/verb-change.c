@@ -1,8 +1,8 @@
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 #include "command/run/run.h"
+#include "command/run/say.h"
 #include "command/run/translate.h"
 #include "command/study/editions.h"
 #include "command/study/recipe-changes.h"
@@ -311,7 +311,7 @@ static void note_unsplit(const Work *work, DgmiGrid *grid)
   if (error == NULL || !dgmi_change_splits_ranks(work->change))
     return;
   g_autoptr(DgmiSentence) sentence = dgmi_error_sentence(error);
-  g_autofree char *reason = dgmi_sentence_text(sentence, dgmi_translate);
+  g_autofree char *reason = dgmi_sentence_text(sentence, dgmi_retell);
   dgmi_grid_note(grid,
                  _("What a change of method did is within own scores and others' moves, since "
                    "one edition's data cannot be computed by the other's method: %s."),

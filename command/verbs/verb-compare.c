@@ -1,9 +1,9 @@
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 #include "command/run/display.h"
 #include "command/run/run.h"
+#include "command/run/say.h"
 #include "command/study/study-weights.h"
 #include "indicators/base/text.h"
 

@@ -1,7 +1,7 @@
-#include <glib/gi18n.h>
 #include <string.h>
 
 #include "command/run/run.h"
+#include "command/run/say.h"
 #include "command/study/study-data.h"
 #include "datasets/csv/framework-table.h"
 #include "datasets/writers/writer.h"

@@ -1,6 +1,6 @@
-#include <glib/gi18n.h>
 
 #include "command/run/run.h"
+#include "command/run/say.h"
 #include "command/verbs/preparation.h"
 
 static guint *units_in_order(const DgmiStudy *study, DgmiStage stage, guint *n)

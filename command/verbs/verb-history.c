@@ -1,6 +1,6 @@
-#include <glib/gi18n.h>
 
 #include "command/run/run.h"
+#include "command/run/say.h"
 #include "command/study/editions.h"
 #include "command/study/recipe-changes.h"
 

@@ -1,10 +1,10 @@
-#include <glib/gi18n.h>
 #include <string.h>
 
 #include "charts/chart-kinds.h"
 #include "command/run/grid-view.h"
 #include "command/run/module.h"
 #include "command/run/run.h"
+#include "command/run/say.h"
 #include "command/study/rubric.h"
 #include "command/study/study-model.h"
 #include "datasets/catalogue.h"

@@ -1,7 +1,7 @@
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "command/study/study-model.h"
 #include "command/verbs/rankings.h"
 #include "index/questions/model-distance.h"

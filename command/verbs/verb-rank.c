@@ -1,7 +1,7 @@
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "command/run/run.h"
+#include "command/run/say.h"
 #include "command/study/grouping.h"
 #include "command/verbs/preparation.h"
 #include "command/verbs/remarks.h"

@@ -1,7 +1,7 @@
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "command/run/run.h"
+#include "command/run/say.h"
 #include "index/questions/reconcile.h"
 #include "indicators/base/text.h"
 

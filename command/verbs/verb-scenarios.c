@@ -1,7 +1,7 @@
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "command/run/translate.h"
 #include "command/study/study-model.h"
 #include "command/verbs/rankings.h"
@@ -160,7 +160,7 @@ static void try_weights(Scenarios *scenarios, const char *name, const char *head
   for (guint i = 0; i < dgmi_messages_count(said); i++)
   {
     const DgmiMessage *message = dgmi_messages_get(said, i);
-    g_autofree char *why = dgmi_sentence_text(message->sentence, dgmi_translate);
+    g_autofree char *why = dgmi_sentence_text(message->sentence, dgmi_retell);
     if (done && !dgmi_is_said(scenarios->run->messages, message->text))
       dgmi_messages_add(scenarios->run->messages, message->severity, &message->place,
                         dgmi_sentence_ref(message->sentence));

@@ -1,9 +1,9 @@
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 #include "command/run/output.h"
 #include "command/run/run.h"
+#include "command/run/say.h"
 #include "command/study/rubric.h"
 #include "command/study/study-model.h"
 #include "command/study/study-weights.h"

@@ -1,8 +1,8 @@
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
 #include "command/run/run.h"
+#include "command/run/say.h"
 #include "index/questions/target.h"
 #include "indicators/base/text.h"
 

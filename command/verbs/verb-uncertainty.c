@@ -1,5 +1,5 @@
-#include <glib/gi18n.h>
 
+#include "command/run/say.h"
 #include "command/verbs/sampling.h"
 
 /* The table that the flags ask for; FALSE with a failure where they ask for two. */

@@ -1,5 +1,5 @@
-#include <glib/gi18n.h>
 
+#include "command/run/say.h"
 #include "command/verbs/weights.h"
 
 /* The two units named behind INDEX, as places among the units analysed. */

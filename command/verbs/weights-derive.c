@@ -1,8 +1,8 @@
 /* weights --derive: the weights that follow from the data. */
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "command/study/study-weights.h"
 #include "indicators/base/text.h"
 

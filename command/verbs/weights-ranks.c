@@ -1,8 +1,8 @@
 /* The table of `weights`: best and worst ranks, first shares, dominance. */
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "command/run/output.h"
+#include "command/run/say.h"
 #include "command/verbs/weights.h"
 #include "index/weights/weight-dominance.h"
 #include "index/weights/weight-draws.h"

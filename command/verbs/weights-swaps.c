@@ -1,7 +1,7 @@
 /* The other tables of `weights`: tiers, pairs of neighbours, two units. */
-#include <glib/gi18n.h>
 #include <math.h>
 
+#include "command/run/say.h"
 #include "command/verbs/weights.h"
 #include "index/weights/weight-change.h"
 #include "index/weights/weight-dominance.h"

@@ -1,9 +1,9 @@
 #include "command/verbs/weights.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
+#include "command/run/say.h"
 #include "indicators/base/text.h"
 
 /* ---- Bounds ---- */
