@@ -281,7 +281,7 @@ static gboolean is_derived(const DgmiStudy *study, guint node)
   const DgmiMethodInfo *info = study->recipe->weigh[node].info;
   if (study->result != NULL)
     return dgmi_result_has_derived_weights(study->result, node);
-  return info != NULL && (info->weigh != NULL || info->table != NULL);
+  return dgmi_method_derives(info);
 }
 
 gboolean dgmi_study_has_derived_weights(const DgmiStudy *study)

@@ -117,7 +117,7 @@ char *dgmi_study_not_additive(const DgmiStudy *study)
     const char *code = dgmi_framework_node(study->framework, node)->code;
     const DgmiMethod *aggregate = &study->recipe->aggregate[node];
     const DgmiMethod *rescaling = &study->recipe->normalise[node];
-    if (!aggregate->info->additive)
+    if (!aggregate->info->aggregate.additive)
       return g_strdup_printf(_("%s is aggregated by %s, which is no sum of its members' scores"),
                              code, aggregate->info->id);
     if (rescaling->info != NULL)

@@ -172,7 +172,7 @@ static void try_weights(Scenarios *scenarios, const char *name, const char *head
 /* Whether a method gives weights from nothing but the data. */
 static gboolean is_weighting(const DgmiMethodInfo *info)
 {
-  const gboolean is_derived = info->weigh != NULL || info->table != NULL;
+  const gboolean is_derived = dgmi_method_derives(info);
   const gboolean needs_word =
       info->takes_text == DGMI_TEXT_FIRST || info->takes_text == DGMI_TEXT_ALL;
   return info->kind == DGMI_METHOD_WEIGH && is_derived && !needs_word;

@@ -25,9 +25,7 @@ static double weight_of(const DgmiStudy *study, guint node)
 {
   const int parent = dgmi_framework_node(study->framework, node)->parent;
   const DgmiMethodInfo *weigh = parent < 0 ? NULL : study->recipe->weigh[parent].info;
-  return weigh != NULL && (weigh->weigh != NULL || weigh->table != NULL)
-             ? NAN
-             : study->recipe->weight[node];
+  return dgmi_method_derives(weigh) ? NAN : study->recipe->weight[node];
 }
 
 /* Adds the node's row, then its members'. `share` is the parent's share of the index. */

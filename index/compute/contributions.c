@@ -24,7 +24,7 @@ static gboolean is_additive(const DgmiResult *result)
   const DgmiRecipe *recipe = result->recipe;
   const guint *aggregates = dgmi_framework_aggregates(recipe->framework);
   for (guint i = 0; i < dgmi_framework_n_aggregates(recipe->framework); i++)
-    if ((!recipe->aggregate[aggregates[i]].info->additive &&
+    if ((!recipe->aggregate[aggregates[i]].info->aggregate.additive &&
          result->unit_weight[aggregates[i]] == NULL) ||
         recipe->normalise[aggregates[i]].info != NULL)
       return FALSE;

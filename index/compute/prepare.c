@@ -179,7 +179,7 @@ static gboolean imputes(const DgmiRecipe *recipe, gboolean over_years)
   for (guint i = 0; i < dgmi_framework_n_nodes(recipe->framework); i++)
   {
     const DgmiMethodInfo *info = recipe->impute[i].info;
-    if (info != NULL && info->impute != NULL && (info->over_years || !over_years))
+    if (info != NULL && info->impute.fill != NULL && (info->impute.over_years || !over_years))
       return TRUE;
   }
   return FALSE;
@@ -268,7 +268,7 @@ gboolean dgmi_result_treat(DgmiResult *result, GError **error)
   keep_stage(result, DGMI_STAGE_TREATED);
   for (guint c = 0; c < before->n_columns; c++)
   {
-    if (result->recipe->treat[result->column_node[c]].info->treat == NULL)
+    if (result->recipe->treat[result->column_node[c]].info->treat.apply == NULL)
       continue;
     if (result->treated->len == 0) /* the first: from here on a matrix of its own */
     {

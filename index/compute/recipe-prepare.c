@@ -75,7 +75,7 @@ void dgmi_resolver_read_preparation(const DgmiResolver *resolver)
 gboolean dgmi_recipe_needs_years(const DgmiRecipe *recipe)
 {
   for (guint i = 0; i < dgmi_framework_n_nodes(recipe->framework); i++)
-    if (recipe->impute[i].info != NULL && recipe->impute[i].info->over_years)
+    if (recipe->impute[i].info != NULL && recipe->impute[i].info->impute.over_years)
       return TRUE;
   return recipe->over_years;
 }

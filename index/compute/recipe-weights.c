@@ -99,7 +99,7 @@ static void read_ratings(const Statement *statement, const DgmiMethod *method)
 static void set_method(const Statement *statement, const DgmiMethod *method)
 {
   DgmiRecipe *recipe = statement->resolver->recipe;
-  const gboolean is_equal = method->info->weights == DGMI_WEIGHTS_EQUAL;
+  const gboolean is_equal = method->info->weigh.from == DGMI_WEIGHTS_EQUAL;
   for (guint i = 0; i < dgmi_framework_n_nodes(recipe->framework); i++)
   {
     if (!concerns(statement, i))
@@ -119,7 +119,7 @@ static void read_method(const Statement *statement)
   if (!dgmi_method_parse(statement->text, DGMI_METHOD_WEIGH, &method, &statement->place,
                          resolver->messages))
     return;
-  const DgmiWeightsFrom from = method.info->weights;
+  const DgmiWeightsFrom from = method.info->weigh.from;
   if (from == DGMI_WEIGHTS_ELSEWHERE && !g_str_has_suffix(method.text, ":revealed"))
     dgmi_failure(resolver->messages, &statement->place,
                  "the weights '%s' stand in a file; give them as CODE=W,…", statement->text);

@@ -403,7 +403,7 @@ static gboolean is_on_own_scale(const DgmiResolver *resolver)
   const DgmiMethodInfo *weigh =
       resolver->recipe->weigh[dgmi_framework_root(resolver->framework)].info;
   DgmiPlace place;
-  if (weigh != NULL && weigh->table != NULL)
+  if (weigh != NULL && weigh->weigh.by_unit.table != NULL)
     return FALSE; /* relative to the best unit */
   return dgmi_definition_get(definition, "method", "normalise", &place) == NULL ||
          place.file == NULL || !g_str_has_prefix(place.file, "--");

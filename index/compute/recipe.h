@@ -27,7 +27,7 @@ typedef struct
   DgmiMethod *normalise;
   DgmiMethod *aggregate; /* by node; of aggregates */
   /* By node; of aggregates: how the weights of their members were stated, or follow from their
-   * values (info->weigh, info->table); info NULL = as numbers. */
+   * values (dgmi_method_derives()); info NULL = as numbers. */
   DgmiMethod *weigh;
   gboolean
       *weigh_stated; /* by node: for this one, so that it is an error where it cannot be done */

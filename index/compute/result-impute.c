@@ -61,9 +61,9 @@ static gboolean fill_like(DgmiGaps *gaps, const DgmiRecipe *recipe, guint first,
     if (has_gap(gaps, c))
       columns[gaps->n_columns++] = c;
   }
-  if (gaps->method->info->impute == NULL || gaps->n_columns == 0)
+  if (gaps->method->info->impute.fill == NULL || gaps->n_columns == 0)
     return TRUE;
-  if (!gaps->method->info->impute(gaps, error))
+  if (!gaps->method->info->impute.fill(gaps, error))
     return FALSE;
   for (guint c = 0; c < gaps->n_columns; c++)
     if (!check_filled(gaps, columns[c], error))

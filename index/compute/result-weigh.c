@@ -60,7 +60,7 @@ static gboolean score_units(DgmiResult *result, guint node, GError **error)
   result->unit_weight[node] = own;
   result->n_weighed++;
   set_mean_weights(result, node);
-  if (!result->recipe->aggregate[node].info->additive)
+  if (!result->recipe->aggregate[node].info->aggregate.additive)
     dgmi_method_warn(
         result->warnings,
         "'%s' is its best weighted sum by unit (%s), so its aggregation %s is not used", info->code,
@@ -112,14 +112,14 @@ gboolean dgmi_result_weigh(DgmiResult *result, guint node, gboolean *is_aggregat
 {
   const DgmiMethodInfo *info = result->recipe->weigh[node].info;
   *is_aggregated = FALSE;
-  if (result->inputs.weight != NULL || info == NULL || (info->weigh == NULL && info->table == NULL))
+  if (result->inputs.weight != NULL || !dgmi_method_derives(info))
     return TRUE;
   GError *fault = NULL;
-  const gboolean ok =
-      info->table != NULL ? score_units(result, node, &fault) : weigh_members(result, node, &fault);
+  const gboolean ok = info->weigh.by_unit.table != NULL ? score_units(result, node, &fault)
+                                                        : weigh_members(result, node, &fault);
   if (!ok)
     return cope(result, node, fault, error);
-  *is_aggregated = info->table != NULL;
+  *is_aggregated = info->weigh.by_unit.table != NULL;
   result->is_weighed[node] = TRUE;
   return TRUE;
 }

@@ -51,8 +51,7 @@ const DgmiMethodInfo dgmi_method_aggregate_copeland = {
                "Σ w[x_i = x_j])/Σ w",
     .missing = DGMI_DROPS_FOR_BOTH,
     .counts = DGMI_COUNT(0),
-    .table = aggregate_copeland,
-    .explain_members = explain_copeland};
+    .aggregate = {.table = aggregate_copeland, .explain = explain_copeland}};
 
 static gboolean aggregate_borda_count(const DgmiMembers *members, double *out, GError **error)
 {
@@ -85,5 +84,4 @@ const DgmiMethodInfo dgmi_method_aggregate_borda_count = {
         "Σ over the other units of e_ij (see copeland): mean number of units beaten, ties half",
     .missing = DGMI_DROPS_FOR_BOTH,
     .counts = DGMI_COUNT(0),
-    .table = aggregate_borda_count,
-    .explain_members = explain_borda_count};
+    .aggregate = {.table = aggregate_borda_count, .explain = explain_borda_count}};

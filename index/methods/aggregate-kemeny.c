@@ -81,5 +81,4 @@ const DgmiMethodInfo dgmi_method_aggregate_kemeny = {
                "copeland), by integer program, with its gap",
     .missing = DGMI_DROPS_FOR_BOTH,
     .counts = DGMI_COUNT(0),
-    .table = aggregate_kemeny,
-    .explain_members = explain_kemeny};
+    .aggregate = {.table = aggregate_kemeny, .explain = explain_kemeny}};

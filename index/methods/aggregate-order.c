@@ -43,13 +43,14 @@ static double maximum(const double *x, const double *weight, guint n, const doub
   return largest;
 }
 
-const DgmiMethodInfo dgmi_method_aggregate_median = {.kind = DGMI_METHOD_AGGREGATE,
-                                                     .id = "median",
-                                                     .name = "weighted median",
-                                                     .formula = "weighted median",
-                                                     .missing = DGMI_DROPS_OUT,
-                                                     .counts = DGMI_COUNT(0),
-                                                     .row = weighted_median};
+const DgmiMethodInfo dgmi_method_aggregate_median = {
+    .kind = DGMI_METHOD_AGGREGATE,
+    .id = "median",
+    .name = "weighted median",
+    .formula = "weighted median",
+    .missing = DGMI_DROPS_OUT,
+    .counts = DGMI_COUNT(0),
+    .aggregate = {.row = weighted_median, .is_mean = TRUE}};
 
 const DgmiMethodInfo dgmi_method_aggregate_min = {.kind = DGMI_METHOD_AGGREGATE,
                                                   .id = "min",
@@ -57,7 +58,7 @@ const DgmiMethodInfo dgmi_method_aggregate_min = {.kind = DGMI_METHOD_AGGREGATE,
                                                   .formula = "least member of weight above 0",
                                                   .missing = DGMI_DROPS_OUT,
                                                   .counts = DGMI_COUNT(0),
-                                                  .row = minimum};
+                                                  .aggregate = {.row = minimum, .is_mean = TRUE}};
 
 const DgmiMethodInfo dgmi_method_aggregate_max = {.kind = DGMI_METHOD_AGGREGATE,
                                                   .id = "max",
@@ -65,4 +66,4 @@ const DgmiMethodInfo dgmi_method_aggregate_max = {.kind = DGMI_METHOD_AGGREGATE,
                                                   .formula = "largest member of weight above 0",
                                                   .missing = DGMI_DROPS_OUT,
                                                   .counts = DGMI_COUNT(0),
-                                                  .row = maximum};
+                                                  .aggregate = {.row = maximum, .is_mean = TRUE}};

@@ -66,14 +66,13 @@ static const char *check_weights(const double *argument)
   return sum > 0 && isfinite(sum) ? NULL : "the weights must have a sum above 0";
 }
 
-const DgmiMethodInfo dgmi_method_aggregate_owa = {.kind = DGMI_METHOD_AGGREGATE,
-                                                  .id = "owa",
-                                                  .name = "ordered weighted average",
-                                                  .arguments = ":w1,w2,…",
-                                                  .formula =
-                                                      "Σ w_k x_(k) / Σ w, x_(1) the largest member",
-                                                  .missing = DGMI_COMPLETE_ROWS,
-                                                  .counts = DGMI_COUNTS(1, DGMI_METHOD_ARGUMENTS),
-                                                  .check = check_weights,
-                                                  .table = aggregate_owa,
-                                                  .explain_members = explain_owa};
+const DgmiMethodInfo dgmi_method_aggregate_owa = {
+    .kind = DGMI_METHOD_AGGREGATE,
+    .id = "owa",
+    .name = "ordered weighted average",
+    .arguments = ":w1,w2,…",
+    .formula = "Σ w_k x_(k) / Σ w, x_(1) the largest member",
+    .missing = DGMI_COMPLETE_ROWS,
+    .counts = DGMI_COUNTS(1, DGMI_METHOD_ARGUMENTS),
+    .check = check_weights,
+    .aggregate = {.table = aggregate_owa, .explain = explain_owa, .is_mean = TRUE}};

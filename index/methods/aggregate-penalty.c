@@ -104,23 +104,22 @@ const DgmiMethodInfo dgmi_method_aggregate_mpi = {.kind = DGMI_METHOD_AGGREGATE,
                                                   .counts = DGMI_COUNT(0) | DGMI_COUNT(1),
                                                   .defaults = {-1},
                                                   .check = check_sign,
-                                                  .row = mazziotta_pareto,
-                                                  .explain_members = explain_penalty,
-                                                  .domain = domain_not_negative};
+                                                  .aggregate = {.row = mazziotta_pareto,
+                                                                .explain = explain_penalty,
+                                                                .domain = domain_not_negative}};
 
-const DgmiMethodInfo dgmi_method_aggregate_ampi = {.kind = DGMI_METHOD_AGGREGATE,
-                                                   .id = "ampi",
-                                                   .name = "adjusted Mazziotta–Pareto index",
-                                                   .arguments = "[:sign]",
-                                                   .formula =
-                                                       MPI_FORMULA "; after --normalise ampi",
-                                                   .missing = DGMI_DROPS_OUT,
-                                                   .counts = DGMI_COUNT(0) | DGMI_COUNT(1),
-                                                   .defaults = {-1},
-                                                   .check = check_sign,
-                                                   .row = mazziotta_pareto,
-                                                   .explain_members = explain_penalty,
-                                                   .domain = domain_not_negative};
+const DgmiMethodInfo dgmi_method_aggregate_ampi = {
+    .kind = DGMI_METHOD_AGGREGATE,
+    .id = "ampi",
+    .name = "adjusted Mazziotta–Pareto index",
+    .arguments = "[:sign]",
+    .formula = MPI_FORMULA "; after --normalise ampi",
+    .missing = DGMI_DROPS_OUT,
+    .counts = DGMI_COUNT(0) | DGMI_COUNT(1),
+    .defaults = {-1},
+    .check = check_sign,
+    .aggregate = {
+        .row = mazziotta_pareto, .explain = explain_penalty, .domain = domain_not_negative}};
 
 static double mean_min(const double *x, const double *weight, guint n, const double *argument)
 {
@@ -147,5 +146,4 @@ const DgmiMethodInfo dgmi_method_aggregate_mean_min = {
     .missing = DGMI_DROPS_OUT,
     .counts = DGMI_COUNT(2),
     .check = check_mean_min,
-    .row = mean_min,
-    .explain_members = explain_mean_min};
+    .aggregate = {.row = mean_min, .explain = explain_mean_min}};

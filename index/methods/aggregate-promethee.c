@@ -103,5 +103,4 @@ const DgmiMethodInfo dgmi_method_aggregate_promethee = {
     .prefix = "linear",
     .counts = DGMI_COUNT(0) | DGMI_COUNT(2),
     .check = check_thresholds,
-    .table = aggregate_promethee,
-    .explain_members = explain_promethee};
+    .aggregate = {.table = aggregate_promethee, .explain = explain_promethee}};

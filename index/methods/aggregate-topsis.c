@@ -113,5 +113,4 @@ const DgmiMethodInfo dgmi_method_aggregate_topsis = {
                "value of each member",
     .missing = DGMI_COMPLETE_ROWS,
     .counts = DGMI_COUNT(0),
-    .table = aggregate_topsis,
-    .explain_members = explain_topsis};
+    .aggregate = {.table = aggregate_topsis, .explain = explain_topsis}};

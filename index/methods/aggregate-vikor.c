@@ -93,5 +93,4 @@ const DgmiMethodInfo dgmi_method_aggregate_vikor = {
     .counts = DGMI_COUNT(0) | DGMI_COUNT(1),
     .defaults = {0.5},
     .check = check_v,
-    .table = aggregate_vikor,
-    .explain_members = explain_vikor};
+    .aggregate = {.table = aggregate_vikor, .explain = explain_vikor}};

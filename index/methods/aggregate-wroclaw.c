@@ -89,5 +89,4 @@ const DgmiMethodInfo dgmi_method_aggregate_wroclaw = {
         "of d",
     .missing = DGMI_COMPLETE_ROWS,
     .counts = DGMI_COUNT(0),
-    .table = aggregate_wroclaw,
-    .explain_members = explain_wroclaw};
+    .aggregate = {.table = aggregate_wroclaw, .explain = explain_wroclaw}};

@@ -43,12 +43,20 @@ static const DgmiNode *first_outside(const DgmiMembers *members, double least, g
   return NULL;
 }
 
+/* A weighting by unit aggregates too. */
+static const DgmiAggregateMethod *part_of(const DgmiMethod *method)
+{
+  assert(method->info->kind == DGMI_METHOD_AGGREGATE || method->info->kind == DGMI_METHOD_WEIGH);
+  return method->info->kind == DGMI_METHOD_AGGREGATE ? &method->info->aggregate
+                                                     : &method->info->weigh.by_unit;
+}
+
 #define UNITS_NAMED 12
 
 static gboolean check_domain(const DgmiMethod *method, const DgmiMembers *members, GError **error)
 {
   gboolean strict = FALSE;
-  const double least = method->info->domain(method->argument, &strict);
+  const double least = part_of(method)->domain(method->argument, &strict);
   if (least == -INFINITY)
     return TRUE;
   g_autoptr(GString) named = g_string_new(NULL);
@@ -93,6 +101,7 @@ static void aggregate_rows(const DgmiMethod *method, const DgmiMembers *members,
 {
   g_autofree double *x = g_new(double, members->n_members);
   g_autofree double *weight = g_new(double, members->n_members);
+  const DgmiAggregateRow row = part_of(method)->row;
   for (guint unit = 0; unit < members->n_units; unit++)
   {
     guint n = 0;
@@ -104,7 +113,7 @@ static void aggregate_rows(const DgmiMethod *method, const DgmiMembers *members,
       x[n] = value;
       weight[n++] = members->weight[m];
     }
-    out[unit] = n > 0 ? method->info->row(x, weight, n, method->argument) : NAN;
+    out[unit] = n > 0 ? row(x, weight, n, method->argument) : NAN;
   }
 }
 
@@ -141,7 +150,7 @@ static gboolean aggregate_table(const DgmiMethod *method, const DgmiMembers *mem
 {
   g_autofree double *x = NULL;
   const DgmiMembers taken = take_members(members, &x);
-  const gboolean ok = method->info->table(&taken, out, error);
+  const gboolean ok = part_of(method)->table(&taken, out, error);
   g_free((gpointer)taken.member);
   return ok;
 }
@@ -149,11 +158,11 @@ static gboolean aggregate_table(const DgmiMethod *method, const DgmiMembers *mem
 char *dgmi_aggregate_explain(const DgmiMethod *method, const DgmiMembers *members, guint unit)
 {
   assert(unit < members->n_units);
-  if (method->info->explain_members == NULL)
+  if (part_of(method)->explain == NULL)
     return NULL;
   g_autofree double *x = NULL;
   const DgmiMembers taken = take_members(members, &x);
-  char *text = method->info->explain_members(&taken, unit);
+  char *text = part_of(method)->explain(&taken, unit);
   g_free((gpointer)taken.member);
   return text;
 }
@@ -161,10 +170,11 @@ char *dgmi_aggregate_explain(const DgmiMethod *method, const DgmiMembers *member
 gboolean dgmi_aggregate(const DgmiMethod *method, const DgmiMembers *members, double *out,
                         GError **error)
 {
-  assert(method->info != NULL && (method->info->row != NULL) != (method->info->table != NULL));
-  if (method->info->domain != NULL && !check_domain(method, members, error))
+  const DgmiAggregateMethod *part = part_of(method);
+  assert((part->row != NULL) != (part->table != NULL));
+  if (part->domain != NULL && !check_domain(method, members, error))
     return FALSE;
-  if (method->info->table != NULL)
+  if (part->table != NULL)
     return aggregate_table(method, members, out, error);
   aggregate_rows(method, members, out);
   for (guint unit = 0; unit < members->n_units; unit++)

@@ -112,7 +112,7 @@ const DgmiMethodInfo dgmi_method_impute_constant = {.kind = DGMI_METHOD_IMPUTE,
                                                     .formula = "V",
                                                     .missing = DGMI_FILLED,
                                                     .counts = DGMI_COUNT(1),
-                                                    .impute = impute_constant};
+                                                    .impute = {.fill = impute_constant}};
 
 const DgmiMethodInfo dgmi_method_impute_mean = {.kind = DGMI_METHOD_IMPUTE,
                                                 .id = "mean",
@@ -120,7 +120,7 @@ const DgmiMethodInfo dgmi_method_impute_mean = {.kind = DGMI_METHOD_IMPUTE,
                                                 .formula = "mean(x)",
                                                 .missing = DGMI_FILLED,
                                                 .counts = DGMI_COUNT(0),
-                                                .impute = impute_mean};
+                                                .impute = {.fill = impute_mean}};
 
 const DgmiMethodInfo dgmi_method_impute_median = {.kind = DGMI_METHOD_IMPUTE,
                                                   .id = "median",
@@ -128,7 +128,7 @@ const DgmiMethodInfo dgmi_method_impute_median = {.kind = DGMI_METHOD_IMPUTE,
                                                   .formula = "median(x)",
                                                   .missing = DGMI_FILLED,
                                                   .counts = DGMI_COUNT(0),
-                                                  .impute = impute_median};
+                                                  .impute = {.fill = impute_median}};
 
 const DgmiMethodInfo dgmi_method_impute_group_mean = {
     .kind = DGMI_METHOD_IMPUTE,
@@ -139,7 +139,7 @@ const DgmiMethodInfo dgmi_method_impute_group_mean = {
     .missing = DGMI_FALLS_BACK,
     .takes_text = DGMI_TEXT_FIRST,
     .counts = DGMI_COUNT(0),
-    .impute = impute_group_mean};
+    .impute = {.fill = impute_group_mean}};
 
 const DgmiMethodInfo dgmi_method_impute_group_median = {
     .kind = DGMI_METHOD_IMPUTE,
@@ -150,4 +150,4 @@ const DgmiMethodInfo dgmi_method_impute_group_median = {
     .missing = DGMI_FALLS_BACK,
     .takes_text = DGMI_TEXT_FIRST,
     .counts = DGMI_COUNT(0),
-    .impute = impute_group_median};
+    .impute = {.fill = impute_group_median}};

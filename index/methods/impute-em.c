@@ -339,4 +339,4 @@ const DgmiMethodInfo dgmi_method_impute_em = {
                "covariance of maximum likelihood",
     .missing = DGMI_FILLED,
     .counts = DGMI_COUNT(0),
-    .impute = impute_em};
+    .impute = {.fill = impute_em}};

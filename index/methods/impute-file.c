@@ -44,4 +44,4 @@ const DgmiMethodInfo dgmi_method_impute_file = {
     .missing = "filled; stays missing, with a warning, where the table has no value",
     .takes_text = DGMI_TEXT_ALL,
     .counts = DGMI_COUNT(0),
-    .impute = impute_file};
+    .impute = {.fill = impute_file}};

@@ -98,4 +98,4 @@ const DgmiMethodInfo dgmi_method_impute_hot_deck = {
     .missing = DGMI_FALLS_BACK,
     .takes_text = DGMI_TEXT_FIRST,
     .counts = DGMI_COUNT(0),
-    .impute = impute_hot_deck};
+    .impute = {.fill = impute_hot_deck}};

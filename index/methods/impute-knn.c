@@ -102,4 +102,4 @@ const DgmiMethodInfo dgmi_method_impute_knn = {
     .missing = "filled; stays missing, with a warning, where no unit with x shares an indicator",
     .counts = DGMI_COUNT(1),
     .check = dgmi_check_count,
-    .impute = impute_knn};
+    .impute = {.fill = impute_knn}};

@@ -153,4 +153,4 @@ const DgmiMethodInfo dgmi_method_impute_regression = {
     .missing = "filled; stays missing, with a warning, where the unit has none of COLS",
     .takes_text = DGMI_TEXT_INDICATORS,
     .counts = DGMI_COUNT(0),
-    .impute = impute_regression};
+    .impute = {.fill = impute_regression}};

@@ -56,4 +56,4 @@ const DgmiMethodInfo dgmi_method_impute_row_mean = {
                "direction, transformed back to the column's range",
     .missing = "filled; stays missing, with a warning, where the unit has none of them",
     .counts = DGMI_COUNT(0),
-    .impute = impute_row_mean};
+    .impute = {.fill = impute_row_mean}};

@@ -91,8 +91,7 @@ const DgmiMethodInfo dgmi_method_impute_locf = {
     .missing = "filled; stays missing, with a warning, where no such year has a value",
     .counts = DGMI_COUNT(1),
     .check = dgmi_check_count,
-    .impute = impute_locf,
-    .over_years = TRUE};
+    .impute = {.fill = impute_locf, .over_years = TRUE}};
 
 const DgmiMethodInfo dgmi_method_impute_linear = {
     .kind = DGMI_METHOD_IMPUTE,
@@ -102,5 +101,4 @@ const DgmiMethodInfo dgmi_method_impute_linear = {
                "with a value; never extrapolated",
     .missing = "filled; stays missing, with a warning, where no year on one side has a value",
     .counts = DGMI_COUNT(0),
-    .impute = impute_linear,
-    .over_years = TRUE};
+    .impute = {.fill = impute_linear, .over_years = TRUE}};

@@ -127,6 +127,55 @@ typedef enum
                             of the word: they follow */
 } DgmiWeightsFrom;
 
+/* ---- What a method of a kind can do ---- */
+
+typedef struct
+{
+  DgmiImputeFunc fill; /* NULL = nothing is filled */
+  gboolean over_years; /* it fills from other years */
+} DgmiImputeMethod;
+
+typedef struct
+{
+  DgmiTreatFunc apply; /* NULL = nothing is treated */
+  gboolean winsorises; /* its argument is the number of points: what a source winsor:A/B varies */
+} DgmiTreatMethod;
+
+typedef struct
+{
+  DgmiNormaliseFunc apply;
+  DgmiNormaliseExplain explain;
+  gboolean keeps_values; /* what comes out is what went in */
+} DgmiNormaliseMethod;
+
+/* How the kernels of draws (index/uncertainty/uncertainty-kernel.h) aggregate by a method. */
+typedef enum
+{
+  DGMI_KERNEL_NONE,   /* they cannot: .row or .table is called for every draw */
+  DGMI_KERNEL_SUM,    /* a weighted sum */
+  DGMI_KERNEL_LOG_SUM /* that of the logarithms */
+} DgmiMethodKernel;
+
+typedef struct
+{
+  DgmiAggregateRow row;         /* either this … */
+  DgmiAggregateTable table;     /* … or this */
+  DgmiAggregateExplain explain; /* NULL: the members and the formula say it */
+  DgmiAggregateDomain domain;   /* NULL = any value */
+  gboolean additive;            /* the aggregate is the sum of its members' contributions */
+  gboolean is_mean;             /* it lies between its least and its largest member */
+  DgmiMethodKernel kernel;
+} DgmiAggregateMethod;
+
+typedef struct
+{
+  DgmiWeightsFrom from;
+  DgmiWeigh derive;            /* NULL: the weights are as stated, or by unit */
+  DgmiAggregateMethod by_unit; /* .table of a weighting by unit: each unit's score under its own
+                                  weights */
+} DgmiWeighMethod;
+
+/* A method. It is only ever read through a pointer: fields are added at the end. */
 typedef struct
 {
   DgmiMethodKind kind;
@@ -143,20 +192,22 @@ typedef struct
   double defaults[DGMI_METHOD_ARGUMENTS];
   const char *(*check)(const double *argument); /* NULL, or what is wrong with the arguments */
   const char *(*check_text)(const char *text);  /* likewise with the word */
-  DgmiImputeFunc impute;                        /* NULL = nothing is filled */
-  gboolean over_years;                          /* it fills from other years */
-  DgmiTreatFunc treat;                          /* NULL = nothing is treated */
-  DgmiNormaliseFunc normalise;
-  DgmiNormaliseExplain explain;
-  DgmiWeightsFrom weights;
-  DgmiWeigh weigh;                      /* NULL: the weights are as stated, or by unit (table) */
-  DgmiAggregateRow row;                 /* of aggregations: either this … */
-  DgmiAggregateTable table;             /* … or this; of a weighting by unit: each unit's score
-                                           under its own weights */
-  DgmiAggregateExplain explain_members; /* NULL: the members and the formula say it */
-  DgmiAggregateDomain domain;           /* NULL = any value */
-  gboolean additive;                    /* the aggregate is the sum of its members' contributions */
+  union                                         /* the part of its kind, and no other */
+  {
+    DgmiImputeMethod impute;
+    DgmiTreatMethod treat;
+    DgmiNormaliseMethod normalise;
+    DgmiWeighMethod weigh;
+    DgmiAggregateMethod aggregate;
+  };
 } DgmiMethodInfo;
+
+/* Whether weights follow from values by a weighting; NULL is none. */
+static inline gboolean dgmi_method_derives(const DgmiMethodInfo *weighting)
+{
+  return weighting != NULL && weighting->kind == DGMI_METHOD_WEIGH &&
+         (weighting->weigh.derive != NULL || weighting->weigh.by_unit.table != NULL);
+}
 
 /* All methods, by kind and in the order they are listed. */
 const DgmiMethodInfo *const *dgmi_method_table(guint *n);
@@ -169,6 +220,7 @@ typedef struct _DgmiMethod
   guint n_arguments;                      /* how many were given */
   gboolean keyword;
   const char *text; /* the word of a method that takes one, interned; NULL = none */
+  gpointer reserved[2];
 } DgmiMethod;
 
 /* Reads "minmax:0,100". Failure (at `place`): unknown method, with a suggestion; wrong arguments.
@@ -176,6 +228,13 @@ typedef struct _DgmiMethod
 gboolean dgmi_method_parse(const char *text, DgmiMethodKind kind, DgmiMethod *method,
                            const DgmiPlace *place,
                            DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The method `id` of a kind with `n` numbers as its arguments, without any text to be read:
+ * minmax of {0, 100}; n 0 = its defaults. Error (DGMI_ERROR_USAGE): unknown method, with a
+ * suggestion; wrong arguments; a method that needs a word. */
+gboolean dgmi_method_of_numbers(DgmiMethodKind kind, const char *id, const double *arguments,
+                                guint n, DgmiMethod *method,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether `text` begins with the id of a method of the kind, alone or with a colon after it. */
 gboolean dgmi_method_exists(const char *text, DgmiMethodKind kind);
@@ -193,9 +252,9 @@ char *dgmi_method_format(const DgmiMethod *method) G_GNUC_WARN_UNUSED_RESULT;
 gboolean dgmi_aggregate(const DgmiMethod *method, const DgmiMembers *members, double *out,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The weights of the members by a method that has .weigh, of sum 1: weight[n_members]. Members of
- * weight 0 in `members` get 0, a single other one gets 1. Error: the members do not have what the
- * method needs; the message names node, member and a way out. */
+/* The weights of the members by a method that has .weigh.derive, of sum 1: weight[n_members].
+ * Members of weight 0 in `members` get 0, a single other one gets 1. Error: the members do not have
+ * what the method needs; the message names node, member and a way out. */
 gboolean dgmi_weigh(const DgmiMethod *method, const DgmiMembers *members,
                     const DgmiMethod *aggregation, double *weight,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;

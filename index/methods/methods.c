@@ -60,8 +60,7 @@ static const DgmiMethodInfo *find_method(const char *id, DgmiMethodKind kind)
   return NULL;
 }
 
-static void fail_unknown(const char *id, DgmiMethodKind kind, const DgmiPlace *place,
-                         DgmiMessages *messages)
+static DgmiSentence *unknown(const char *id, DgmiMethodKind kind)
 {
   const char *known[G_N_ELEMENTS(table)];
   gsize n = 0;
@@ -69,7 +68,32 @@ static void fail_unknown(const char *id, DgmiMethodKind kind, const DgmiPlace *p
     if (table[i]->kind == kind)
       known[n++] = table[i]->id;
   g_autofree char *hint = dgmi_text_suggestion(id, known, n);
-  dgmi_failure(messages, place, "unknown method '%s' for %s%s", id, kind_names[kind], hint);
+  return dgmi_sentence_new("unknown method '%s' for %s%s", id, kind_names[kind], hint);
+}
+
+/* What is wrong with a method whose arguments were read, or NULL. */
+static const char *find_fault(const DgmiMethod *method)
+{
+  const DgmiMethodInfo *info = method->info;
+  const gboolean needs_text =
+      info->takes_text == DGMI_TEXT_FIRST || info->takes_text == DGMI_TEXT_ALL;
+  if (needs_text && method->text == NULL)
+    return "a name is missing";
+  if (info->keyword_alone && method->keyword && method->n_arguments > 0)
+    return "it takes a number or the word, not both";
+  if ((info->counts & DGMI_COUNT(method->n_arguments)) == 0)
+    return (info->counts >> method->n_arguments) == 0 ? "too many arguments"
+                                                      : "the number of arguments is wrong";
+  const char *fault = info->check == NULL ? NULL : info->check(method->argument);
+  return fault == NULL && info->check_text != NULL && method->text != NULL
+             ? info->check_text(method->text)
+             : fault;
+}
+
+static DgmiSentence *wrong(const char *text, const char *fault, const DgmiMethodInfo *info)
+{
+  return dgmi_sentence_new("'%s': %s; write %s%s", text, fault, info->id,
+                           info->arguments != NULL ? info->arguments : "");
 }
 
 /* Reads one argument; NULL, or what is wrong with it. */
@@ -129,29 +153,41 @@ gboolean dgmi_method_parse(const char *text, DgmiMethodKind kind, DgmiMethod *me
   const DgmiMethodInfo *info = method->info;
   if (info == NULL)
   {
-    fail_unknown(id, kind, place, messages);
+    dgmi_messages_add(messages, DGMI_FAILURE, place, unknown(id, kind));
     return FALSE;
   }
   memcpy(method->argument, info->defaults, sizeof method->argument);
   const char *fault = colon == NULL ? NULL : read_arguments(colon + 1, method);
-  const gboolean needs_text =
-      info->takes_text == DGMI_TEXT_FIRST || info->takes_text == DGMI_TEXT_ALL;
-  if (fault == NULL && needs_text && method->text == NULL)
-    fault = "a name is missing";
-  if (fault == NULL && info->keyword_alone && method->keyword && method->n_arguments > 0)
-    fault = "it takes a number or the word, not both";
-  if (fault == NULL && (info->counts & DGMI_COUNT(method->n_arguments)) == 0)
-    fault = (info->counts >> method->n_arguments) == 0 ? "too many arguments"
-                                                       : "the number of arguments is wrong";
-  if (fault == NULL && info->check != NULL)
-    fault = info->check(method->argument);
-  if (fault == NULL && info->check_text != NULL && method->text != NULL)
-    fault = info->check_text(method->text);
   if (fault == NULL)
-    return TRUE;
-  dgmi_failure(messages, place, "'%s': %s; write %s%s", text, fault, info->id,
-               info->arguments != NULL ? info->arguments : "");
-  return FALSE;
+    fault = find_fault(method);
+  if (fault != NULL)
+    dgmi_messages_add(messages, DGMI_FAILURE, place, wrong(text, fault, info));
+  return fault == NULL;
+}
+
+gboolean dgmi_method_of_numbers(DgmiMethodKind kind, const char *id, const double *arguments,
+                                guint n, DgmiMethod *method, GError **error)
+{
+  assert(id != NULL && (n == 0 || arguments != NULL) && method != NULL);
+  *method = (DgmiMethod){.info = find_method(id, kind)};
+  if (method->info == NULL)
+  {
+    dgmi_error_take(error, DGMI_ERROR_USAGE, unknown(id, kind));
+    return FALSE;
+  }
+  memcpy(method->argument, method->info->defaults, sizeof method->argument);
+  const char *fault = n > DGMI_METHOD_ARGUMENTS ? "too many arguments" : NULL;
+  for (guint i = 0; i < n && fault == NULL; i++)
+  {
+    method->argument[i] = arguments[i];
+    fault = isfinite(arguments[i]) ? NULL : "an argument is not a number";
+  }
+  method->n_arguments = MIN(n, DGMI_METHOD_ARGUMENTS);
+  if (fault == NULL)
+    fault = find_fault(method);
+  if (fault != NULL)
+    dgmi_error_take(error, DGMI_ERROR_USAGE, wrong(id, fault, method->info));
+  return fault == NULL;
 }
 
 gboolean dgmi_method_exists(const char *text, DgmiMethodKind kind)

@@ -52,5 +52,4 @@ const DgmiMethodInfo dgmi_method_normalise_ampi = {
     .formula = "(x − (ref − D))/(2D) 60 + 70, D half the range; ref the mean unless given (raw x)",
     .missing = DGMI_STAYS_MISSING,
     .counts = DGMI_COUNT(0) | DGMI_COUNT(1),
-    .normalise = normalise_ampi,
-    .explain = explain_ampi};
+    .normalise = {.apply = normalise_ampi, .explain = explain_ampi}};

@@ -61,8 +61,7 @@ const DgmiMethodInfo dgmi_method_normalise_indicator_of_mean = {
     .missing = DGMI_STAYS_MISSING,
     .counts = DGMI_COUNT(1),
     .check = check_share,
-    .normalise = normalise_indicator_of_mean,
-    .explain = explain_indicator_of_mean};
+    .normalise = {.apply = normalise_indicator_of_mean, .explain = explain_indicator_of_mean}};
 
 /* ---- percentile-bands ---- */
 
@@ -137,5 +136,4 @@ const DgmiMethodInfo dgmi_method_normalise_percentile_bands = {
     .counts = DGMI_COUNTS(1, DGMI_METHOD_ARGUMENTS),
     .defaults = {NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN},
     .check = check_percentiles,
-    .normalise = normalise_percentile_bands,
-    .explain = explain_percentile_bands};
+    .normalise = {.apply = normalise_percentile_bands, .explain = explain_percentile_bands}};

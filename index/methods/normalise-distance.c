@@ -32,14 +32,14 @@ static char *explain_dist2max(const DgmiColumn *column, gsize unit)
                              (double[]){x, s.min, s.max, s.min});
 }
 
-const DgmiMethodInfo dgmi_method_normalise_dist2max = {.kind = DGMI_METHOD_NORMALISE,
-                                                       .id = "dist2max",
-                                                       .name = "distance to the maximum",
-                                                       .formula = "1 − (max − x)/(max − min)",
-                                                       .missing = DGMI_STAYS_MISSING,
-                                                       .counts = DGMI_COUNT(0),
-                                                       .normalise = normalise_dist2max,
-                                                       .explain = explain_dist2max};
+const DgmiMethodInfo dgmi_method_normalise_dist2max = {
+    .kind = DGMI_METHOD_NORMALISE,
+    .id = "dist2max",
+    .name = "distance to the maximum",
+    .formula = "1 − (max − x)/(max − min)",
+    .missing = DGMI_STAYS_MISSING,
+    .counts = DGMI_COUNT(0),
+    .normalise = {.apply = normalise_dist2max, .explain = explain_dist2max}};
 
 /* ---- dist2ref ---- */
 
@@ -110,8 +110,7 @@ const DgmiMethodInfo dgmi_method_normalise_dist2ref = {
     .takes_text = DGMI_TEXT_FIRST,
     .counts = DGMI_COUNT(0),
     .keyword = "cap",
-    .normalise = normalise_dist2ref,
-    .explain = explain_dist2ref};
+    .normalise = {.apply = normalise_dist2ref, .explain = explain_dist2ref}};
 
 /* ---- fracmax ---- */
 
@@ -159,5 +158,4 @@ const DgmiMethodInfo dgmi_method_normalise_fracmax = {
         "x/max, max > 0; less is better: min/x, every x > 0; otherwise the column is missing",
     .missing = DGMI_STAYS_MISSING,
     .counts = DGMI_COUNT(0),
-    .normalise = normalise_fracmax,
-    .explain = explain_fracmax};
+    .normalise = {.apply = normalise_fracmax, .explain = explain_fracmax}};

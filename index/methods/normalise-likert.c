@@ -113,5 +113,4 @@ const DgmiMethodInfo dgmi_method_normalise_likert = {
     .missing = "missing where a level is; \"don't know\" is left out",
     .counts = DGMI_COUNT(0) | DGMI_COUNTS(2, DGMI_METHOD_ARGUMENTS),
     .defaults = {0, 25, 50, 75, 100},
-    .normalise = normalise_likert,
-    .explain = explain_likert};
+    .normalise = {.apply = normalise_likert, .explain = explain_likert}};

@@ -157,8 +157,7 @@ const DgmiMethodInfo dgmi_method_normalise_goalposts = {
     .keyword = "truncate",
     .defaults = {NAN, NAN, 1},
     .check = check_posts,
-    .normalise = normalise_goalposts,
-    .explain = explain_goalposts};
+    .normalise = {.apply = normalise_goalposts, .explain = explain_goalposts}};
 
 const DgmiMethodInfo dgmi_method_normalise_scaled = {
     .kind = DGMI_METHOD_NORMALISE,
@@ -171,8 +170,7 @@ const DgmiMethodInfo dgmi_method_normalise_scaled = {
     .counts = DGMI_COUNT(0) | DGMI_COUNT(2) | DGMI_COUNT(3),
     .defaults = {NAN, NAN, 1},
     .check = check_posts,
-    .normalise = normalise_scaled,
-    .explain = explain_scaled};
+    .normalise = {.apply = normalise_scaled, .explain = explain_scaled}};
 
 const DgmiMethodInfo dgmi_method_normalise_dist2targ = {
     .kind = DGMI_METHOD_NORMALISE,
@@ -185,5 +183,4 @@ const DgmiMethodInfo dgmi_method_normalise_dist2targ = {
     .missing = DGMI_STAYS_MISSING,
     .counts = DGMI_COUNT(0),
     .keyword = "cap",
-    .normalise = normalise_dist2targ,
-    .explain = explain_dist2targ};
+    .normalise = {.apply = normalise_dist2targ, .explain = explain_dist2targ}};

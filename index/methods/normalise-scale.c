@@ -124,8 +124,7 @@ const DgmiMethodInfo dgmi_method_normalise_minmax = {
     .counts = DGMI_COUNT(0) | DGMI_COUNT(2),
     .defaults = {0, 1},
     .check = check_range,
-    .normalise = normalise_minmax,
-    .explain = explain_minmax};
+    .normalise = {.apply = normalise_minmax, .explain = explain_minmax}};
 
 const DgmiMethodInfo dgmi_method_normalise_zscore = {
     .kind = DGMI_METHOD_NORMALISE,
@@ -137,8 +136,7 @@ const DgmiMethodInfo dgmi_method_normalise_zscore = {
     .counts = DGMI_COUNT(0) | DGMI_COUNT(2),
     .defaults = {0, 1},
     .check = check_spread,
-    .normalise = normalise_zscore,
-    .explain = explain_zscore};
+    .normalise = {.apply = normalise_zscore, .explain = explain_zscore}};
 
 const DgmiMethodInfo dgmi_method_normalise_zscore_pop = {
     .kind = DGMI_METHOD_NORMALISE,
@@ -150,14 +148,13 @@ const DgmiMethodInfo dgmi_method_normalise_zscore_pop = {
     .counts = DGMI_COUNT(0) | DGMI_COUNT(2),
     .defaults = {0, 1},
     .check = check_spread,
-    .normalise = normalise_zscore_pop,
-    .explain = explain_zscore_pop};
+    .normalise = {.apply = normalise_zscore_pop, .explain = explain_zscore_pop}};
 
-const DgmiMethodInfo dgmi_method_normalise_none = {.kind = DGMI_METHOD_NORMALISE,
-                                                   .id = "none",
-                                                   .name = "as it is",
-                                                   .formula = "x times its direction",
-                                                   .missing = DGMI_STAYS_MISSING,
-                                                   .counts = DGMI_COUNT(0),
-                                                   .normalise = normalise_none,
-                                                   .explain = explain_none};
+const DgmiMethodInfo dgmi_method_normalise_none = {
+    .kind = DGMI_METHOD_NORMALISE,
+    .id = "none",
+    .name = "as it is",
+    .formula = "x times its direction",
+    .missing = DGMI_STAYS_MISSING,
+    .counts = DGMI_COUNT(0),
+    .normalise = {.apply = normalise_none, .explain = explain_none, .keeps_values = TRUE}};

@@ -95,9 +95,9 @@ static gboolean check_finite(const DgmiColumn *column, const double *out, GError
 
 gboolean dgmi_normalise(const DgmiMethod *method, DgmiColumn *column, double *out, GError **error)
 {
-  assert(method->info != NULL && method->info->normalise != NULL);
+  assert(method->info != NULL && method->info->normalise.apply != NULL);
   dgmi_column_set_method(column, method);
-  return method->info->normalise(column, out, error) && check_finite(column, out, error);
+  return method->info->normalise.apply(column, out, error) && check_finite(column, out, error);
 }
 
 void dgmi_column_set_method(DgmiColumn *column, const DgmiMethod *method)

@@ -195,7 +195,7 @@ const DgmiMethodInfo dgmi_method_treat_boxcox = {
     .keyword = "auto",
     .keyword_alone = TRUE,
     .defaults = {NAN},
-    .treat = treat_boxcox};
+    .treat = {.apply = treat_boxcox}};
 
 const DgmiMethodInfo dgmi_method_treat_yeo_johnson = {
     .kind = DGMI_METHOD_TREAT,
@@ -211,4 +211,4 @@ const DgmiMethodInfo dgmi_method_treat_yeo_johnson = {
     .keyword = "auto",
     .keyword_alone = TRUE,
     .defaults = {NAN},
-    .treat = treat_yeo_johnson};
+    .treat = {.apply = treat_yeo_johnson}};

@@ -123,7 +123,7 @@ const DgmiMethodInfo dgmi_method_treat_log_ct = {.kind = DGMI_METHOD_TREAT,
                                                  .formula = "log(x − min + 0.01 (max − min))",
                                                  .missing = DGMI_STAYS_MISSING,
                                                  .counts = DGMI_COUNT(0),
-                                                 .treat = dgmi_treat_log_ct};
+                                                 .treat = {.apply = dgmi_treat_log_ct}};
 
 const DgmiMethodInfo dgmi_method_treat_log_ct_plus = {
     .kind = DGMI_METHOD_TREAT,
@@ -132,7 +132,7 @@ const DgmiMethodInfo dgmi_method_treat_log_ct_plus = {
     .formula = "log-ct; where G1 < 0: −log(max − x + 0.01 (max − min))",
     .missing = DGMI_STAYS_MISSING,
     .counts = DGMI_COUNT(0),
-    .treat = treat_log_ct_plus};
+    .treat = {.apply = treat_log_ct_plus}};
 
 const DgmiMethodInfo dgmi_method_treat_log = {.kind = DGMI_METHOD_TREAT,
                                               .id = "log",
@@ -140,7 +140,7 @@ const DgmiMethodInfo dgmi_method_treat_log = {.kind = DGMI_METHOD_TREAT,
                                               .formula = "log(x), x > 0",
                                               .missing = DGMI_STAYS_MISSING,
                                               .counts = DGMI_COUNT(0),
-                                              .treat = treat_log};
+                                              .treat = {.apply = treat_log}};
 
 const DgmiMethodInfo dgmi_method_treat_log10 = {.kind = DGMI_METHOD_TREAT,
                                                 .id = "log10",
@@ -148,7 +148,7 @@ const DgmiMethodInfo dgmi_method_treat_log10 = {.kind = DGMI_METHOD_TREAT,
                                                 .formula = "log10(x), x > 0",
                                                 .missing = DGMI_STAYS_MISSING,
                                                 .counts = DGMI_COUNT(0),
-                                                .treat = treat_log10};
+                                                .treat = {.apply = treat_log10}};
 
 const DgmiMethodInfo dgmi_method_treat_log_gii = {
     .kind = DGMI_METHOD_TREAT,
@@ -157,4 +157,4 @@ const DgmiMethodInfo dgmi_method_treat_log_gii = {
     .formula = "log((max − 1)(x − min)/(max − min) + 1), max > 1",
     .missing = DGMI_STAYS_MISSING,
     .counts = DGMI_COUNT(0),
-    .treat = treat_log_gii};
+    .treat = {.apply = treat_log_gii}};

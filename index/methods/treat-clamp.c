@@ -119,7 +119,7 @@ const DgmiMethodInfo dgmi_method_treat_trim = {
     .missing = DGMI_STAYS_MISSING,
     .counts = DGMI_COUNT(1),
     .check = check_tail,
-    .treat = treat_trim};
+    .treat = {.apply = treat_trim}};
 
 const DgmiMethodInfo dgmi_method_treat_iqr = {
     .kind = DGMI_METHOD_TREAT,
@@ -131,7 +131,7 @@ const DgmiMethodInfo dgmi_method_treat_iqr = {
     .counts = DGMI_COUNT(0) | DGMI_COUNT(1),
     .defaults = {1.5},
     .check = check_positive,
-    .treat = treat_iqr};
+    .treat = {.apply = treat_iqr}};
 
 const DgmiMethodInfo dgmi_method_treat_mad = {
     .kind = DGMI_METHOD_TREAT,
@@ -143,7 +143,7 @@ const DgmiMethodInfo dgmi_method_treat_mad = {
     .counts = DGMI_COUNT(0) | DGMI_COUNT(1),
     .defaults = {3},
     .check = check_positive,
-    .treat = treat_mad};
+    .treat = {.apply = treat_mad}};
 
 const DgmiMethodInfo dgmi_method_treat_cap = {.kind = DGMI_METHOD_TREAT,
                                               .id = "cap",
@@ -153,4 +153,4 @@ const DgmiMethodInfo dgmi_method_treat_cap = {.kind = DGMI_METHOD_TREAT,
                                               .missing = DGMI_STAYS_MISSING,
                                               .counts = DGMI_COUNT(2),
                                               .check = dgmi_check_range,
-                                              .treat = treat_cap};
+                                              .treat = {.apply = treat_cap}};

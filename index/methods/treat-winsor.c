@@ -102,7 +102,7 @@ const DgmiMethodInfo dgmi_method_treat_winsor = {
     .counts = DGMI_COUNT(0) | DGMI_COUNT(1),
     .defaults = {5},
     .check = dgmi_check_count,
-    .treat = treat_winsor};
+    .treat = {.apply = treat_winsor, .winsorises = TRUE}};
 
 const DgmiMethodInfo dgmi_method_treat_jrc = {
     .kind = DGMI_METHOD_TREAT,
@@ -114,4 +114,4 @@ const DgmiMethodInfo dgmi_method_treat_jrc = {
     .counts = DGMI_COUNT(0) | DGMI_COUNT(1),
     .defaults = {5},
     .check = dgmi_check_count,
-    .treat = treat_jrc};
+    .treat = {.apply = treat_jrc}};

@@ -27,12 +27,13 @@ static gboolean check_finite(const DgmiMethod *method, const DgmiColumn *column,
 gboolean dgmi_treat(const DgmiMethod *method, DgmiColumn *column, double *out, GString *said,
                     GError **error)
 {
-  assert(method->info != NULL && method->info->treat != NULL && column->x != out);
+  assert(method->info != NULL && method->info->treat.apply != NULL && column->x != out);
   column->argument = method->argument;
   column->n_arguments = method->n_arguments;
   column->keyword = method->keyword;
   column->text = method->text;
-  return method->info->treat(column, out, said, error) && check_finite(method, column, out, error);
+  return method->info->treat.apply(column, out, said, error) &&
+         check_finite(method, column, out, error);
 }
 
 void dgmi_say_moved(GString *said, guint n, const char *which, double to)

@@ -131,8 +131,7 @@ const DgmiMethodInfo dgmi_method_weigh_bod = {
     .counts = DGMI_COUNT(0) | DGMI_COUNT(2),
     .defaults = {0, 1},
     .check = check_bounds,
-    .domain = domain_not_negative,
-    .table = aggregate_bod};
+    .weigh = {.by_unit = {.domain = domain_not_negative, .table = aggregate_bod}}};
 
 /* ---- Of one unit ---- */
 
@@ -219,5 +218,4 @@ const DgmiMethodInfo dgmi_method_weigh_model = {
     .takes_text = DGMI_TEXT_ALL,
     .counts = DGMI_COUNT(0),
     .check_text = check_revealed,
-    .weights = DGMI_WEIGHTS_ELSEWHERE,
-    .weigh = weigh_revealed};
+    .weigh = {.from = DGMI_WEIGHTS_ELSEWHERE, .derive = weigh_revealed}};

@@ -159,7 +159,7 @@ static gboolean search_weights(Search *search, double *weight, GError **error)
 static const DgmiMethod *aggregation_of(const DgmiWeighing *weighing)
 {
   static const DgmiMethod mean = {.info = &dgmi_method_aggregate_arithmetic};
-  if (weighing->aggregation->info->row != NULL)
+  if (weighing->aggregation->info->aggregate.row != NULL)
     return weighing->aggregation;
   dgmi_method_warn(weighing->warnings,
                    "the optimised weights of '%s' are those for a weighted mean, not for %s",
@@ -210,4 +210,4 @@ const DgmiMethodInfo dgmi_method_weigh_optimised = {
     .takes_text = DGMI_TEXT_ALL_OR_NONE,
     .counts = DGMI_COUNT(0),
     .check_text = check_word,
-    .weigh = weigh_optimised};
+    .weigh = {.derive = weigh_optimised}};

@@ -135,7 +135,7 @@ const DgmiMethodInfo dgmi_method_weigh_pca = {
                "0.6 together; varimax",
     .missing = DGMI_COMPLETE_UNITS,
     .counts = DGMI_COUNT(0),
-    .weigh = weigh_pca};
+    .weigh = {.derive = weigh_pca}};
 
 /* ---- The first component ---- */
 
@@ -153,4 +153,4 @@ const DgmiMethodInfo dgmi_method_weigh_pc1 = {.kind = DGMI_METHOD_WEIGH,
                                               .formula = "w ∝ l² of the first component",
                                               .missing = DGMI_COMPLETE_UNITS,
                                               .counts = DGMI_COUNT(0),
-                                              .weigh = weigh_pc1};
+                                              .weigh = {.derive = weigh_pc1}};

@@ -75,7 +75,7 @@ const DgmiMethodInfo dgmi_method_weigh_entropy = {
     .formula = "w ∝ 1 − e, e = −Σ p ln p / ln n, p = x/Σ x, x ≥ 0 (0 ln 0 = 0)",
     .missing = DGMI_OWN_VALUES,
     .counts = DGMI_COUNT(0),
-    .weigh = weigh_entropy};
+    .weigh = {.derive = weigh_entropy}};
 
 /* ---- Standard deviation ---- */
 
@@ -110,7 +110,7 @@ const DgmiMethodInfo dgmi_method_weigh_sd = {.kind = DGMI_METHOD_WEIGH,
                                              .formula = "w ∝ s, the sample sd",
                                              .missing = DGMI_OWN_VALUES,
                                              .counts = DGMI_COUNT(0),
-                                             .weigh = weigh_sd};
+                                             .weigh = {.derive = weigh_sd}};
 
 /* ---- CRITIC ---- */
 
@@ -159,4 +159,4 @@ const DgmiMethodInfo dgmi_method_weigh_critic = {
     .formula = "w_j ∝ s_j Σ_k (1 − r_jk), s the sample sd, r Pearson's",
     .missing = "s by the units that have the member, r by those that have both",
     .counts = DGMI_COUNT(0),
-    .weigh = weigh_critic};
+    .weigh = {.derive = weigh_critic}};

@@ -29,7 +29,7 @@ static gboolean weigh(const DgmiWeighing *weighing, double *weight, GError **err
     return TRUE;
   g_autofree double *own = g_new0(double, weighing->n);
   g_autoptr(GError) why = NULL;
-  if (weighing->method->info->weigh(weighing, own, &why) &&
+  if (weighing->method->info->weigh.derive(weighing, own, &why) &&
       place_weights(weighing, own, weight, &why))
     return TRUE;
   const char *node = weighing->members->node->code;
@@ -43,7 +43,7 @@ static gboolean weigh(const DgmiWeighing *weighing, double *weight, GError **err
 gboolean dgmi_weigh(const DgmiMethod *method, const DgmiMembers *members,
                     const DgmiMethod *aggregation, double *weight, GError **error)
 {
-  assert(method->info != NULL && method->info->weigh != NULL);
+  assert(method->info != NULL && method->info->weigh.derive != NULL);
   const guint n = members->n_members;
   g_autofree const double **member = g_new(const double *, n);
   g_autofree const char **code = g_new(const char *, n);
@@ -81,7 +81,7 @@ const DgmiMethodInfo dgmi_method_weigh_equal = {.kind = DGMI_METHOD_WEIGH,
                                                 .formula = "w = 1/n",
                                                 .missing = NO_VALUES,
                                                 .counts = DGMI_COUNT(0),
-                                                .weights = DGMI_WEIGHTS_EQUAL};
+                                                .weigh = {.from = DGMI_WEIGHTS_EQUAL}};
 
 const DgmiMethodInfo dgmi_method_weigh_ahp = {
     .kind = DGMI_METHOD_WEIGH,
@@ -93,7 +93,7 @@ const DgmiMethodInfo dgmi_method_weigh_ahp = {
     .missing = NO_VALUES,
     .takes_text = DGMI_TEXT_ALL,
     .counts = DGMI_COUNT(0),
-    .weights = DGMI_WEIGHTS_ELSEWHERE};
+    .weigh = {.from = DGMI_WEIGHTS_ELSEWHERE}};
 
 const DgmiMethodInfo dgmi_method_weigh_ratings = {.kind = DGMI_METHOD_WEIGH,
                                                   .id = "ratings",
@@ -103,4 +103,4 @@ const DgmiMethodInfo dgmi_method_weigh_ratings = {.kind = DGMI_METHOD_WEIGH,
                                                   .missing = NO_VALUES,
                                                   .takes_text = DGMI_TEXT_ALL,
                                                   .counts = DGMI_COUNT(0),
-                                                  .weights = DGMI_WEIGHTS_RATED};
+                                                  .weigh = {.from = DGMI_WEIGHTS_RATED}};

@@ -106,7 +106,7 @@ static double value_of(const DgmiChange *change, guint component, int side, guin
 static gboolean is_sum(const DgmiResult *result)
 {
   const guint root = root_of(result);
-  return (result->recipe->aggregate[root].info->additive ||
+  return (result->recipe->aggregate[root].info->aggregate.additive ||
           dgmi_result_unit_weights(result, root) != NULL) &&
          result->recipe->normalise[root].info == NULL;
 }

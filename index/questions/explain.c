@@ -43,7 +43,7 @@ static char *normalisation_text(const DgmiMethod *method, DgmiColumn *column, gu
   dgmi_column_set_method(column, method);
   g_autofree char *name = dgmi_method_format(method);
   g_autofree char *numbers = isnan(column->x[unit]) ? g_strdup("missing stays missing")
-                                                    : method->info->explain(column, unit);
+                                                    : method->info->normalise.explain(column, unit);
   return g_strdup_printf("%s: %s", name, numbers);
 }
 
@@ -236,7 +236,7 @@ static char *aggregation_text(const Walk *walk, guint node, double value)
     g_string_append(out, "too few members");
     return g_string_free(out, FALSE);
   }
-  if (method->info->additive)
+  if (method->info->aggregate.additive)
   {
     g_string_append_c(out, '(');
     const double sum = append_members(walk, info, " + ", out);

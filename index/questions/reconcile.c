@@ -41,8 +41,8 @@ static double component_bound(const DgmiResult *result, guint node)
   const DgmiRecipe *recipe = dgmi_result_recipe(result);
   const DgmiNode *info = dgmi_framework_node(recipe->framework, node);
   if (info->type == DGMI_NODE_INDICATOR)
-    return strcmp(recipe->normalise[node].info->id, "none") == 0 ? half_unit(recipe->printed[node])
-                                                                 : 0;
+    return recipe->normalise[node].info->normalise.keeps_values ? half_unit(recipe->printed[node])
+                                                                : 0;
   double sum = 0, weights = 0;
   for (guint m = 0; m < info->n_members; m++)
   {

@@ -55,7 +55,7 @@ static double limit_of_members(const DgmiResult *result, const DgmiNode *node,
     x[n] = limit;
     n += !isnan(limit) && weight[n] > 0;
   }
-  return n > 0 ? method->info->row(x, weight, n, method->argument) : NAN;
+  return n > 0 ? method->info->aggregate.row(x, weight, n, method->argument) : NAN;
 }
 
 double dgmi_target_limit(const DgmiResult *result, guint node, DgmiLimitKind *kind)
@@ -65,7 +65,7 @@ double dgmi_target_limit(const DgmiResult *result, guint node, DgmiLimitKind *ki
   double limit = NAN;
   if (recipe->normalise[node].info != NULL)
     limit = end_of_normalisation(&recipe->normalise[node], info);
-  else if (info->type == DGMI_NODE_AGGREGATE && recipe->aggregate[node].info->row != NULL)
+  else if (info->type == DGMI_NODE_AGGREGATE && recipe->aggregate[node].info->aggregate.row != NULL)
     return limit_of_members(result, info, &recipe->aggregate[node], kind);
   if (isnan(limit))
     *kind = DGMI_LIMIT_BEST;

@@ -29,8 +29,8 @@ static void mark_above(DgmiTrial *trial)
          (node = dgmi_framework_node(recipe->framework, (guint)node)->parent) >= 0;)
     {
       trial->above[node] = TRUE;
-      trial->is_local &=
-          recipe->aggregate[node].info->row != NULL && recipe->normalise[node].info == NULL;
+      trial->is_local &= recipe->aggregate[node].info->aggregate.row != NULL &&
+                         recipe->normalise[node].info == NULL;
     }
 }
 

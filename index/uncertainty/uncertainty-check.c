@@ -90,12 +90,7 @@ typedef struct
 /* A mean lies between its least and its largest member. */
 static gboolean is_between(const DgmiRecipe *recipe, const DgmiMethod *method, guint node)
 {
-  static const char *const means[] = {"arithmetic", "geometric", "harmonic", "power",
-                                      "median",     "min",       "max",      "owa"};
-  for (guint i = 0; i < G_N_ELEMENTS(means); i++)
-    if (strcmp(method->info->id, means[i]) == 0)
-      return recipe->normalise[node].info == NULL;
-  return FALSE;
+  return method->info->aggregate.is_mean && recipe->normalise[node].info == NULL;
 }
 
 static void find_range(const DgmiUncertaintyPlan *plan, guint aggregate, guint unit,
@@ -121,8 +116,9 @@ static gboolean can_leave(const DgmiUncertaintyPlan *plan, const DgmiMethod *met
 {
   const DgmiTree *tree = &plan->tree;
   gboolean strict = FALSE;
-  const double least =
-      method->info->domain == NULL ? -INFINITY : method->info->domain(method->argument, &strict);
+  const double least = method->info->aggregate.domain == NULL
+                           ? -INFINITY
+                           : method->info->aggregate.domain(method->argument, &strict);
   if (least == -INFINITY)
     return FALSE;
   for (guint m = tree->first[aggregate]; m < tree->first[aggregate + 1]; m++)
@@ -176,7 +172,7 @@ static int outside_node(const DgmiUncertaintyPlan *plan, guint aggregation, cons
     g_autofree char *begin =
         g_strdup_printf("the %s mean of '%s' needs values", method->info->id,
                         dgmi_framework_node(plan->recipe->framework, node)->code);
-    if (method->info->domain != NULL && g_str_has_prefix(error->message, begin))
+    if (method->info->aggregate.domain != NULL && g_str_has_prefix(error->message, begin))
       return (int)node;
   }
   return -1;

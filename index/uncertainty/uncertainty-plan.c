@@ -36,9 +36,9 @@ static void set_winsor(const DgmiRecipe *recipe, const GArray *methods, DgmiMeth
   const guint n = dgmi_framework_n_indicators(recipe->framework);
   gboolean some = FALSE;
   for (guint i = 0; i < n; i++)
-    some = some || strcmp(recipe->treat[indicators[i]].info->id, "winsor") == 0;
+    some = some || recipe->treat[indicators[i]].info->treat.winsorises;
   for (guint i = 0; i < n; i++)
-    if (!some || strcmp(recipe->treat[indicators[i]].info->id, "winsor") == 0)
+    if (!some || recipe->treat[indicators[i]].info->treat.winsorises)
       treat[indicators[i]] = *winsor;
 }
 

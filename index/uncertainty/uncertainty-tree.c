@@ -48,12 +48,12 @@ void dgmi_tree_clear(DgmiTree *tree)
 
 static gboolean is_geometric(const DgmiMethod *method)
 {
-  return strcmp(method->info->id, "geometric") == 0;
+  return method->info->aggregate.kernel == DGMI_KERNEL_LOG_SUM;
 }
 
 static gboolean is_mean(const DgmiMethod *method)
 {
-  return is_geometric(method) || strcmp(method->info->id, "arithmetic") == 0;
+  return method->info->aggregate.kernel != DGMI_KERNEL_NONE;
 }
 
 static gboolean has_shape(const DgmiTree *tree, const DgmiRecipe *recipe,

@@ -315,7 +315,7 @@ gboolean dgmi_vary_needs_years(const GPtrArray *sources)
   {
     const DgmiVary *vary = sources->pdata[i];
     for (guint a = 0; vary->kind == DGMI_VARY_IMPUTE && a < vary->alternatives->len; a++)
-      if (imputation(vary, a)->info->over_years)
+      if (imputation(vary, a)->info->impute.over_years)
         return TRUE;
   }
   return FALSE;

@@ -17,7 +17,7 @@ static const DgmiNode *node_of(const DgmiResult *result, guint node)
 static gboolean is_rescaled(const DgmiRecipe *recipe, guint node)
 {
   const DgmiMethodInfo *rescaling = recipe->normalise[node].info;
-  return rescaling != NULL && strcmp(rescaling->id, "none") != 0;
+  return rescaling != NULL && !rescaling->normalise.keeps_values;
 }
 
 static gboolean check_node(const DgmiResult *result, guint node, GError **error)
@@ -25,7 +25,7 @@ static gboolean check_node(const DgmiResult *result, guint node, GError **error)
   const DgmiRecipe *recipe = dgmi_result_recipe(result);
   const DgmiMethodInfo *method = recipe->aggregate[node].info;
   const char *code = node_of(result, node)->code;
-  if (!method->additive)
+  if (!method->aggregate.additive)
     dgmi_error_set(error, DGMI_ERROR_DATA,
                    "all weights can be looked at only where parts are added up, and '%s' is the %s "
                    "of its parts; see what sums give with --aggregate arithmetic",

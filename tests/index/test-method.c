@@ -5,6 +5,35 @@
 
 #include "tests/shared/said.h"
 
+/* What a kind cannot do without, and what would contradict itself. */
+static void check_part(const DgmiMethodInfo *info)
+{
+  const DgmiAggregateMethod *aggregate = &info->aggregate;
+  switch (info->kind)
+  {
+  case DGMI_METHOD_IMPUTE:
+    g_assert_true(info->impute.fill != NULL || g_str_equal(info->id, "none"));
+    break;
+  case DGMI_METHOD_TREAT:
+    g_assert_true(info->treat.apply != NULL || g_str_equal(info->id, "none"));
+    break;
+  case DGMI_METHOD_NORMALISE:
+    g_assert_true(info->normalise.apply != NULL && info->normalise.explain != NULL);
+    break;
+  case DGMI_METHOD_WEIGH:
+    g_assert_null(info->weigh.by_unit.row);
+    g_assert_true(info->weigh.derive == NULL || info->weigh.by_unit.table == NULL);
+    break;
+  case DGMI_METHOD_AGGREGATE:
+    g_assert_true((aggregate->row != NULL) != (aggregate->table != NULL));
+    g_assert_true(!aggregate->additive || aggregate->is_mean);
+    g_assert_true(aggregate->kernel == DGMI_KERNEL_NONE || aggregate->row != NULL);
+    break;
+  default:
+    g_assert_not_reached();
+  }
+}
+
 static void test_table(void)
 {
   guint n;
@@ -17,12 +46,7 @@ static void test_table(void)
     g_assert_nonnull(info->missing);
     g_assert_cmpuint(info->counts, !=, 0);
     g_assert_cmpuint(info->counts >> (DGMI_METHOD_ARGUMENTS + 1), ==, 0);
-    g_assert_true((info->normalise != NULL) == (info->kind == DGMI_METHOD_NORMALISE));
-    g_assert_true((info->explain != NULL) == (info->kind == DGMI_METHOD_NORMALISE));
-    g_assert_true(((info->row != NULL) != (info->table != NULL)) ==
-                  (info->kind == DGMI_METHOD_AGGREGATE ||
-                   (info->kind == DGMI_METHOD_WEIGH && info->table != NULL)));
-    g_assert_true(info->weigh == NULL || info->kind == DGMI_METHOD_WEIGH);
+    check_part(info);
     g_assert_true((info->arguments == NULL) ==
                   (info->counts == 1 && info->keyword == NULL && !info->takes_text));
     for (const char *p = info->id; *p != '\0'; p++)
@@ -222,6 +246,41 @@ static void test_list_refused(void)
   }
 }
 
+/* From numbers as from text. */
+static void test_of_numbers(void)
+{
+  const double ends[] = {0, 100}, wrong[] = {1, 0}, one[] = {0.5};
+  DgmiMethod method;
+  g_assert_true(dgmi_method_of_numbers(DGMI_METHOD_NORMALISE, "minmax", ends, 2, &method, NULL));
+  g_autofree char *text = dgmi_method_format(&method);
+  g_assert_cmpstr(text, ==, "minmax:0,100");
+  g_assert_true(dgmi_method_of_numbers(DGMI_METHOD_TREAT, "winsor", NULL, 0, &method, NULL));
+  g_assert_cmpfloat(method.argument[0], ==, 5);
+  g_assert_cmpuint(method.n_arguments, ==, 0);
+  static const struct
+  {
+    DgmiMethodKind kind;
+    const char *id;
+    guint n;
+    const char *said;
+  } refused[] = {
+      {DGMI_METHOD_NORMALISE, "minmxa", 0, "unknown method 'minmxa' for normalise; did you mean*"},
+      {DGMI_METHOD_NORMALISE, "minmax", 2, "'minmax': *; write minmax*"},
+      {DGMI_METHOD_NORMALISE, "minmax", 1, "'minmax': the number of arguments is wrong*"},
+      {DGMI_METHOD_AGGREGATE, "arithmetic", 1, "'arithmetic': too many arguments*"},
+      {DGMI_METHOD_IMPUTE, "group-mean", 0, "'group-mean': a name is missing*"}};
+  for (guint i = 0; i < G_N_ELEMENTS(refused); i++)
+  {
+    g_autoptr(GError) error = NULL;
+    const double *numbers = refused[i].n == 2 ? wrong : one;
+    g_assert_false(dgmi_method_of_numbers(refused[i].kind, refused[i].id, numbers, refused[i].n,
+                                          &method, &error));
+    g_assert_error(error, DGMI_ERROR, DGMI_ERROR_USAGE);
+    if (!g_pattern_match_simple(refused[i].said, error->message))
+      g_error("'%s'", error->message);
+  }
+}
+
 int main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
@@ -233,5 +292,6 @@ int main(int argc, char **argv)
   g_test_add_func("/method/refused", test_refused);
   g_test_add_func("/method/list", test_list);
   g_test_add_func("/method/list-refused", test_list_refused);
+  g_test_add_func("/method/of-numbers", test_of_numbers);
   return g_test_run();
 }

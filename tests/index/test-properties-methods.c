@@ -50,14 +50,14 @@ static gboolean append_text(const DgmiMethodInfo *info, const Study *study, GStr
     return TRUE;
   if (info->kind == DGMI_METHOD_IMPUTE)
     return FALSE;
-  if (info->kind == DGMI_METHOD_WEIGH && info->weights == DGMI_WEIGHTS_RATED)
+  if (info->kind == DGMI_METHOD_WEIGH && info->weigh.from == DGMI_WEIGHTS_RATED)
     for (guint i = 0; i < study->n_indicators; i++)
       g_string_append_printf(out, "%ci%u=%g", i == 0 ? ':' : ',', i, study->weight[i]);
-  else if (info->kind == DGMI_METHOD_WEIGH && info->weigh == NULL)
+  else if (info->kind == DGMI_METHOD_WEIGH && info->weigh.derive == NULL)
     return FALSE;
   else /* a unit */
     g_string_append_printf(out, ":U01%s",
-                           info->weights == DGMI_WEIGHTS_ELSEWHERE ? ":revealed" : "");
+                           info->weigh.from == DGMI_WEIGHTS_ELSEWHERE ? ":revealed" : "");
   return TRUE;
 }
 
@@ -94,7 +94,8 @@ typedef gboolean (*Check)(const Example *example, guint round); /* TRUE: it was 
 /* Those that compute nothing here: they need years, columns or files; tests of their own. */
 static gboolean needs_more(const DgmiMethodInfo *info)
 {
-  return info->over_years || g_str_equal(info->id, "likert");
+  return (info->kind == DGMI_METHOD_IMPUTE && info->impute.over_years) ||
+         g_str_equal(info->id, "likert");
 }
 
 static void check_methods(Check check, gboolean (*concerns)(const DgmiMethodInfo *info))
