@@ -149,8 +149,11 @@ static void structure(const Study *study)
 static void importance(const Study *study, DgmiEffective effective)
 {
   g_autofree DgmiImportance *all = g_new(DgmiImportance, study->n_nodes);
-  dgmi_importance(study->framework, dgmi_result_weights(study->result), effective, study->value,
-                  study->value[dgmi_framework_root(study->framework)], study->n_units, all);
+  dgmi_importance(study->framework, dgmi_result_weights(study->result), effective,
+                  &(DgmiNodeValues){study->value,
+                                    study->value[dgmi_framework_root(study->framework)],
+                                    study->n_units},
+                  all);
 }
 
 static void squared_correlation(const Study *study)

@@ -116,9 +116,9 @@ static int run_verb(const DgmiVerb *verb, char **argv)
                                      ? g_strdup(_(verb->summary))
                                      : g_strconcat(_(verb->summary), _(". "), _(verb->help), NULL);
   DgmiRun run = {.messages = NULL};
+  const DgmiUsage usage = {verb->name, verb->takes, _(verb->arguments), description};
   int code = 0;
-  if (!dgmi_options_parse(&run.options, argv, verb->takes, verb->name, _(verb->arguments),
-                          description, &help, &error))
+  if (!dgmi_options_parse(&run.options, argv, &usage, &help, &error))
     code = fail_usage(error->message);
   else if (help != NULL)
     g_print("%s", help);

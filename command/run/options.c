@@ -382,16 +382,16 @@ static char **program_words(char **argv)
   return g_strv_builder_end(builder);
 }
 
-gboolean dgmi_options_parse(DgmiOptions *options, char **argv, guint takes, const char *verb,
-                            const char *usage, const char *help, char **show_help, GError **error)
+gboolean dgmi_options_parse(DgmiOptions *options, char **argv, const DgmiUsage *usage,
+                            char **show_help, GError **error)
 {
-  g_autoptr(GOptionContext) context = g_option_context_new(usage);
-  g_option_context_set_summary(context, help);
+  g_autoptr(GOptionContext) context = g_option_context_new(usage->usage);
+  g_option_context_set_summary(context, usage->help);
   g_option_context_set_help_enabled(context, FALSE);
-  add_entries(context, options, takes);
+  add_entries(context, options, usage->takes);
   if (asks_for_help(argv))
   {
-    g_autofree char *name = g_strconcat("dgmi ", verb, NULL);
+    g_autofree char *name = g_strconcat("dgmi ", usage->verb, NULL);
     g_set_prgname(name);
     *show_help = g_option_context_get_help(context, TRUE, NULL);
     return TRUE;
@@ -399,7 +399,7 @@ gboolean dgmi_options_parse(DgmiOptions *options, char **argv, guint takes, cons
   g_auto(GStrv) words = program_words(argv);
   if (!g_option_context_parse_strv(context, &words, error))
   {
-    suggest_option(error, takes, verb);
+    suggest_option(error, usage->takes, usage->verb);
     (*error)->domain = DGMI_ERROR;
     (*error)->code = DGMI_ERROR_USAGE;
     return FALSE;

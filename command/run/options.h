@@ -87,12 +87,19 @@ typedef struct
 
 const DgmiMethodOption *dgmi_method_options(guint *n);
 
-/* Parses `argv` (the words after the verb; NULL-terminated) for a verb that takes `takes`. `usage`
- * is its arguments as shown in help, `help` one paragraph. Error: DGMI_ERROR_USAGE, with a
+/* The verb that options are given to, as its help shows it. */
+typedef struct
+{
+  const char *verb;
+  guint takes;       /* which options */
+  const char *usage; /* its arguments */
+  const char *help;  /* one paragraph */
+} DgmiUsage;
+
+/* Parses `argv` (the words after the verb; NULL-terminated). Error: DGMI_ERROR_USAGE, with a
  * suggestion. *show_help gets the help text where it was asked for (free with g_free()). */
-gboolean dgmi_options_parse(DgmiOptions *options, char **argv, guint takes, const char *verb,
-                            const char *usage, const char *help, char **show_help,
-                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean dgmi_options_parse(DgmiOptions *options, char **argv, const DgmiUsage *usage,
+                            char **show_help, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The numbers of --seed (0 = not given) and --draws. */
 guint64 dgmi_options_seed(const DgmiOptions *options);
 guint64 dgmi_options_draws(const DgmiOptions *options);

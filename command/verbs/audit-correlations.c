@@ -100,7 +100,8 @@ static const char *flag_pair(DgmiAudit *audit, DgmiStage stage, guint a, guint b
   /* The one above comes second. */
   const guint first = is_above(audit, a, b) ? b : a, second = first == a ? b : a;
   const double severity = flag[0] == 'n' ? 2 - r : flag[0] == 'r' ? 1 + r : DGMI_AUDIT_WEAK - r;
-  dgmi_audit_flag(audit, flag, node_at(audit, first)->code, node_at(audit, second)->code, r,
+  dgmi_audit_flag(audit, flag,
+                  (DgmiAuditAbout){node_at(audit, first)->code, node_at(audit, second)->code}, r,
                   severity, pair_sentence(audit, flag, first, second, r));
   return flag;
 }
@@ -150,8 +151,9 @@ static void flag_place(DgmiAudit *audit, guint node)
   const guint parent = (guint)node_at(audit, node)->parent;
   g_autofree char *name = dgmi_audit_name(audit, node), *home = dgmi_audit_name(audit, parent);
   g_autofree char *elsewhere = dgmi_audit_name(audit, (guint)other);
-  dgmi_audit_flag(audit, N_("misplaced"), node_at(audit, node)->code,
-                  node_at(audit, (guint)other)->code, there, 1 + there - own,
+  dgmi_audit_flag(audit, N_("misplaced"),
+                  (DgmiAuditAbout){node_at(audit, node)->code, node_at(audit, (guint)other)->code},
+                  there, 1 + there - own,
                   g_strdup_printf(_("%s goes with %s (r = %.2f) more than with %s, where it is "
                                     "counted (r = %.2f): it may be in the wrong place."),
                                   name, elsewhere, there, home, own));

@@ -27,17 +27,23 @@ static int by_share(gconstpointer a, gconstpointer b)
   return x->unit < y->unit ? -1 : x->unit > y->unit;
 }
 
-static void add_share(const DgmiAudit *audit, DgmiGrid *grid, const char *code, const char *name,
-                      const char *kind, double share, double missing)
+/* Of how much of an indicator, or of a unit, there are data. */
+typedef struct
+{
+  const char *code, *name, *kind;
+  double share, missing;
+} Availability;
+
+static void add_share(const DgmiAudit *audit, DgmiGrid *grid, const Availability *one)
 {
   dgmi_grid_add_row(grid);
-  dgmi_grid_text(grid, 0, code);
+  dgmi_grid_text(grid, 0, one->code);
   if (audit->for_people)
-    dgmi_grid_text(grid, 1, name);
-  dgmi_grid_text(grid, 1 + audit->for_people, dgmi_run_word(audit->run, kind));
-  dgmi_grid_number(grid, 2 + audit->for_people, share);
+    dgmi_grid_text(grid, 1, one->name);
+  dgmi_grid_text(grid, 1 + audit->for_people, dgmi_run_word(audit->run, one->kind));
+  dgmi_grid_number(grid, 2 + audit->for_people, one->share);
   if (audit->for_people)
-    dgmi_grid_number(grid, 4, missing);
+    dgmi_grid_number(grid, 4, one->missing);
 }
 
 static void add_indicators(DgmiAudit *audit, DgmiGrid *grid, DgmiStage stage)
@@ -56,11 +62,12 @@ static void add_indicators(DgmiAudit *audit, DgmiGrid *grid, DgmiStage stage)
     const double share = n_in > 0 ? (double)n / n_in : NAN;
     const char *code = dgmi_framework_node(framework, node)->code;
     g_autofree char *name = dgmi_audit_name(audit, node);
-    add_share(audit, grid, code, dgmi_study_node_name(&audit->study, node), N_("indicator"), share,
-              n_in - n);
+    add_share(audit, grid,
+              &(Availability){code, dgmi_study_node_name(&audit->study, node), N_("indicator"),
+                              share, n_in - n});
     if (share < DGMI_AUDIT_SHARE)
       dgmi_audit_flag(
-          audit, N_("sparse"), code, NULL, share, 2 - share,
+          audit, N_("sparse"), (DgmiAuditAbout){code, NULL}, share, 2 - share,
           share > 0 ? g_strdup_printf(_("%s is known for %.0f %% of the units only: wherever "
                                         "it is missing, a score rests on the other "
                                         "indicators or on a figure filled in."),
@@ -99,14 +106,15 @@ static void add_units(DgmiAudit *audit, DgmiGrid *grid, DgmiStage stage, gboolea
     const char *code = dgmi_dataset_code(audit->study.dataset, row->unit);
     incomplete += row->missing > 0;
     if (whole || (row->missing > 0 && incomplete <= UNITS_SHOWN))
-      add_share(audit, grid, code,
-                audit->for_people ? dgmi_study_unit_name(&audit->study, row->unit) : NULL,
-                N_("unit"), row->share, row->missing);
+      add_share(audit, grid,
+                &(Availability){
+                    code, audit->for_people ? dgmi_study_unit_name(&audit->study, row->unit) : NULL,
+                    N_("unit"), row->share, row->missing});
     if (row->share >= DGMI_AUDIT_SHARE)
       continue;
     g_autofree char *name = dgmi_audit_unit_name(audit, row->unit);
     dgmi_audit_flag(
-        audit, N_("sparse"), code, NULL, row->share, 1 - row->share,
+        audit, N_("sparse"), (DgmiAuditAbout){code, NULL}, row->share, 1 - row->share,
         row->share > 0
             ? g_strdup_printf(
                   _("%s has %.0f %% of its indicators only: its score rests on little."), name,
@@ -164,7 +172,8 @@ static void flag_outliers(DgmiAudit *audit, DgmiStage stage, guint node, const d
                                                       dgmi_run_word(audit->run, treatment->said))
                                     : g_strdup(_("see what --treat jrc makes of it"));
   dgmi_audit_flag(
-      audit, N_("outliers"), dgmi_framework_node(audit->study.framework, node)->code, NULL,
+      audit, N_("outliers"),
+      (DgmiAuditAbout){dgmi_framework_node(audit->study.framework, node)->code, NULL},
       moments->skewness, fabs(moments->skewness),
       g_strdup_printf(top ? _("%s has units far above the rest, %s furthest: beside them "
                               "differences among the others hardly show; %s.")

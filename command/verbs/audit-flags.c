@@ -55,11 +55,11 @@ void dgmi_audit_add_p(const DgmiAudit *audit, DgmiGrid *grid, guint column, doub
     dgmi_grid_number(grid, column, p);
 }
 
-void dgmi_audit_flag(DgmiAudit *audit, const char *flag, const char *node, const char *other,
-                     double value, double severity, char *sentence)
+void dgmi_audit_flag(DgmiAudit *audit, const char *flag, DgmiAuditAbout about, double value,
+                     double severity, char *sentence)
 {
-  const DgmiAuditFlag found = {audit->part, flag,     g_strdup(node), g_strdup(other),
-                               value,       severity, sentence};
+  const DgmiAuditFlag found = {
+      audit->part, flag, g_strdup(about.code), g_strdup(about.other), value, severity, sentence};
   g_array_append_val(audit->flags, found);
 }
 

@@ -89,7 +89,8 @@ static void add_alpha(DgmiAudit *audit, DgmiGrid *grid, const Members *members, 
   if (!(alpha.raw < DGMI_AUDIT_ALPHA))
     return;
   g_autofree char *name = dgmi_audit_name(audit, members->node);
-  dgmi_audit_flag(audit, N_("inconsistent"), members->info->code, NULL, alpha.raw, 1 - alpha.raw,
+  dgmi_audit_flag(audit, N_("inconsistent"), (DgmiAuditAbout){members->info->code, NULL}, alpha.raw,
+                  1 - alpha.raw,
                   g_strdup_printf(_("The members of %s do not measure one thing consistently "
                                     "(alpha %.2f; 0.7 is the usual least): its score sums up what "
                                     "differs."),
@@ -127,8 +128,9 @@ static void add_without(DgmiAudit *audit, DgmiGrid *grid, const Members *members
       continue;
     g_autofree char *name = dgmi_audit_name(audit, members->node);
     g_autofree char *item = dgmi_audit_name(audit, members->info->members[m]);
-    dgmi_audit_flag(audit, N_("better without"), members->code[m], members->info->code,
-                    without[m].raw, without[m].raw - alpha.raw,
+    dgmi_audit_flag(audit, N_("better without"),
+                    (DgmiAuditAbout){members->code[m], members->info->code}, without[m].raw,
+                    without[m].raw - alpha.raw,
                     g_strdup_printf(_("Without %s the rest of %s would hang together better "
                                       "(alpha %.2f in place of %.2f)."),
                                     item, name, without[m].raw, alpha.raw));
@@ -192,8 +194,8 @@ static void add_components(DgmiAudit *audit, DgmiGrid *grid, const Members *memb
   if (dimensions < 2)
     return;
   g_autofree char *name = dgmi_audit_name(audit, members->node);
-  dgmi_audit_flag(audit, N_("several dimensions"), members->info->code, NULL, dimensions,
-                  dimensions,
+  dgmi_audit_flag(audit, N_("several dimensions"), (DgmiAuditAbout){members->info->code, NULL},
+                  dimensions, dimensions,
                   g_strdup_printf(_("%s falls into %u dimensions (components with an eigenvalue "
                                     "above 1): one number for it hides a difference that the data "
                                     "show."),
@@ -220,7 +222,8 @@ static void flag_loading(DgmiAudit *audit, const Members *members, guint m, doub
     return;
   g_autofree char *name = dgmi_audit_name(audit, members->node);
   g_autofree char *item = dgmi_audit_name(audit, members->info->members[m]);
-  dgmi_audit_flag(audit, N_("opposed"), members->code[m], members->info->code, loading, -loading,
+  dgmi_audit_flag(audit, N_("opposed"), (DgmiAuditAbout){members->code[m], members->info->code},
+                  loading, -loading,
                   g_strdup_printf(_("%s runs against what the members of %s share (loading %.2f on "
                                     "the first component)."),
                                   item, name, loading));
@@ -261,13 +264,13 @@ static void flag_adequacy(DgmiAudit *audit, const Members *members, double kmo, 
   g_autofree char *name = dgmi_audit_name(audit, members->node);
   if (kmo < DGMI_AUDIT_KMO && members->info->n_members > 2) /* of two it is always 0.5 */
     dgmi_audit_flag(
-        audit, N_("inadequate"), code, NULL, kmo, 1 - kmo,
+        audit, N_("inadequate"), (DgmiAuditAbout){code, NULL}, kmo, 1 - kmo,
         g_strdup_printf(
             _("What the members of %s have in common is shared by pairs of them, not by all (KMO "
               "%.2f; 0.6 is the usual least): one component stands for them badly."),
             name, kmo));
   if (p > DGMI_AUDIT_BARTLETT)
-    dgmi_audit_flag(audit, N_("uncorrelated"), code, NULL, p, p,
+    dgmi_audit_flag(audit, N_("uncorrelated"), (DgmiAuditAbout){code, NULL}, p, p,
                     g_strdup_printf(_("The correlations of the members of %s could be chance "
                                       "(Bartlett's test, p = %.2f)."),
                                     name, p));

@@ -23,8 +23,8 @@ static DgmiImportance *importance_of(const DgmiAudit *audit, DgmiEffective effec
   const double *index =
       stage == DGMI_STAGE_RANKS ? value[root] : dgmi_result_node(audit->study.result, root);
   DgmiImportance *all = g_new(DgmiImportance, n);
-  dgmi_importance(framework, dgmi_result_weights(audit->study.result), effective, value, index,
-                  audit->n_units, all);
+  dgmi_importance(framework, dgmi_result_weights(audit->study.result), effective,
+                  &(DgmiNodeValues){value, index, audit->n_units}, all);
   return all;
 }
 
@@ -43,7 +43,7 @@ static void flag_weight(DgmiAudit *audit, guint node, const DgmiImportance *one)
   g_autofree char *name = dgmi_audit_name(audit, node);
   dgmi_audit_flag(
       audit, more ? N_("overweight") : N_("underweight"),
-      dgmi_framework_node(audit->study.framework, node)->code, NULL, one->ratio,
+      (DgmiAuditAbout){dgmi_framework_node(audit->study.framework, node)->code, NULL}, one->ratio,
       fabs(log(MAX(one->ratio, 1e-9))),
       g_strdup_printf(more ? _("%s counts for more than twice its weight: the weight is %.1f %%, "
                                "the effect on the ranking %.1f %%.")
@@ -120,12 +120,13 @@ static void flag_shift(DgmiAudit *audit, const DgmiLeaveOneOut *one)
 {
   g_autofree char *name = dgmi_audit_name(audit, one->node);
   g_autofree char *unit = dgmi_audit_unit_name(audit, one->max_unit);
-  dgmi_audit_flag(audit, N_("decisive"),
-                  dgmi_framework_node(audit->study.framework, one->node)->code, NULL,
-                  one->mean_shift, one->mean_shift,
-                  g_strdup_printf(_("Without %s the ranking would be another: units move by %.1f "
-                                    "places on average, %s by %.0f."),
-                                  name, one->mean_shift, unit, one->max_shift));
+  dgmi_audit_flag(
+      audit, N_("decisive"),
+      (DgmiAuditAbout){dgmi_framework_node(audit->study.framework, one->node)->code, NULL},
+      one->mean_shift, one->mean_shift,
+      g_strdup_printf(_("Without %s the ranking would be another: units move by %.1f "
+                        "places on average, %s by %.0f."),
+                      name, one->mean_shift, unit, one->max_shift));
 }
 
 DgmiGrid *dgmi_audit_leave_one_out(DgmiAudit *audit, gboolean whole)

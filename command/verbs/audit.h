@@ -107,9 +107,15 @@ guint dgmi_audit_add_name(const DgmiAudit *audit, DgmiGrid *grid, const char *he
 /* A p value; people do not read one as 0. */
 void dgmi_audit_add_p(const DgmiAudit *audit, DgmiGrid *grid, guint column, double p);
 
-/* Flags something; `node` and `other` (may be NULL) are codes. Takes `sentence`. */
-void dgmi_audit_flag(DgmiAudit *audit, const char *flag, const char *node, const char *other,
-                     double value, double severity, char *sentence);
+/* What a flag is about: a code, and the code of what it is seen beside (NULL = nothing). */
+typedef struct
+{
+  const char *code, *other;
+} DgmiAuditAbout;
+
+/* Flags something. Takes `sentence`. */
+void dgmi_audit_flag(DgmiAudit *audit, const char *flag, DgmiAuditAbout about, double value,
+                     double severity, char *sentence);
 
 /* Says something of the numbers: below the table, beside it for programs. */
 void dgmi_audit_remark(DgmiAudit *audit, DgmiGrid *grid, const char *format, ...)

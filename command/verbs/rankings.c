@@ -22,19 +22,19 @@ static void free_ranking(gpointer data)
 GPtrArray *dgmi_rankings_new(const DgmiStudy *study)
 {
   GPtrArray *rankings = g_ptr_array_new_with_free_func(free_ranking);
-  dgmi_rankings_add(rankings, "own", _("own"), study, study->result);
+  dgmi_rankings_add(rankings, (DgmiRankingLabel){"own", _("own")}, study, study->result);
   return rankings;
 }
 
-void dgmi_rankings_add(GPtrArray *rankings, const char *name, const char *heading,
-                       const DgmiStudy *study, const DgmiResult *result)
+void dgmi_rankings_add(GPtrArray *rankings, DgmiRankingLabel label, const DgmiStudy *study,
+                       const DgmiResult *result)
 {
   const guint n = dgmi_dataset_n_units(study->dataset);
   const DgmiDataset *dataset = dgmi_result_dataset(result);
   const gboolean same_nodes = dgmi_result_recipe(result)->framework == study->framework;
   DgmiRanking *ranking = g_new(DgmiRanking, 1);
-  *ranking = (DgmiRanking){.name = g_strdup(name),
-                           .heading = g_strdup(heading != NULL ? heading : name),
+  *ranking = (DgmiRanking){.name = g_strdup(label.name),
+                           .heading = g_strdup(label.heading != NULL ? label.heading : label.name),
                            .rank = g_new(double, n),
                            .value = g_new(double, n)};
   if (same_nodes)
@@ -68,9 +68,9 @@ static void warn_of_new(const DgmiResult *result, DgmiMessages *messages)
       dgmi_warning(messages, NULL, "%s", (const char *)said->pdata[i]);
 }
 
-gboolean dgmi_rankings_compute(GPtrArray *rankings, const char *name, const char *heading,
-                               const DgmiStudy *study, const DgmiRecipe *recipe,
-                               const double *weight, DgmiMessages *messages)
+gboolean dgmi_rankings_compute(GPtrArray *rankings, DgmiRankingLabel label, const DgmiStudy *study,
+                               const DgmiRecipe *recipe, const double *weight,
+                               DgmiMessages *messages)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(DgmiResult) result =
@@ -81,7 +81,7 @@ gboolean dgmi_rankings_compute(GPtrArray *rankings, const char *name, const char
     return FALSE;
   }
   warn_of_new(result, messages);
-  dgmi_rankings_add(rankings, name, heading, study, result);
+  dgmi_rankings_add(rankings, label, study, result);
   return TRUE;
 }
 

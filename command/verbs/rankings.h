@@ -12,20 +12,25 @@ typedef struct
   double *node_weight; /* by node; NULL where the nodes are another index's */
 } DgmiRanking;
 
+/* What a ranking is called: the column of csv, and that for people (NULL = the same). */
+typedef struct
+{
+  const char *name, *heading;
+} DgmiRankingLabel;
+
 /* A list of DgmiRanking, the first of them the study's own, called "own". Free with
  * g_ptr_array_unref(). */
 GPtrArray *dgmi_rankings_new(const DgmiStudy *study) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Adds what `result` says of the study's units: a result of its data, or of other data with the
- * same units. `heading` NULL = name. */
-void dgmi_rankings_add(GPtrArray *rankings, const char *name, const char *heading,
-                       const DgmiStudy *study, const DgmiResult *result);
+ * same units. */
+void dgmi_rankings_add(GPtrArray *rankings, DgmiRankingLabel label, const DgmiStudy *study,
+                       const DgmiResult *result);
 
 /* Computes the study by `recipe` (NULL = its own) and under weights by node (NULL = the recipe's),
  * and adds the ranking. What the methods have to say is a warning, once. FALSE with a failure. */
-gboolean dgmi_rankings_compute(GPtrArray *rankings, const char *name, const char *heading,
-                               const DgmiStudy *study, const DgmiRecipe *recipe,
-                               const double *weight,
+gboolean dgmi_rankings_compute(GPtrArray *rankings, DgmiRankingLabel label, const DgmiStudy *study,
+                               const DgmiRecipe *recipe, const double *weight,
                                DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether `text` is among the messages: what several rankings bring about is said once. */

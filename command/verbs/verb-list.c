@@ -58,17 +58,24 @@ static void add_columns(DgmiGrid *grid)
   dgmi_grid_add_text(grid, "status", _("status"));
 }
 
-static void add_row(DgmiGrid *grid, const char *id, const char *name, const char *kind,
-                    const char *level, const char *year, gint64 units, const char *status)
+/* A line of the list; texts in the user's language, NULL = an empty cell. */
+typedef struct
+{
+  const char *id, *name, *kind, *level, *year;
+  gint64 units;
+  const char *status;
+} ListLine;
+
+static void add_row(DgmiGrid *grid, const ListLine *line)
 {
   dgmi_grid_add_row(grid);
-  dgmi_grid_text(grid, 0, id);
-  dgmi_grid_text(grid, 1, name);
-  dgmi_grid_text(grid, 2, kind);
-  dgmi_grid_text(grid, 3, level);
-  dgmi_grid_text(grid, 4, year);
-  dgmi_grid_integer(grid, 5, units);
-  dgmi_grid_text(grid, 6, status);
+  dgmi_grid_text(grid, 0, line->id);
+  dgmi_grid_text(grid, 1, line->name);
+  dgmi_grid_text(grid, 2, line->kind);
+  dgmi_grid_text(grid, 3, line->level);
+  dgmi_grid_text(grid, 4, line->year);
+  dgmi_grid_integer(grid, 5, line->units);
+  dgmi_grid_text(grid, 6, line->status);
 }
 
 /* "2003–2024", "2022" of one year, NULL of none. */
@@ -128,14 +135,14 @@ static void list_index(DgmiRun *run, DgmiGrid *grid, const DgmiPaths *paths, con
   const char *year = dgmi_definition_get(definition, "index", "year", NULL);
   if (editions->len == 0)
   {
-    add_row(grid, id, name, dgmi_run_word(run, N_("index")), level, year,
-            count_units(definition, paths, run->messages), status);
+    add_row(grid, &(ListLine){id, name, dgmi_run_word(run, N_("index")), level, year,
+                              count_units(definition, paths, run->messages), status});
     return;
   }
   g_autofree char *years = span_of(editions);
   g_autofree char *family = family_name(name, year);
-  add_row(grid, id, family, dgmi_run_word(run, N_("family")), level, years, DGMI_GRID_MISSING,
-          status);
+  add_row(grid, &(ListLine){id, family, dgmi_run_word(run, N_("family")), level, years,
+                            DGMI_GRID_MISSING, status});
 }
 
 /* ---- The order of indices: by what their units are, families before their editions ---- */
@@ -215,8 +222,9 @@ static void list_models(DgmiRun *run, DgmiGrid *grid, const DgmiPaths *paths)
     g_autofree char *level = dgmi_model_get(model, "model", "level", "");
     g_autofree char *year = dgmi_model_get(model, "model", "year", "");
     g_autofree char *status = dgmi_model_get(model, "model", "status", "");
-    add_row(grid, ids[i], name, dgmi_run_word(run, N_("model")), dgmi_run_word(run, level), year,
-            DGMI_GRID_MISSING, dgmi_run_word(run, status));
+    add_row(grid,
+            &(ListLine){ids[i], name, dgmi_run_word(run, N_("model")), dgmi_run_word(run, level),
+                        year, DGMI_GRID_MISSING, dgmi_run_word(run, status)});
   }
 }
 
@@ -249,9 +257,10 @@ static void list_datasets(DgmiRun *run, DgmiGrid *grid, const DgmiPaths *paths)
       most = MAX(most, g_array_index(units, guint, k));
     g_autofree char *span = span_of(years);
     char **title = g_hash_table_lookup(titles, ids[i]);
-    add_row(grid, ids[i], title != NULL ? title[0] : base, dgmi_run_word(run, N_("dataset")), NULL,
-            span, years->len == 0 ? DGMI_GRID_MISSING : (gint64)most,
-            title != NULL && title[1] != NULL ? dgmi_run_word(run, title[1]) : NULL);
+    add_row(grid,
+            &(ListLine){ids[i], title != NULL ? title[0] : base, dgmi_run_word(run, N_("dataset")),
+                        NULL, span, years->len == 0 ? DGMI_GRID_MISSING : (gint64)most,
+                        title != NULL && title[1] != NULL ? dgmi_run_word(run, title[1]) : NULL});
   }
 }
 

@@ -59,8 +59,8 @@ static gboolean add(Evaluation *evaluation, const char *name, const char *headin
       is_new(evaluation, name) ? dgmi_study_reweigh(&evaluation->study, weights, messages) : NULL;
   if (recipe == NULL)
     return FALSE;
-  if (!dgmi_rankings_compute(evaluation->rankings, name, heading, &evaluation->study, recipe, NULL,
-                             messages))
+  if (!dgmi_rankings_compute(evaluation->rankings, (DgmiRankingLabel){name, heading},
+                             &evaluation->study, recipe, NULL, messages))
     return FALSE;
   g_array_append_val(evaluation->units, unit);
   return TRUE;

@@ -44,10 +44,9 @@ static gboolean check_name(const Scenarios *scenarios, const char *name, const D
 
 /* ---- From files ---- */
 
-static gboolean add_weights(Scenarios *scenarios, const char *name, const char *heading,
-                            const double *weight)
+static gboolean add_weights(Scenarios *scenarios, DgmiRankingLabel label, const double *weight)
 {
-  return dgmi_rankings_compute(scenarios->rankings, name, heading, &scenarios->study, NULL, weight,
+  return dgmi_rankings_compute(scenarios->rankings, label, &scenarios->study, NULL, weight,
                                scenarios->run->messages);
 }
 
@@ -65,7 +64,7 @@ static void add_table(Scenarios *scenarios, const char *file)
   for (guint i = 0; ok && i < list->len; i++)
   {
     const DgmiScenario *scenario = list->pdata[i];
-    ok = add_weights(scenarios, scenario->name, NULL, scenario->weight);
+    ok = add_weights(scenarios, (DgmiRankingLabel){scenario->name, NULL}, scenario->weight);
   }
 }
 
@@ -114,7 +113,8 @@ static void add_index(Scenarios *scenarios, const char *file)
   if (dgmi_study_open(&other, file, &options, DGMI_STUDY_RESULT, scenarios->run->messages) &&
       check_name(scenarios, dgmi_definition_id(other.definition), &place) &&
       has_same_units(scenarios, &other, &place))
-    dgmi_rankings_add(scenarios->rankings, dgmi_definition_id(other.definition), NULL,
+    dgmi_rankings_add(scenarios->rankings,
+                      (DgmiRankingLabel){dgmi_definition_id(other.definition), NULL},
                       &scenarios->study, other.result);
 }
 
@@ -133,7 +133,7 @@ static gboolean add_doubled(Scenarios *scenarios, const DgmiNode *parent)
     if (weight[node] == 0)
       continue;
     weight[node] *= 2;
-    ok = add_weights(scenarios, name, heading, weight);
+    ok = add_weights(scenarios, (DgmiRankingLabel){name, heading}, weight);
   }
   return ok;
 }
@@ -144,7 +144,7 @@ static gboolean add_equal(Scenarios *scenarios)
   g_autofree double *weight = g_new(double, n);
   for (guint i = 0; i < n; i++)
     weight[i] = 1;
-  return add_weights(scenarios, "equal", _("equal"), weight);
+  return add_weights(scenarios, (DgmiRankingLabel){"equal", _("equal")}, weight);
 }
 
 /* Weights as --weights takes them. Where the data do not have what they need, that is said and the
@@ -155,8 +155,9 @@ static void try_weights(Scenarios *scenarios, const char *name, const char *head
   g_autoptr(DgmiMessages) said = dgmi_messages_new();
   g_autoptr(DgmiRecipe) recipe = dgmi_study_reweigh(&scenarios->study, weights, said);
   const gboolean done =
-      recipe != NULL && dgmi_rankings_compute(scenarios->rankings, name, heading, &scenarios->study,
-                                              recipe, NULL, said);
+      recipe != NULL &&
+      dgmi_rankings_compute(scenarios->rankings, (DgmiRankingLabel){name, heading},
+                            &scenarios->study, recipe, NULL, said);
   for (guint i = 0; i < dgmi_messages_count(said); i++)
   {
     const DgmiMessage *message = dgmi_messages_get(said, i);

@@ -111,11 +111,10 @@ static gboolean put_searched(Table *table, guint unit, GError **error)
                                        options->search > 0 ? (guint)options->search : SEARCH_NODES,
                                    .n_draws = SEARCH_DRAWS,
                                    .seed = seed != 0 ? seed : 1};
+  const DgmiWeightContest contest = {weights->varying, weights->value, weights->parts->n_units};
   DgmiWeightFound best, worst;
-  if (!dgmi_weight_search_rank(weights->varying, weights->value, weights->parts->n_units, unit,
-                               DGMI_WEIGHT_BEST, &search, &best, error) ||
-      !dgmi_weight_search_rank(weights->varying, weights->value, weights->parts->n_units, unit,
-                               DGMI_WEIGHT_WORST, &search, &worst, error))
+  if (!dgmi_weight_search_rank(&contest, unit, DGMI_WEIGHT_BEST, &search, &best, error) ||
+      !dgmi_weight_search_rank(&contest, unit, DGMI_WEIGHT_WORST, &search, &worst, error))
     return FALSE;
   put_found(table, unit, BEST, &best);
   put_found(table, unit, WORST, &worst);

@@ -362,11 +362,11 @@ gboolean dgmi_csv_read(const char *file, const DgmiCsvOptions *options, DgmiCsvH
                     user_data, messages);
 }
 
-gboolean dgmi_csv_read_text(const char *text, gsize length, const char *name,
-                            const DgmiCsvOptions *options, DgmiCsvHandler handler,
-                            gpointer user_data, DgmiMessages *messages)
+gboolean dgmi_csv_read_text(const DgmiCsvText *text, const DgmiCsvOptions *options,
+                            DgmiCsvHandler handler, gpointer user_data, DgmiMessages *messages)
 {
-  assert(name != NULL && handler != NULL && messages != NULL);
-  return read_input(dgmi_input_new(text, length, name, encoding_of(options), messages), name,
-                    options, handler, user_data, messages);
+  assert(text->name != NULL && handler != NULL && messages != NULL);
+  return read_input(
+      dgmi_input_new(text->text, text->length, text->name, encoding_of(options), messages),
+      text->name, options, handler, user_data, messages);
 }

@@ -52,10 +52,18 @@ typedef struct
 gboolean dgmi_csv_read(const char *file, const DgmiCsvOptions *options, DgmiCsvHandler handler,
                        gpointer user_data, DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same for text in memory; `name` stands for the file in messages. */
-gboolean dgmi_csv_read_text(const char *text, gsize length, const char *name,
-                            const DgmiCsvOptions *options, DgmiCsvHandler handler,
-                            gpointer user_data, DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+/* A table in memory. */
+typedef struct
+{
+  const char *text;
+  gsize length;     /* bytes */
+  const char *name; /* stands for the file in messages */
+} DgmiCsvText;
+
+/* The same for text in memory. */
+gboolean dgmi_csv_read_text(const DgmiCsvText *text, const DgmiCsvOptions *options,
+                            DgmiCsvHandler handler, gpointer user_data,
+                            DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Appends `field`, quoted where it needs to be (delimiter, quote, line break, blank at an end). An
  * empty field is left empty, so a row of one empty field reads back as a blank line. */

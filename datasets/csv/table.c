@@ -96,7 +96,8 @@ DgmiTable *dgmi_table_read_text(const char *text, gsize length, const char *name
   assert(name != NULL && messages != NULL);
   const guint failures = dgmi_messages_failures(messages);
   Builder builder = {table_new(name), messages, options != NULL && options->corner, NULL};
-  const gboolean read = dgmi_csv_read_text(text, length, name, options, on_row, &builder, messages);
+  const gboolean read =
+      dgmi_csv_read_text(&(DgmiCsvText){text, length, name}, options, on_row, &builder, messages);
   return end(&builder, read, failures);
 }
 

@@ -43,7 +43,7 @@ static gboolean parse(DgmiReading *reading, const Source *source)
   const DgmiCsvOptions *options = &reading->options->csv;
   const gboolean read =
       source->text != NULL
-          ? dgmi_csv_read_text(source->text, source->length, source->name, options,
+          ? dgmi_csv_read_text(&(DgmiCsvText){source->text, source->length, source->name}, options,
                                dgmi_reading_on_row, reading, reading->messages)
           : dgmi_csv_read(source->name, options, dgmi_reading_on_row, reading, reading->messages);
   dgmi_reading_end(reading);

@@ -68,8 +68,8 @@ static gboolean is_read_as_wide(const DgmiDataset *dataset)
   const DgmiLayout *layout = NULL;
   const DgmiCsvOptions options = {.delimiter = ','};
   g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
-  return dgmi_csv_read_text(header->str, header->len, "header", &options, look_at_header, &layout,
-                            unheard) &&
+  return dgmi_csv_read_text(&(DgmiCsvText){header->str, header->len, "header"}, &options,
+                            look_at_header, &layout, unheard) &&
          layout == &dgmi_layout_wide;
 }
 

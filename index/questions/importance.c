@@ -60,8 +60,7 @@ static void scale_level(const DgmiFramework *framework, guint level, DgmiImporta
 }
 
 void dgmi_importance(const DgmiFramework *framework, const double *weight, DgmiEffective effective,
-                     const double *const *value, const double *index, gsize n_units,
-                     DgmiImportance *out)
+                     const DgmiNodeValues *values, DgmiImportance *out)
 {
   const guint n = dgmi_framework_n_nodes(framework), root = dgmi_framework_root(framework);
   g_autofree double *nominal = g_new(double, n);
@@ -69,8 +68,8 @@ void dgmi_importance(const DgmiFramework *framework, const double *weight, DgmiE
   for (guint node = 0; node < n; node++)
   {
     out[node] = (DgmiImportance){nominal[node], NAN, NAN, NAN};
-    if (!isnan(nominal[node]) && value[node] != NULL)
-      out[node].share = share_of(effective, value[node], index, n_units);
+    if (!isnan(nominal[node]) && values->value[node] != NULL)
+      out[node].share = share_of(effective, values->value[node], values->index, values->n_units);
   }
   for (guint level = 1; level <= dgmi_framework_node(framework, root)->level; level++)
     scale_level(framework, level, out);

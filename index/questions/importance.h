@@ -32,9 +32,15 @@ typedef struct
   double ratio;     /* effective / nominal; NaN where the nominal weight is 0 */
 } DgmiImportance;
 
-/* Of every node of the tree; value[node] are its n_units values (NULL = leave it out), `index` the
- * index's. out[n_nodes]: NaN outside the tree and for nodes left out. Cost: a pass over the units,
- * or a spline, for each node. */
+/* The values that importance is seen in. */
+typedef struct
+{
+  const double *const *value; /* by node, n_units each; NULL = leave the node out */
+  const double *index;        /* the index's, n_units */
+  gsize n_units;
+} DgmiNodeValues;
+
+/* Of every node of the tree. out[n_nodes]: NaN outside the tree and for nodes left out. Cost: a
+ * pass over the units, or a spline, for each node. */
 void dgmi_importance(const DgmiFramework *framework, const double *weight, DgmiEffective effective,
-                     const double *const *value, const double *index, gsize n_units,
-                     DgmiImportance *out);
+                     const DgmiNodeValues *values, DgmiImportance *out);

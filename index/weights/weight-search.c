@@ -175,15 +175,15 @@ static void build(const Contest *contest, DgmiWeightEnd end, Built *built)
                                  .start = start};
 }
 
-gboolean dgmi_weight_search_rank(const DgmiWeightSpace *space, const double *value, guint n_units,
-                                 guint unit, DgmiWeightEnd end, const DgmiWeightSearch *search,
-                                 DgmiWeightFound *found, GError **error)
+gboolean dgmi_weight_search_rank(const DgmiWeightContest *among, guint unit, DgmiWeightEnd end,
+                                 const DgmiWeightSearch *search, DgmiWeightFound *found,
+                                 GError **error)
 {
-  assert(unit < n_units);
-  g_auto(Contest) contest = {.space = space};
+  assert(unit < among->n_units);
+  g_auto(Contest) contest = {.space = among->space};
   g_auto(Built) built = {0};
   DgmiProgramOutcome outcome = {0};
-  find_rivals(value, n_units, unit, &contest);
+  find_rivals(among->value, among->n_units, unit, &contest);
   try_many(&contest, end, search);
   const guint none = end == DGMI_WEIGHT_BEST ? 0 : contest.n;
   *found =

@@ -31,7 +31,15 @@ typedef enum
   DGMI_WEIGHT_WORST
 } DgmiWeightEnd;
 
-/* `space`: of full dimension (dgmi_weight_space_reduce()). Error: from the solver. */
-gboolean dgmi_weight_search_rank(const DgmiWeightSpace *space, const double *value, guint n_units,
-                                 guint unit, DgmiWeightEnd end, const DgmiWeightSearch *search,
-                                 DgmiWeightFound *found, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What the ranking is made of. */
+typedef struct
+{
+  const DgmiWeightSpace *space; /* of full dimension (dgmi_weight_space_reduce()) */
+  const double *value;          /* n_units × space->n, row-major; none missing */
+  guint n_units;
+} DgmiWeightContest;
+
+/* The end `end` of the ranks of `unit`. Error: from the solver. */
+gboolean dgmi_weight_search_rank(const DgmiWeightContest *contest, guint unit, DgmiWeightEnd end,
+                                 const DgmiWeightSearch *search, DgmiWeightFound *found,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;

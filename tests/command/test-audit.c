@@ -108,20 +108,26 @@ static double difference(const double *x, const double *y, const guint *order, g
   return sum;
 }
 
-/* Adds the squared differences of every order of the last n − fixed numbers. */
-static void permute(const double *x, const double *y, guint *order, guint fixed, guint n,
-                    double *squares, double *count)
+typedef struct
 {
-  if (fixed == n)
+  const double *x, *y;
+  guint n;
+  double squares, count; /* of the differences so far */
+} Permuted;
+
+/* Adds the squared differences of every order of the last n − fixed numbers. */
+static void permute(Permuted *all, guint *order, guint fixed)
+{
+  if (fixed == all->n)
   {
-    *squares += pow(difference(x, y, order, n), 2);
-    ++*count;
+    all->squares += pow(difference(all->x, all->y, order, all->n), 2);
+    all->count++;
   }
-  for (guint i = fixed; i < n; i++)
+  for (guint i = fixed; i < all->n; i++)
   {
     guint swap = order[i];
     order[i] = order[fixed], order[fixed] = swap;
-    permute(x, y, order, fixed + 1, n, squares, count);
+    permute(all, order, fixed + 1);
     swap = order[i];
     order[i] = order[fixed], order[fixed] = swap;
   }
@@ -134,12 +140,12 @@ static void test_kendall_p(void)
   const double *column[] = {x, y};
   guint order[] = {0, 1, 2, 3, 4, 5, 6};
   DgmiCorrelation pair;
-  double squares = 0, count = 0;
+  Permuted all = {x, y, 7, 0, 0};
   dgmi_correlations(DGMI_CORRELATION_KENDALL, column, 2, 7, &pair);
   const double observed = difference(x, y, order, 7);
-  permute(x, y, order, 0, 7, &squares, &count);
-  g_assert_cmpfloat(count, ==, 5040);
-  assert_close(pair.p, erfc(observed / sqrt(2 * squares / count)));
+  permute(&all, order, 0);
+  g_assert_cmpfloat(all.count, ==, 5040);
+  assert_close(pair.p, erfc(observed / sqrt(2 * all.squares / all.count)));
 }
 
 static void test_extremes(void)
@@ -432,7 +438,7 @@ static void test_importance(void)
   for (guint measure = 0; measure < DGMI_N_EFFECTIVES; measure++)
   {
     dgmi_importance(computed.framework, dgmi_result_weights(computed.result),
-                    (DgmiEffective)measure, value, value[6], 40, all);
+                    (DgmiEffective)measure, &(DgmiNodeValues){value, value[6], 40}, all);
     assert_close(all[0].effective + all[1].effective + all[2].effective + all[3].effective, 1);
     assert_close(all[4].effective + all[5].effective, 0.75);
     assert_close(all[6].ratio, 1);

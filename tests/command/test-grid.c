@@ -463,8 +463,8 @@ static void test_csv_reads_back(void)
     g_autoptr(DgmiMessages) messages = dgmi_messages_new();
     const DgmiCsvOptions options = {.delimiter = ','};
     Reread reread = {.grid = grid};
-    g_assert_true(
-        dgmi_csv_read_text(csv, strlen(csv), "csv", &options, compare_row, &reread, messages));
+    g_assert_true(dgmi_csv_read_text(&(DgmiCsvText){csv, strlen(csv), "csv"}, &options, compare_row,
+                                     &reread, messages));
     g_assert_cmpuint(dgmi_messages_count(messages), ==, 0);
     g_assert_cmpuint(reread.line, ==, dgmi_grid_n_rows(grid) + 1);
   }

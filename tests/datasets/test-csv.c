@@ -30,7 +30,8 @@ static gboolean on_row(const DgmiCsvRow *row, gpointer user_data)
 static char *rows_of(const char *text, gsize length, DgmiMessages *messages)
 {
   GString *out = g_string_new(NULL);
-  const gboolean read = dgmi_csv_read_text(text, length, "t.csv", NULL, on_row, out, messages);
+  const gboolean read =
+      dgmi_csv_read_text(&(DgmiCsvText){text, length, "t.csv"}, NULL, on_row, out, messages);
   g_assert_cmpint(read, ==, dgmi_messages_failures(messages) == 0);
   return g_string_free(out, FALSE);
 }
@@ -80,7 +81,8 @@ static void test_delimiters(void)
   g_autoptr(GString) out = g_string_new(NULL);
   g_autoptr(DgmiMessages) messages = dgmi_messages_new();
   const DgmiCsvOptions options = {.delimiter = ';'};
-  g_assert_true(dgmi_csv_read_text("a,b,c;d\n", 8, "t", &options, on_row, out, messages));
+  g_assert_true(
+      dgmi_csv_read_text(&(DgmiCsvText){"a,b,c;d\n", 8, "t"}, &options, on_row, out, messages));
   g_assert_cmpstr(out->str, ==, "1:1[a,b,c]7[d]\n");
 }
 
@@ -214,7 +216,8 @@ static void test_handler_stops(void)
 {
   g_autoptr(DgmiMessages) messages = dgmi_messages_new();
   guint calls = 0;
-  g_assert_true(dgmi_csv_read_text("a\nb\n\"", 5, "t", NULL, on_first, &calls, messages));
+  g_assert_true(
+      dgmi_csv_read_text(&(DgmiCsvText){"a\nb\n\"", 5, "t"}, NULL, on_first, &calls, messages));
   g_assert_cmpuint(calls, ==, 1);
   ASSERT_SILENT(messages);
 }
@@ -251,8 +254,8 @@ static void test_round_trip(void)
     }
     const DgmiCsvOptions options = {.delimiter = delimiter};
     g_autoptr(DgmiMessages) messages = dgmi_messages_new();
-    g_assert_true(
-        dgmi_csv_read_text(text->str, text->len, "t", &options, on_random, read, messages));
+    g_assert_true(dgmi_csv_read_text(&(DgmiCsvText){text->str, text->len, "t"}, &options, on_random,
+                                     read, messages));
     ASSERT_SILENT(messages);
     g_assert_cmpuint(read->len, ==, written->len);
     for (guint i = 0; i < read->len; i++)

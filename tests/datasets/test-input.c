@@ -16,7 +16,8 @@ static char *rows_of(const char *text, gsize length, const char *encoding, DgmiM
 {
   GString *out = g_string_new(NULL);
   const DgmiCsvOptions options = {.encoding = encoding};
-  const gboolean read = dgmi_csv_read_text(text, length, "t.csv", &options, on_row, out, messages);
+  const gboolean read =
+      dgmi_csv_read_text(&(DgmiCsvText){text, length, "t.csv"}, &options, on_row, out, messages);
   g_assert_cmpint(read, ==, dgmi_messages_failures(messages) == 0);
   return g_string_free(out, FALSE);
 }
@@ -249,8 +250,8 @@ static void test_splitting(void)
     g_autoptr(GString) ours = g_string_new(NULL);
     g_autoptr(DgmiMessages) messages = dgmi_messages_new();
     const DgmiCsvOptions options = {.delimiter = ','};
-    const gboolean read =
-        dgmi_csv_read_text(text->str, text->len, "t", &options, on_row, ours, messages);
+    const gboolean read = dgmi_csv_read_text(&(DgmiCsvText){text->str, text->len, "t"}, &options,
+                                             on_row, ours, messages);
     g_assert_cmpint(read, ==, good);
     if (good)
       g_assert_cmpstr(ours->str, ==, bare);

@@ -26,8 +26,8 @@ int LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
 {
   gsize bytes = 0;
   g_autoptr(DgmiMessages) messages = dgmi_messages_new();
-  gboolean good =
-      dgmi_csv_read_text((const char *)data, size, "fuzz.csv", NULL, look_at_row, &bytes, messages);
+  gboolean good = dgmi_csv_read_text(&(DgmiCsvText){(const char *)data, size, "fuzz.csv"}, NULL,
+                                     look_at_row, &bytes, messages);
   g_assert_true(good == (dgmi_messages_failures(messages) == 0));
   g_assert_cmpuint(bytes, <=, size);
   return 0;

@@ -30,23 +30,30 @@ typedef struct
   double value[ROWS_MAX][BLOCK] __attribute__((aligned(64)));
 } Rows;
 
-static void draw_rows(const DgmiKernel *kernel, guint64 key, DgmiWeightsLaw law,
-                      const double *nominal, double amount, guint n, Rows *rows)
+/* What weights are drawn from: how, n nominal ones, and how far they go from them. */
+typedef struct
+{
+  DgmiWeightsLaw law;
+  const double *nominal;
+  double amount;
+  guint n;
+} Law;
+
+static void draw_rows(const DgmiKernel *kernel, guint64 key, const Law *law, Rows *rows)
 {
   double *row[ROWS_MAX];
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < law->n; i++)
     row[i] = rows->value[i];
-  kernel->weights(key, law, nominal, amount, n, row);
+  kernel->weights(key, law->law, law->nominal, law->amount, law->n, row);
 }
 
 /* Means, variances and covariances of weights against those of a Dirichlet distribution with the
  * parameters alpha[n], within 5 standard errors: about one in two million by chance for each. The
  * standard error of a mean is exact; that of a variance is bounded by assuming a kurtosis of 12,
  * beyond that of the marginal Beta distributions used here. */
-static void check_moments(DgmiWeightsLaw law, const double *nominal, double amount,
-                          const double *alpha, guint n)
+static void check_moments(const Law *law, const double *alpha)
 {
-  const guint blocks = 400, draws = blocks * BLOCK;
+  const guint n = law->n, blocks = 400, draws = blocks * BLOCK;
   g_autofree Rows *rows = NULL;
   rows = aligned_alloc(64, sizeof *rows);
   g_autofree double *mean = g_new0(double, n), *square = g_new0(double, n);
@@ -55,7 +62,7 @@ static void check_moments(DgmiWeightsLaw law, const double *nominal, double amou
     sum += alpha[i];
   for (guint b = 0; b < blocks; b++)
   {
-    draw_rows(&dgmi_kernel_portable, b + 1, law, nominal, amount, n, rows);
+    draw_rows(&dgmi_kernel_portable, b + 1, law, rows);
     for (guint d = 0; d < BLOCK; d++)
     {
       double total = 0;
@@ -88,7 +95,7 @@ static void test_simplex(void)
   for (guint i = 0; i < 30; i++)
     ones[i] = 1;
   for (guint i = 0; i < G_N_ELEMENTS(sizes); i++)
-    check_moments(WEIGHTS_UNIFORM, NULL, 0, ones, sizes[i]);
+    check_moments(&(Law){WEIGHTS_UNIFORM, NULL, 0, sizes[i]}, ones);
 }
 
 static void test_dirichlet(void)
@@ -100,7 +107,7 @@ static void test_dirichlet(void)
     double alpha[4];
     for (guint k = 0; k < 4; k++)
       alpha[k] = nominal[k] * amounts[i];
-    check_moments(WEIGHTS_GAMMA, nominal, amounts[i], alpha, 4);
+    check_moments(&(Law){WEIGHTS_GAMMA, nominal, amounts[i], 4}, alpha);
   }
 }
 
@@ -110,7 +117,7 @@ static void test_noise_and_normal(void)
   g_autofree Rows *rows = aligned_alloc(64, sizeof *rows);
   double low = 1, high = 0, sum = 0, squares = 0, fourth = 0;
   guint within = 0;
-  draw_rows(&dgmi_kernel_portable, 1, WEIGHTS_NOISE, nominal, 0.25, 2, rows);
+  draw_rows(&dgmi_kernel_portable, 1, &(Law){WEIGHTS_NOISE, nominal, 0.25, 2}, rows);
   for (guint d = 0; d < BLOCK; d++)
     low = fmin(low, rows->value[0][d]), high = fmax(high, rows->value[0][d]);
   g_assert_true(low >= 0.5625 && low < 0.58 && high <= 0.9375 && high > 0.92);
@@ -170,8 +177,9 @@ static void test_kernels(void)
       continue;
     for (guint law = 0; law < 3; law++)
     {
-      draw_rows(kernels[0], 7, (DgmiWeightsLaw)law, nominal, 3, 5, a);
-      draw_rows(kernels[k], 7, (DgmiWeightsLaw)law, nominal, 3, 5, b);
+      const Law drawn = {(DgmiWeightsLaw)law, nominal, 3, 5};
+      draw_rows(kernels[0], 7, &drawn, a);
+      draw_rows(kernels[k], 7, &drawn, b);
       g_assert_cmpmem(a, 5 * sizeof a->value[0], b, 5 * sizeof b->value[0]);
     }
     kernels[0]->normal(9, ROWS_MAX, a->value[0]);

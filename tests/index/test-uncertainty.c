@@ -58,69 +58,95 @@ static void test_egdi(void)
 
 #define N_DRAWS 1024
 
-static void check_unit(const Varied *varied, DgmiUncertainty *result, guint unit,
-                       const DgmiUncertaintyDraw *draws)
+/* What a unit comes to over all draws. */
+typedef struct
 {
-  const guint n_units = dgmi_dataset_n_units(varied->parts.dataset);
-  const guint n_nodes = dgmi_framework_n_nodes(varied->parts.framework);
-  double sum = 0, squares = 0, rank_sum = 0, low = INFINITY, high = -INFINITY;
-  guint n_first = 0, counts[UNITS_MAX + 1] = {0}, ahead[UNITS_MAX] = {0}, tied[UNITS_MAX] = {0};
-  g_autofree double *central = g_new0(double, n_nodes), *out = g_new(double, n_nodes);
-  for (guint d = 0; d < N_DRAWS; d++)
+  double sum, rank_sum, low, high; /* of the scores; of the ranks */
+  guint n_first, counts[UNITS_MAX + 1], ahead[UNITS_MAX], tied[UNITS_MAX];
+} Tally;
+
+static void count_draw(const DgmiUncertaintyDraw *draw, guint unit, guint n_units, Tally *tally)
+{
+  const double score = draw->score[unit];
+  const guint rank = draw->rank[unit];
+  tally->sum += score, tally->low = fmin(tally->low, score), tally->high = fmax(tally->high, score);
+  tally->rank_sum += rank, tally->counts[rank]++, tally->n_first += rank == 1;
+  for (guint other = 0; other < n_units; other++)
   {
-    const double score = draws[d].score[unit];
-    const guint rank = draws[d].rank[unit];
-    sum += score, rank_sum += rank, counts[rank]++, n_first += rank == 1;
-    low = fmin(low, score), high = fmax(high, score);
-    for (guint other = 0; other < n_units; other++)
-    {
-      ahead[other] += rank < draws[d].rank[other];
-      tied[other] += rank == draws[d].rank[other];
-    }
-    for (guint node = 0; rank == 1 && node < n_nodes; node++)
-    {
-      const int parent = dgmi_framework_node(varied->parts.framework, node)->parent;
-      double all = 0;
-      for (guint other = 0; other < n_nodes; other++)
-        if (dgmi_framework_node(varied->parts.framework, other)->parent == parent)
-          all += draws[d].weight[other];
-      central[node] += parent < 0 ? 1 : draws[d].weight[node] / all;
-    }
+    tally->ahead[other] += rank < draw->rank[other];
+    tally->tied[other] += rank == draw->rank[other];
   }
-  for (guint d = 0; d < N_DRAWS; d++)
-    squares += pow(draws[d].score[unit] - sum / N_DRAWS, 2);
+}
+
+/* Adds a draw's weights, each a share of those of its siblings. */
+static void add_shares(const DgmiFramework *framework, const double *weight, double *central)
+{
+  const guint n_nodes = dgmi_framework_n_nodes(framework);
+  for (guint node = 0; node < n_nodes; node++)
+  {
+    const int parent = dgmi_framework_node(framework, node)->parent;
+    double all = 0;
+    for (guint other = 0; other < n_nodes; other++)
+      if (dgmi_framework_node(framework, other)->parent == parent)
+        all += weight[other];
+    central[node] += parent < 0 ? 1 : weight[node] / all;
+  }
+}
+
+static void check_ranks(DgmiUncertainty *result, guint unit, guint n_units, const Tally *tally)
+{
   const DgmiRankSummary summary = dgmi_uncertainty_rank_summary(result, unit);
-  g_assert_cmpfloat_with_epsilon(summary.mean, rank_sum / N_DRAWS, 1e-12);
-  g_assert_cmpfloat(summary.first, ==, (double)n_first / N_DRAWS);
+  g_assert_cmpfloat_with_epsilon(summary.mean, tally->rank_sum / N_DRAWS, 1e-12);
+  g_assert_cmpfloat(summary.first, ==, (double)tally->n_first / N_DRAWS);
   guint so_far = 0;
   double median = 0;
   for (guint r = 1; r <= n_units; r++)
   {
     g_assert_cmpfloat(dgmi_uncertainty_acceptability(result, unit, r), ==,
-                      (double)counts[r] / N_DRAWS);
-    so_far += counts[r];
+                      (double)tally->counts[r] / N_DRAWS);
+    so_far += tally->counts[r];
     median = median == 0 && so_far * 2 >= N_DRAWS ? r : median;
   }
   g_assert_cmpfloat(summary.median, ==, median);
+  for (guint other = 0; other < n_units; other++)
+    g_assert_cmpfloat_with_epsilon(dgmi_uncertainty_winning(result, unit, other),
+                                   (tally->ahead[other] + tally->tied[other] / 2.0) / N_DRAWS,
+                                   1e-15);
+}
+
+static void check_unit(const Varied *varied, DgmiUncertainty *result, guint unit,
+                       const DgmiUncertaintyDraw *draws)
+{
+  const guint n_units = dgmi_dataset_n_units(varied->parts.dataset);
+  const guint n_nodes = dgmi_framework_n_nodes(varied->parts.framework);
+  Tally tally = {.low = INFINITY, .high = -INFINITY};
+  double squares = 0;
+  g_autofree double *central = g_new0(double, n_nodes), *out = g_new(double, n_nodes);
+  for (guint d = 0; d < N_DRAWS; d++)
+  {
+    count_draw(&draws[d], unit, n_units, &tally);
+    if (draws[d].rank[unit] == 1)
+      add_shares(varied->parts.framework, draws[d].weight, central);
+  }
+  check_ranks(result, unit, n_units, &tally);
+  const double mean = tally.sum / N_DRAWS, range = tally.high - tally.low;
+  for (guint d = 0; d < N_DRAWS; d++)
+    squares += pow(draws[d].score[unit] - mean, 2);
   /* Rounding to 2^-30 of the range; a quantile to a bin, 1/1024 of the range of the draws. */
-  g_assert_cmpfloat_with_epsilon(dgmi_uncertainty_score_mean(result, unit), sum / N_DRAWS,
-                                 1e-8 * (high - low));
+  g_assert_cmpfloat_with_epsilon(dgmi_uncertainty_score_mean(result, unit), mean, 1e-8 * range);
   g_assert_cmpfloat_with_epsilon(dgmi_uncertainty_score_sd(result, unit),
-                                 sqrt(squares / (N_DRAWS - 1)), 1e-8 * (high - low));
+                                 sqrt(squares / (N_DRAWS - 1)), 1e-8 * range);
   const double middle = dgmi_uncertainty_score_quantile(result, unit, 0.5);
   guint below = 0;
   for (guint d = 0; d < N_DRAWS; d++)
-    below += draws[d].score[unit] <= middle + (high - low) / 1024;
+    below += draws[d].score[unit] <= middle + range / 1024;
   g_assert_cmpuint(below * 2, >=, N_DRAWS);
-  for (guint other = 0; other < n_units; other++)
-    g_assert_cmpfloat_with_epsilon(dgmi_uncertainty_winning(result, unit, other),
-                                   (ahead[other] + tied[other] / 2.0) / N_DRAWS, 1e-15);
   dgmi_uncertainty_central_weights(result, unit, out);
   for (guint node = 0; node < n_nodes; node++)
-    if (n_first == 0)
+    if (tally.n_first == 0)
       g_assert_true(isnan(out[node]));
     else
-      g_assert_cmpfloat_with_epsilon(out[node], central[node] / n_first, 1e-9);
+      g_assert_cmpfloat_with_epsilon(out[node], central[node] / tally.n_first, 1e-9);
 }
 
 static void test_counts(void)

@@ -245,8 +245,8 @@ static DgmiWeightFound search(const Problem *p, guint unit, DgmiWeightEnd end, g
   const DgmiWeightSearch how = {dgmi_program_solve, 20000, n_draws, 1};
   g_autoptr(GError) error = NULL;
   DgmiWeightFound found;
-  g_assert_true(
-      dgmi_weight_search_rank(p->space, p->value, p->n_units, unit, end, &how, &found, &error));
+  g_assert_true(dgmi_weight_search_rank(&(DgmiWeightContest){p->space, p->value, p->n_units}, unit,
+                                        end, &how, &found, &error));
   g_assert_no_error(error);
   return found;
 }
