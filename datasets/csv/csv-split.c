@@ -6,6 +6,8 @@
  * here in one pass, with libcsv's rules and several times as fast; the tests hold the one against
  * the other (tests/datasets/test-csv.c). */
 
+/* Grown by hand, as the text is: with a GArray of fields a million rows took 1.25 times as long
+ * (bench/load). */
 static void add_field(DgmiCsvRow *row, const char *start, const char *end)
 {
   if (G_UNLIKELY(row->n == row->size))

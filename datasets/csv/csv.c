@@ -304,15 +304,15 @@ static void add_notes(Reader *reader)
  * never longer than the ceiling of a row and a block. */
 static void read_blocks(Reader *reader, DgmiInput *input)
 {
-  gsize size = 2 * DGMI_INPUT_BLOCK, length = 0, got = 0;
-  char *buffer = g_malloc(size);
+  gsize length = 0, got = 0;
+  g_autoptr(GByteArray) buffer = g_byte_array_new();
   gboolean first = TRUE;
   do
   {
-    if (size - length < DGMI_INPUT_BLOCK)
-      buffer = g_realloc(buffer, size *= 2);
+    g_byte_array_set_size(buffer, (guint)(length + DGMI_INPUT_BLOCK));
+    char *text = (char *)buffer->data;
     gboolean ok;
-    got = dgmi_input_read(input, buffer + length, DGMI_INPUT_BLOCK, &ok);
+    got = dgmi_input_read(input, text + length, DGMI_INPUT_BLOCK, &ok);
     if (!ok)
     {
       reader->failed = reader->stopped = TRUE;
@@ -320,14 +320,13 @@ static void read_blocks(Reader *reader, DgmiInput *input)
     }
     length += got;
     if (first)
-      begin(reader, buffer, length);
+      begin(reader, text, length);
     first = FALSE;
-    const gsize done = feed(reader, buffer, length, got == 0);
+    const gsize done = feed(reader, text, length, got == 0);
     length -= done;
-    memmove(buffer, buffer + done, length);
+    memmove(text, text + done, length);
     assert(reader->stopped || length <= (gsize)DGMI_CSV_ROW_MAX + 1);
   } while (got > 0 && !reader->stopped);
-  g_free(buffer);
 }
 
 /* Takes `input`, which may be NULL after a failure. */

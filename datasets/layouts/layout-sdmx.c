@@ -155,7 +155,7 @@ static int number_of(DgmiLookup *texts, const DgmiCsvRow *row, guint field)
   int number = dgmi_lookup_find(texts, text, (guint)length);
   if (number != DGMI_LOOKUP_NONE)
     return number;
-  number = (int)texts->n;
+  number = (int)texts->entries->len;
   dgmi_lookup_add(texts, text, (guint)length, number);
   return number;
 }
@@ -173,7 +173,8 @@ static gboolean check_dimension(DgmiReading *reading, const DgmiCsvRow *row, Sta
   if (*known == number)
     return TRUE;
   if (!state->reported)
-    report_several(reading, row, dimension, series, state->texts.entries[*known].text);
+    report_several(reading, row, dimension, series,
+                   dgmi_lookup_entry(&state->texts, (guint)*known)->text);
   state->reported = TRUE;
   return FALSE;
 }

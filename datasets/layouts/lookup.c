@@ -38,6 +38,7 @@ static void insert_slot(guint *slots, guint mask, guint hash, guint entry)
 void dgmi_lookup_init(DgmiLookup *lookup)
 {
   memset(lookup, 0, sizeof *lookup);
+  lookup->entries = g_array_new(FALSE, FALSE, sizeof(DgmiLookupEntry));
   lookup->strings = g_string_chunk_new(1024);
   lookup->mask = FIRST_SLOTS - 1;
   lookup->slots = g_new0(guint, FIRST_SLOTS);
@@ -45,34 +46,36 @@ void dgmi_lookup_init(DgmiLookup *lookup)
 
 void dgmi_lookup_clear(DgmiLookup *lookup)
 {
-  if (lookup->strings != NULL)
-    g_string_chunk_free(lookup->strings);
-  g_free(lookup->entries);
+  g_clear_pointer(&lookup->strings, g_string_chunk_free);
+  g_clear_pointer(&lookup->entries, g_array_unref);
   g_free(lookup->slots);
   memset(lookup, 0, sizeof *lookup);
 }
 
-static void grow_lookup(DgmiLookup *lookup)
+/* Twice as many slots, all empty. */
+static void renew_slots(guint **slots, guint *mask)
 {
-  lookup->capacity = MAX(FIRST_SLOTS / 2, lookup->capacity * 2);
-  lookup->entries = g_renew(DgmiLookupEntry, lookup->entries, lookup->capacity);
-  lookup->mask = lookup->capacity * 2 - 1;
-  g_free(lookup->slots);
-  lookup->slots = g_new0(guint, lookup->capacity * 2);
-  for (guint i = 0; i < lookup->n; i++)
-    insert_slot(lookup->slots, lookup->mask, lookup->entries[i].hash, i);
+  *mask = *mask * 2 + 1;
+  g_free(*slots);
+  *slots = g_new0(guint, (gsize)*mask + 1);
 }
 
 void dgmi_lookup_add(DgmiLookup *lookup, const char *text, guint length, int value)
 {
   assert(value != DGMI_LOOKUP_NONE);
-  if (lookup->n == lookup->capacity)
-    grow_lookup(lookup);
-  const guint hash = hash_text(text, length);
-  lookup->entries[lookup->n] = (DgmiLookupEntry){
-      g_string_chunk_insert_len(lookup->strings, text, length), length, hash, value};
-  insert_slot(lookup->slots, lookup->mask, hash, lookup->n);
-  lookup->last = lookup->n++;
+  const DgmiLookupEntry entry = {g_string_chunk_insert_len(lookup->strings, text, length), length,
+                                 hash_text(text, length), value};
+  const guint n = lookup->entries->len;
+  g_array_append_val(lookup->entries, entry);
+  lookup->last = n;
+  if (2 * (n + 1) <= lookup->mask)
+  {
+    insert_slot(lookup->slots, lookup->mask, entry.hash, n);
+    return;
+  }
+  renew_slots(&lookup->slots, &lookup->mask);
+  for (guint i = 0; i <= n; i++)
+    insert_slot(lookup->slots, lookup->mask, dgmi_lookup_entry(lookup, i)->hash, i);
 }
 
 int dgmi_lookup_search(DgmiLookup *lookup, const char *text, guint length)
@@ -80,18 +83,27 @@ int dgmi_lookup_search(DgmiLookup *lookup, const char *text, guint length)
   const guint hash = hash_text(text, length);
   for (guint slot = hash & lookup->mask; lookup->slots[slot] != 0; slot = (slot + 1) & lookup->mask)
   {
-    const guint entry = lookup->slots[slot] - 1;
-    if (lookup->entries[entry].hash != hash || !dgmi_lookup_is(lookup, entry, text, length))
+    const guint found = lookup->slots[slot] - 1;
+    const DgmiLookupEntry *entry = dgmi_lookup_entry(lookup, found);
+    if (entry->hash != hash || !dgmi_lookup_is(lookup, found, text, length))
       continue;
-    lookup->last = entry;
-    return lookup->entries[entry].value;
+    lookup->last = found;
+    return entry->value;
   }
   return DGMI_LOOKUP_NONE;
 }
 
+void dgmi_pairs_init(DgmiPairs *pairs)
+{
+  memset(pairs, 0, sizeof *pairs);
+  pairs->keys = g_array_new(FALSE, FALSE, sizeof(guint64));
+  pairs->mask = FIRST_SLOTS - 1;
+  pairs->slots = g_new0(guint, FIRST_SLOTS);
+}
+
 void dgmi_pairs_clear(DgmiPairs *pairs)
 {
-  g_free(pairs->keys);
+  g_clear_pointer(&pairs->keys, g_array_unref);
   g_free(pairs->slots);
   memset(pairs, 0, sizeof *pairs);
 }
@@ -102,37 +114,41 @@ static guint64 key_of(guint a, int year)
   return (guint64)a << 14 | (guint64)year;
 }
 
+static guint64 key_at(const DgmiPairs *pairs, guint i)
+{
+  return g_array_index(pairs->keys, guint64, i);
+}
+
 int dgmi_pairs_find(DgmiPairs *pairs, guint a, int year)
 {
   const guint64 key = key_of(a, year);
-  if (pairs->n == 0)
+  const guint n = pairs->keys->len;
+  if (n == 0)
     return DGMI_LOOKUP_NONE;
-  if (pairs->keys[pairs->last] == key)
+  if (key_at(pairs, pairs->last) == key)
     return (int)pairs->last;
-  const guint next = pairs->last + 1 < pairs->n ? pairs->last + 1 : 0;
-  if (pairs->keys[next] == key)
+  const guint next = pairs->last + 1 < n ? pairs->last + 1 : 0;
+  if (key_at(pairs, next) == key)
     return (int)(pairs->last = next);
   for (guint slot = hash_key(key) & pairs->mask; pairs->slots[slot] != 0;
        slot = (slot + 1) & pairs->mask)
-    if (pairs->keys[pairs->slots[slot] - 1] == key)
+    if (key_at(pairs, pairs->slots[slot] - 1) == key)
       return (int)(pairs->last = pairs->slots[slot] - 1);
   return DGMI_LOOKUP_NONE;
 }
 
 void dgmi_pairs_add(DgmiPairs *pairs, guint a, int year)
 {
-  if (pairs->n == pairs->capacity)
-  {
-    pairs->capacity = MAX(FIRST_SLOTS / 2, pairs->capacity * 2);
-    pairs->keys = g_renew(guint64, pairs->keys, pairs->capacity);
-    pairs->mask = pairs->capacity * 2 - 1;
-    g_free(pairs->slots);
-    pairs->slots = g_new0(guint, pairs->capacity * 2);
-    for (guint i = 0; i < pairs->n; i++)
-      insert_slot(pairs->slots, pairs->mask, hash_key(pairs->keys[i]), i);
-  }
   const guint64 key = key_of(a, year);
-  insert_slot(pairs->slots, pairs->mask, hash_key(key), pairs->n);
-  pairs->keys[pairs->n] = key;
-  pairs->last = pairs->n++;
+  const guint n = pairs->keys->len;
+  g_array_append_val(pairs->keys, key);
+  pairs->last = n;
+  if (2 * (n + 1) <= pairs->mask)
+  {
+    insert_slot(pairs->slots, pairs->mask, hash_key(key), n);
+    return;
+  }
+  renew_slots(&pairs->slots, &pairs->mask);
+  for (guint i = 0; i <= n; i++)
+    insert_slot(pairs->slots, pairs->mask, hash_key(key_at(pairs, i)), i);
 }

@@ -19,11 +19,9 @@ typedef struct
 /* Texts are told apart byte by byte. Entries are in the order they were added. */
 typedef struct
 {
-  DgmiLookupEntry *entries;
-  guint n;
-  guint capacity;
-  guint last;   /* found */
-  guint *slots; /* entry + 1, by hash; 0 = empty */
+  GArray *entries; /* DgmiLookupEntry */
+  guint last;      /* found */
+  guint *slots;    /* entry + 1, by hash; 0 = empty; at most half are taken */
   guint mask;
   GStringChunk *strings;
 } DgmiLookup;
@@ -37,10 +35,15 @@ void dgmi_lookup_add(DgmiLookup *lookup, const char *text, guint length, int val
 /* What dgmi_lookup_find() falls back on. */
 int dgmi_lookup_search(DgmiLookup *lookup, const char *text, guint length);
 
+static inline const DgmiLookupEntry *dgmi_lookup_entry(const DgmiLookup *lookup, guint i)
+{
+  return &g_array_index(lookup->entries, DgmiLookupEntry, i);
+}
+
 static inline gboolean dgmi_lookup_is(const DgmiLookup *lookup, guint entry, const char *text,
                                       guint length)
 {
-  const DgmiLookupEntry *e = &lookup->entries[entry];
+  const DgmiLookupEntry *e = dgmi_lookup_entry(lookup, entry);
   if (e->length != length)
     return FALSE;
   for (guint i = 0; i < length; i++) /* a few bytes: no call of memcmp() */
@@ -52,31 +55,32 @@ static inline gboolean dgmi_lookup_is(const DgmiLookup *lookup, guint entry, con
 /* The value of `text`: that of last time, or of the entry after it, are looked at first. */
 static inline int dgmi_lookup_find(DgmiLookup *lookup, const char *text, guint length)
 {
-  if (lookup->n == 0)
+  const guint n = lookup->entries->len;
+  if (n == 0)
     return DGMI_LOOKUP_NONE;
   if (dgmi_lookup_is(lookup, lookup->last, text, length))
-    return lookup->entries[lookup->last].value;
-  const guint next = lookup->last + 1 < lookup->n ? lookup->last + 1 : 0;
+    return dgmi_lookup_entry(lookup, lookup->last)->value;
+  const guint next = lookup->last + 1 < n ? lookup->last + 1 : 0;
   if (!dgmi_lookup_is(lookup, next, text, length))
     return dgmi_lookup_search(lookup, text, length);
   lookup->last = next;
-  return lookup->entries[next].value;
+  return dgmi_lookup_entry(lookup, next)->value;
 }
 
 /* Pairs of a guint and a year (0 to 9999), numbered in the order they were added. */
 typedef struct
 {
-  guint64 *keys;
-  guint n;
-  guint capacity;
+  GArray *keys; /* guint64 */
   guint last;
   guint *slots;
   guint mask;
 } DgmiPairs;
 
+void dgmi_pairs_init(DgmiPairs *pairs);
+
 void dgmi_pairs_clear(DgmiPairs *pairs);
 
-/* The number of the pair, or DGMI_LOOKUP_NONE. A zeroed DgmiPairs is empty. */
+/* The number of the pair, or DGMI_LOOKUP_NONE. */
 int dgmi_pairs_find(DgmiPairs *pairs, guint a, int year);
 
 /* Adds a pair that is not there yet: its number is the count before. */

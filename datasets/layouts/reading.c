@@ -31,6 +31,7 @@ void dgmi_reading_init(DgmiReading *reading, const char *file, const DgmiDataset
   reading->series_of_code = g_hash_table_new(dgmi_code_hash, dgmi_code_equal);
   dgmi_lookup_init(&reading->unit_of_text);
   dgmi_lookup_init(&reading->series);
+  dgmi_pairs_init(&reading->rows);
 }
 
 void dgmi_reading_clear(DgmiReading *reading)
@@ -292,11 +293,12 @@ int dgmi_reading_series(DgmiReading *reading, const DgmiCsvRow *row, guint field
 
 static void report_absent(DgmiReading *reading, const DgmiNode *node)
 {
-  g_autofree const char **known = g_new(const char *, reading->series.n + 1);
+  const guint n_series = reading->series.entries->len;
+  g_autofree const char **known = g_new(const char *, n_series + 1);
   guint n = 0;
-  for (guint i = 0; i < reading->series.n; i++)
-    if (reading->series.entries[i].value == DGMI_LEFT_OUT)
-      known[n++] = reading->series.entries[i].text;
+  for (guint i = 0; i < n_series; i++)
+    if (dgmi_lookup_entry(&reading->series, i)->value == DGMI_LEFT_OUT)
+      known[n++] = dgmi_lookup_entry(&reading->series, i)->text;
   const char *kind = node->type == DGMI_NODE_INDICATOR ? "indicator" : "denominator";
   const char *nearest = dgmi_text_nearest(node->code, known, n);
   const DgmiPlace place = {reading->dataset->file, 0, 0};
