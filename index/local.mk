@@ -3,7 +3,18 @@ noinst_LTLIBRARIES += libdgmi-index.la
 
 libdgmi_index_la_CPPFLAGS = $(AM_CPPFLAGS) $(GSL_CFLAGS)
 libdgmi_index_la_SOURCES = \
+  %D%/kernels/counts.c \
+  %D%/kernels/counts.h \
+  %D%/kernels/draw-kernel-avx2.c \
+  %D%/kernels/draw-kernel-avx512.c \
+  %D%/kernels/draw-kernel-source.h \
+  %D%/kernels/draw-kernel.c \
+  %D%/kernels/draw-kernel.h \
   %D%/kernels/lanes.h \
+  %D%/kernels/means.c \
+  %D%/kernels/means.h \
+  %D%/kernels/ranks.c \
+  %D%/kernels/ranks.h \
   %D%/numbers/arithmetic.c \
   %D%/numbers/correlation.c \
   %D%/numbers/kendall.h \
@@ -98,11 +109,6 @@ libdgmi_index_la_SOURCES = \
   %D%/uncertainty/uncertainty-design.c \
   %D%/uncertainty/uncertainty-draw.c \
   %D%/uncertainty/uncertainty-inside.h \
-  %D%/uncertainty/uncertainty-kernel-avx2.c \
-  %D%/uncertainty/uncertainty-kernel-avx512.c \
-  %D%/uncertainty/uncertainty-kernel-source.h \
-  %D%/uncertainty/uncertainty-kernel.c \
-  %D%/uncertainty/uncertainty-kernel.h \
   %D%/uncertainty/uncertainty-plan.c \
   %D%/uncertainty/uncertainty-result.c \
   %D%/uncertainty/uncertainty-run.c \
@@ -126,6 +132,7 @@ libdgmi_index_la_SOURCES = \
   %D%/questions/target.c
 
 nobase_pkginclude_HEADERS += \
+  %D%/kernels/ties.h \
   %D%/numbers/arithmetic.h \
   %D%/numbers/correlation.h \
   %D%/numbers/line.h \

@@ -77,6 +77,7 @@ SCRIPT_TESTS = \
   build-aux/check-code \
   build-aux/check-layers \
   %D%/scripts/check-code-self-test \
+  %D%/scripts/check-kernels \
   %D%/scripts/check-layers-self-test \
   %D%/scripts/check-translations \
   %D%/scripts/interruption \

@@ -11,13 +11,15 @@
  *   distribute this software is freely granted, provided that this notice is preserved. */
 #pragma once
 
-#include <glib.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
 
 #define LANES (DGMI_LANE_BYTES / 8)
 
 typedef double Lanes __attribute__((vector_size(DGMI_LANE_BYTES)));
-typedef guint64 Bits __attribute__((vector_size(DGMI_LANE_BYTES)));
-typedef gint64 Mask __attribute__((vector_size(DGMI_LANE_BYTES))); /* of comparisons: 0 or −1 */
+typedef uint64_t Bits __attribute__((vector_size(DGMI_LANE_BYTES)));
+typedef int64_t Mask __attribute__((vector_size(DGMI_LANE_BYTES))); /* of comparisons: 0 or −1 */
 
 #define LANES_INLINE static inline __attribute__((always_inline, unused))
 
@@ -26,7 +28,7 @@ LANES_INLINE Lanes lanes_of(double x)
   return x - (Lanes){0};
 }
 
-LANES_INLINE Bits bits_of(guint64 x)
+LANES_INLINE Bits bits_of(uint64_t x)
 {
   return x + (Bits){0};
 }
@@ -36,10 +38,10 @@ LANES_INLINE Lanes lanes_choose(Mask mask, Lanes yes, Lanes no)
   return (Lanes)(((Bits)yes & (Bits)mask) | ((Bits)no & ~(Bits)mask));
 }
 
-LANES_INLINE gboolean lanes_any(Mask mask)
+LANES_INLINE bool lanes_any(Mask mask)
 {
-  gint64 any = 0;
-  for (guint i = 0; i < LANES; i++)
+  int64_t any = 0;
+  for (uint32_t i = 0; i < LANES; i++)
     any |= mask[i];
   return any != 0;
 }
@@ -92,7 +94,7 @@ LANES_INLINE Lanes lanes_exp(Lanes x)
 
 LANES_INLINE Lanes lanes_sqrt(Lanes x)
 {
-  for (guint i = 0; i < LANES; i++)
+  for (uint32_t i = 0; i < LANES; i++)
     x[i] = sqrt(x[i]);
   return x;
 }
@@ -165,25 +167,25 @@ typedef struct
   Bits s[4][STREAM_VECTORS];
 } Stream;
 
-LANES_INLINE guint64 splitmix(guint64 *state)
+LANES_INLINE uint64_t splitmix(uint64_t *state)
 {
-  guint64 z = *state += 0x9e3779b97f4a7c15;
+  uint64_t z = *state += 0x9e3779b97f4a7c15;
   z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
   z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
   return z ^ (z >> 31);
 }
 
-static inline __attribute__((unused)) void stream_start(Stream *stream, guint64 key)
+static inline __attribute__((unused)) void stream_start(Stream *stream, uint64_t key)
 {
-  for (guint lane = 0; lane < STREAM_LANES; lane++)
-    for (guint i = 0; i < 4; i++)
+  for (uint32_t lane = 0; lane < STREAM_LANES; lane++)
+    for (uint32_t i = 0; i < 4; i++)
       stream->s[i][lane / LANES][lane % LANES] = splitmix(&key);
 }
 
 /* The next eight uniform numbers, (k + ½) 2^-52: neither 0 nor 1. */
 LANES_INLINE void stream_next(Stream *stream, Lanes out[STREAM_VECTORS])
 {
-  for (guint v = 0; v < STREAM_VECTORS; v++)
+  for (uint32_t v = 0; v < STREAM_VECTORS; v++)
   {
     Bits a = stream->s[0][v], b = stream->s[1][v], c = stream->s[2][v], d = stream->s[3][v];
     const Bits sum = a + d, t = b << 17;

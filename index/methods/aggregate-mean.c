@@ -1,58 +1,31 @@
 /* arithmetic, geometric, harmonic and power: the weighted means of a unit's members. */
 #include <math.h>
 
+#include "index/kernels/means.h"
 #include "index/methods/methods.h"
-#include "index/numbers/arithmetic.h"
 
 static double mean_arithmetic(const double *x, const double *weight, guint n,
                               const double *argument)
 {
   (void)argument;
-  return dgmi_weighted_mean(x, weight, n);
+  return dgmi_mean_arithmetic(x, weight, n);
 }
 
 static double mean_geometric(const double *x, const double *weight, guint n, const double *argument)
 {
   (void)argument;
-  long double sum = 0, weights = 0;
-  for (guint i = 0; i < n; i++)
-  {
-    sum += weight[i] * logl(x[i]);
-    weights += weight[i];
-  }
-  return (double)expl(sum / weights);
+  return dgmi_mean_geometric(x, weight, n);
 }
 
 static double mean_harmonic(const double *x, const double *weight, guint n, const double *argument)
 {
   (void)argument;
-  long double sum = 0, weights = 0;
-  for (guint i = 0; i < n; i++)
-  {
-    sum += (long double)weight[i] / x[i];
-    weights += weight[i];
-  }
-  return (double)(weights / sum);
+  return dgmi_mean_harmonic(x, weight, n);
 }
 
-/* (Σ w x^P)^{1/P}, relative to the largest member so that no power overflows. */
 static double mean_power(const double *x, const double *weight, guint n, const double *argument)
 {
-  const double power = argument[0];
-  if (power == 0)
-    return mean_geometric(x, weight, n, argument);
-  double unit = 0;
-  for (guint i = 0; i < n; i++)
-    unit = power > 0 || unit == 0 ? MAX(unit, fabs(x[i])) : MIN(unit, fabs(x[i]));
-  if (unit == 0)
-    return 0;
-  long double sum = 0, weights = 0;
-  for (guint i = 0; i < n; i++)
-  {
-    sum += weight[i] * powl((long double)x[i] / unit, power);
-    weights += weight[i];
-  }
-  return (double)(unit * powl(sum / weights, 1 / (long double)power));
+  return dgmi_mean_power(x, weight, n, argument[0]);
 }
 
 static double domain_positive(const double *argument, gboolean *strict)

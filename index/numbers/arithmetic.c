@@ -2,9 +2,11 @@
 
 #include <assert.h>
 #include <float.h>
-#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics.h>
 #include <math.h>
+
+#include "index/kernels/means.h"
+#include "index/kernels/ranks.h"
 
 static const char *const ties_names[] = {"min", "max", "mean", "dense", "first"};
 
@@ -40,81 +42,14 @@ double dgmi_round(double x, int digits)
 
 double dgmi_weighted_mean(const double *x, const double *weight, gsize n)
 {
-  long double sum = 0, weights = 0;
-  for (gsize i = 0; i < n; i++)
-  {
-    sum += (long double)weight[i] * x[i];
-    weights += weight[i];
-  }
-  if (weights == 0)
-    return NAN;
-  const long double mean = sum / weights;
-  long double residual = 0;
-  for (gsize i = 0; i < n; i++)
-    residual += weight[i] * ((long double)x[i] - mean);
-  return (double)(mean + residual / weights);
-}
-
-static double shared_rank(DgmiTies ties, gsize first, gsize after, gsize distinct)
-{
-  switch (ties)
-  {
-  case DGMI_TIES_MAX:
-    return (double)after;
-  case DGMI_TIES_MEAN:
-    return ((double)first + 1 + (double)after) / 2;
-  case DGMI_TIES_DENSE:
-    return (double)distinct;
-  case DGMI_TIES_MIN:
-  case DGMI_TIES_FIRST:
-    break;
-  }
-  return (double)first + 1;
-}
-
-static int ascending(const void *a, const void *b)
-{
-  const gsize i = *(const gsize *)a, j = *(const gsize *)b;
-  return i < j ? -1 : i > j;
-}
-
-/* Ranks the equal values order[first..after). */
-static void rank_tie(gsize *order, gsize first, gsize after, gsize distinct, DgmiTies ties,
-                     double *rank)
-{
-  if (ties == DGMI_TIES_FIRST)
-    qsort(order + first, after - first, sizeof *order, ascending);
-  for (gsize i = first; i < after; i++)
-    rank[order[i]] =
-        ties == DGMI_TIES_FIRST ? (double)i + 1 : shared_rank(ties, first, after, distinct);
+  return dgmi_mean_arithmetic(x, weight, n);
 }
 
 void dgmi_rank(const double *x, gsize n, DgmiTies ties, double *rank)
 {
   assert(x != rank);
-  g_autofree gsize *order = g_new(gsize, n + 1);
-  g_autofree double *negative = g_new(double, n + 1);
-  g_autofree gsize *present = g_new(gsize, n + 1);
-  gsize m = 0;
-  for (gsize i = 0; i < n; i++)
-  {
-    rank[i] = NAN;
-    if (!isnan(x[i]))
-    {
-      negative[m] = -x[i];
-      present[m++] = i;
-    }
-  }
-  gsl_sort_index(order, negative, 1, m);
-  gsize distinct = 0;
-  for (gsize i = 0; i < m; i++)
-    order[i] = present[order[i]];
-  for (gsize first = 0, after; first < m; first = after)
-  {
-    for (after = first + 1; after < m && x[order[after]] == x[order[first]]; after++)
-      ;
-    rank_tie(order, first, after, ++distinct, ties, rank);
-  }
+  g_autofree gsize *work = g_new(gsize, 2 * n + 1);
+  dgmi_ranks_fill(x, n, ties, rank, work);
 }
 
 gsize dgmi_compact(const double *x, gsize n, double *out)

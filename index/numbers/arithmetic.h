@@ -3,15 +3,7 @@
 
 #include <glib.h>
 
-/* How equal values share ranks; 1 = largest. */
-typedef enum
-{
-  DGMI_TIES_MIN,   /* 1 2 2 4 */
-  DGMI_TIES_MAX,   /* 1 3 3 4 */
-  DGMI_TIES_MEAN,  /* 1 2.5 2.5 4 */
-  DGMI_TIES_DENSE, /* 1 2 2 3 */
-  DGMI_TIES_FIRST  /* 1 2 3 4, in the order of the units */
-} DgmiTies;
+#include "index/kernels/ties.h"
 
 /* "min", "max", … */
 const char *const *dgmi_ties_names(guint *n);
@@ -25,7 +17,8 @@ double dgmi_round(double x, int digits);
  * pass over the residuals (as R's mean). Σ w = 0 gives NaN. */
 double dgmi_weighted_mean(const double *x, const double *weight, gsize n);
 
-/* Ranks `n` values, the largest first; missing values get no rank (NaN). Cost: n log n. */
+/* Ranks `n` values, the largest first; missing values get no rank (NaN). Equal ones share theirs as
+ * `ties` has it. Cost: n log n. */
 void dgmi_rank(const double *x, gsize n, DgmiTies ties, double *rank);
 
 /* The non-missing values of a column: `out` has room for n. Returns their number. */

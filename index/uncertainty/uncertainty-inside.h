@@ -1,7 +1,8 @@
 /* uncertainty-inside.h: the inside of a plan and of its counts; for uncertainty-*.c alone. */
 #pragma once
 
-#include "index/uncertainty/uncertainty-kernel.h"
+#include "index/kernels/counts.h"
+#include "index/kernels/draw-kernel.h"
 #include "index/uncertainty/uncertainty.h"
 
 G_STATIC_ASSERT(BLOCK == DGMI_UNCERTAINTY_BLOCK);
@@ -131,18 +132,6 @@ DgmiMatrix *dgmi_draws_noise(const DgmiUncertaintyPlan *plan, const DgmiBlockJob
 gboolean dgmi_draws_can_bound(const DgmiKernel *kernel, double low, double high, guint n);
 
 /* ---- The counts ---- */
-
-#define DGMI_SCORE_BINS 2048
-
-/* Of a unit's scores as whole numbers q = (score − low)/width × 2^30. */
-enum
-{
-  DGMI_SUM_NUMBER,
-  DGMI_SUM_SCORE,
-  DGMI_SUM_SQUARE_LOW, /* of the lower and upper 32 bits of q² */
-  DGMI_SUM_SQUARE_HIGH,
-  DGMI_SCORE_SUMS
-};
 
 struct _DgmiUncertainty
 {

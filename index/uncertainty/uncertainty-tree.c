@@ -140,7 +140,7 @@ DgmiShape *dgmi_shape_new(const DgmiTree *tree, const DgmiRecipe *recipe,
   shape->segment = g_new0(DgmiSegment, tree->n_aggregates);
   shape->leaf = g_new(guint, tree->n_indicators);
   shape->inner = g_new(guint, tree->n_aggregates);
-  shape->is_head = g_new0(gboolean, tree->n_aggregates);
+  shape->is_head = g_new0(bool, tree->n_aggregates);
   ShapeBuilder builder = {tree, aggregate, shape, 0, 0, g_new0(guint, tree->n_aggregates)};
   find_heads(&builder);
   for (guint a = 0; a < tree->n_aggregates; a++)

@@ -1,7 +1,8 @@
 /* Random numbers, weights and functions of uncertainty analyses against closed forms, and the same
  * bytes from all vector units. */
-#include "index/uncertainty/uncertainty-kernel.h"
+#include "index/kernels/draw-kernel.h"
 
+#include <glib.h>
 #include <math.h>
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
 /* The kernels for any processor. */
 #define DGMI_LANE_BYTES 16
 #define DGMI_KERNEL dgmi_kernel_portable
-#include "index/uncertainty/uncertainty-kernel-source.h"
+#include "index/kernels/draw-kernel-source.h"

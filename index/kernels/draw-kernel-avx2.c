@@ -7,7 +7,7 @@
 #endif
 #define DGMI_LANE_BYTES 32
 #define DGMI_KERNEL dgmi_kernel_avx2
-#include "index/uncertainty/uncertainty-kernel-source.h"
+#include "index/kernels/draw-kernel-source.h"
 #ifdef __clang__
 #pragma clang attribute pop
 #endif

@@ -8,7 +8,7 @@
 #endif
 #define DGMI_LANE_BYTES 64
 #define DGMI_KERNEL dgmi_kernel_avx512
-#include "index/uncertainty/uncertainty-kernel-source.h"
+#include "index/kernels/draw-kernel-source.h"
 #ifdef __clang__
 #pragma clang attribute pop
 #endif
