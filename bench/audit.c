@@ -95,8 +95,8 @@ static void clear_study(Study *study)
 {
   g_free(study->value);
   dgmi_result_free(study->result);
-  dgmi_recipe_free(study->recipe);
-  dgmi_dataset_free(study->dataset);
+  dgmi_recipe_unref(study->recipe);
+  dgmi_dataset_unref(study->dataset);
   dgmi_definition_free(study->definition);
   dgmi_framework_unref(study->framework);
 }

@@ -89,8 +89,8 @@ static Index make_index(guint units, guint indicators, gboolean pillars)
 
 static void free_index(Index *index)
 {
-  dgmi_recipe_free(index->recipe);
-  dgmi_dataset_free(index->dataset);
+  dgmi_recipe_unref(index->recipe);
+  dgmi_dataset_unref(index->dataset);
   dgmi_definition_free(index->definition);
   dgmi_framework_unref(index->framework);
 }

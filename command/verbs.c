@@ -292,7 +292,9 @@ void dgmi_run_note_source(const DgmiRun *run, const DgmiStudy *study, DgmiGrid *
 
 int dgmi_run_decimals(const DgmiStudy *study)
 {
-  return study->recipe->digits >= 0 ? study->recipe->digits : 4;
+  return dgmi_recipe_settings(study->recipe)->digits >= 0
+             ? dgmi_recipe_settings(study->recipe)->digits
+             : 4;
 }
 
 guint dgmi_grid_add_text(DgmiGrid *grid, const char *name, const char *heading)

@@ -81,6 +81,7 @@ libdgmi_index_la_SOURCES = \
   %D%/compute/prepare.c \
   %D%/compute/recipe-inside.h \
   %D%/compute/recipe-prepare.c \
+  %D%/compute/recipe-read.c \
   %D%/compute/recipe-weights.c \
   %D%/compute/recipe.c \
   %D%/compute/result-again.c \

@@ -39,6 +39,7 @@ UNIT_TESTS = \
   %D%/index/test-normalise \
   %D%/index/test-properties-methods \
   %D%/index/test-properties \
+  %D%/index/test-recipe \
   %D%/index/test-reconcile \
   %D%/index/test-result \
   %D%/index/test-scenarios \

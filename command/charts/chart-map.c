@@ -100,7 +100,7 @@ static gboolean choose_classes(DgmiRun *run, const DgmiStudy *study, Filled *fil
                                         [DGMI_CLASSES_QUANTILES] = "quantiles",
                                         [DGMI_CLASSES_OWN] = "own"};
   const char *wanted = run->options.classes != NULL ? run->options.classes : methods[0];
-  const guint n = study->recipe->classes->len;
+  const guint n = dgmi_recipe_classes(study->recipe)->len;
   guint method = 0;
   while (method < G_N_ELEMENTS(methods) && strcmp(methods[method], wanted) != 0)
     method++;
@@ -122,7 +122,7 @@ static gboolean choose_classes(DgmiRun *run, const DgmiStudy *study, Filled *fil
   for (guint i = 0; i < n; i++)
     filled->classes[i] =
         (DgmiMapClass){dgmi_study_class_name(study, (int)i),
-                       g_array_index(study->recipe->classes, DgmiClass, i).threshold};
+                       g_array_index(dgmi_recipe_classes(study->recipe), DgmiClass, i).threshold};
   filled->input.classes = filled->classes;
   filled->input.n_classes = n;
   filled->input.method = (DgmiClassMethod)method;

@@ -139,7 +139,7 @@ static gboolean fill_intervals(DgmiRun *run, DgmiStudy *study, Filled *filled)
 
 static gboolean fill_classes(DgmiRun *run, const DgmiStudy *study, Filled *filled)
 {
-  const guint n = study->recipe->classes->len;
+  const guint n = dgmi_recipe_classes(study->recipe)->len;
   if (n == 0 && run->options.palette != NULL)
   {
     dgmi_usage_failure(run->messages,
@@ -151,7 +151,7 @@ static gboolean fill_classes(DgmiRun *run, const DgmiStudy *study, Filled *fille
   for (guint i = 0; i < n; i++)
     filled->classes[i] =
         (DgmiRankClass){dgmi_study_class_name(study, (int)i),
-                        g_array_index(study->recipe->classes, DgmiClass, i).threshold};
+                        g_array_index(dgmi_recipe_classes(study->recipe), DgmiClass, i).threshold};
   filled->input.classes = filled->classes;
   filled->input.n_classes = n;
   return TRUE;

@@ -107,7 +107,7 @@ static void rank_within(const DgmiStudy *study, DgmiGrouping *grouping)
   {
     for (guint i = 0; i < n; i++)
       own[i] = is_in(grouping, i, g) && !isnan(rank[i]) ? score[i] : NAN;
-    dgmi_rank(own, n, study->recipe->ties, ranks);
+    dgmi_rank(own, n, dgmi_recipe_settings(study->recipe)->ties, ranks);
     for (guint i = 0; i < n; i++)
       if (!isnan(ranks[i]))
         grouping->rank[i] = ranks[i];

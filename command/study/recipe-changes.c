@@ -51,7 +51,7 @@ static void list_gone_nodes(const DgmiStudy *from, const DgmiStudy *to, List *li
 static double weight_of(const DgmiStudy *study, guint node)
 {
   return study->result != NULL ? dgmi_result_weights(study->result)[node]
-                               : study->recipe->weight[node];
+                               : dgmi_recipe_node(study->recipe, node)->weight;
 }
 
 /* The node's share in its parent, and how many share it. */
@@ -94,7 +94,8 @@ static const DgmiMethod *method_of(const DgmiStudy *study, guint node)
 {
   const gboolean is_aggregate =
       dgmi_framework_node(study->framework, node)->type == DGMI_NODE_AGGREGATE;
-  return is_aggregate ? &study->recipe->aggregate[node] : &study->recipe->normalise[node];
+  return is_aggregate ? &dgmi_recipe_node(study->recipe, node)->aggregate
+                      : &dgmi_recipe_node(study->recipe, node)->normalise;
 }
 
 static void list_methods(const DgmiStudy *from, const DgmiStudy *to, List *list)
@@ -122,9 +123,10 @@ static char *digits_text(int digits)
 
 static void list_digits(const DgmiStudy *from, const DgmiStudy *to, List *list)
 {
-  if (from->recipe->digits == to->recipe->digits)
+  if (dgmi_recipe_settings(from->recipe)->digits == dgmi_recipe_settings(to->recipe)->digits)
     return;
-  g_autofree char *x = digits_text(from->recipe->digits), *y = digits_text(to->recipe->digits);
+  g_autofree char *x = digits_text(dgmi_recipe_settings(from->recipe)->digits),
+                  *y = digits_text(dgmi_recipe_settings(to->recipe)->digits);
   g_autofree char *text = g_strdup_printf("%s → %s", x, y);
   list_add(list, text);
 }

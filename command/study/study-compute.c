@@ -98,7 +98,7 @@ static gboolean read_proxies_of(DgmiStudy *study, const char *section, DgmiMessa
 
 static void free_proxies(gpointer proxies)
 {
-  dgmi_proxies_free(proxies);
+  dgmi_proxies_unref(proxies);
 }
 
 gboolean dgmi_study_read_proxies(DgmiStudy *study, const DgmiOptions *options,

@@ -152,7 +152,7 @@ static gboolean replace(DgmiStudy *study, DgmiDataset *dataset)
 {
   if (dataset == NULL)
     return FALSE;
-  dgmi_dataset_free(study->dataset);
+  dgmi_dataset_unref(study->dataset);
   study->dataset = dataset;
   return TRUE;
 }
@@ -337,7 +337,7 @@ static gboolean read_year(DgmiStudy *study, const DgmiOptions *options, const ch
 
 static void free_dataset(gpointer dataset)
 {
-  dgmi_dataset_free(dataset);
+  dgmi_dataset_unref(dataset);
 }
 
 /* The same for another year, without what is told of single units. */
@@ -357,7 +357,7 @@ static gboolean read_other_year(DgmiStudy *study, const DgmiOptions *options, co
       if (dgmi_messages_get(said, i)->severity == DGMI_FAILURE)
         dgmi_failure(messages, &dgmi_messages_get(said, i)->place, "%s",
                      dgmi_messages_get(said, i)->text);
-    dgmi_dataset_free(other.dataset);
+    dgmi_dataset_unref(other.dataset);
     return FALSE;
   }
   g_ptr_array_add(study->other_years, other.dataset);

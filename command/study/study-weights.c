@@ -255,7 +255,7 @@ static char *list_weights(const DgmiStudy *study, const DgmiNode *info)
 static void note_node(const DgmiStudy *study, guint node, DgmiGrid *grid)
 {
   const DgmiNode *info = dgmi_framework_node(study->framework, node);
-  const DgmiMethod *method = &study->recipe->weigh[node];
+  const DgmiMethod *method = &dgmi_recipe_node(study->recipe, node)->weigh;
   g_autofree char *name = dgmi_method_format(method);
   if (study->result == NULL)
   {
@@ -278,7 +278,7 @@ static void note_node(const DgmiStudy *study, guint node, DgmiGrid *grid)
 /* Whether a node's weights follow, or will follow, from the data. */
 static gboolean is_derived(const DgmiStudy *study, guint node)
 {
-  const DgmiMethodInfo *info = study->recipe->weigh[node].info;
+  const DgmiMethodInfo *info = dgmi_recipe_node(study->recipe, node)->weigh.info;
   if (study->result != NULL)
     return dgmi_result_has_derived_weights(study->result, node);
   return dgmi_method_derives(info);

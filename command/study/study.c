@@ -170,7 +170,7 @@ static gboolean solve_program(const DgmiProgram *program, double *x, DgmiProgram
 
 static gboolean compute(DgmiStudy *study, DgmiMessages *messages)
 {
-  study->recipe->solver = solve_program;
+  dgmi_recipe_set_solver(study->recipe, solve_program);
   return dgmi_study_compute(study, messages);
 }
 
@@ -184,7 +184,7 @@ DgmiRecipe *dgmi_study_reweigh(DgmiStudy *study, const char *weights, DgmiMessag
                            ? dgmi_recipe_new(study->definition, study->framework, messages)
                            : NULL;
   if (recipe != NULL)
-    recipe->solver = solve_program;
+    dgmi_recipe_set_solver(recipe, solve_program);
   dgmi_study_restore_weights(study, own);
   g_free(study->weights_note);
   study->weights_note = note;
@@ -237,8 +237,8 @@ gboolean dgmi_study_open(DgmiStudy *study, const char *index, const DgmiOptions 
 void dgmi_study_clear(DgmiStudy *study)
 {
   dgmi_result_free(study->result);
-  dgmi_recipe_free(study->recipe);
-  dgmi_dataset_free(study->dataset);
+  dgmi_recipe_unref(study->recipe);
+  dgmi_dataset_unref(study->dataset);
   g_clear_pointer(&study->other_years, g_ptr_array_unref);
   g_clear_pointer(&study->proxies, g_ptr_array_unref);
   dgmi_framework_unref(study->framework);
@@ -317,7 +317,7 @@ const char *dgmi_study_class_name(const DgmiStudy *study, int class)
 {
   if (class < 0)
     return NULL;
-  const DgmiClass *info = &g_array_index(study->recipe->classes, DgmiClass, class);
+  const DgmiClass *info = &g_array_index(dgmi_recipe_classes(study->recipe), DgmiClass, class);
   return is_chinese(study) && info->name_zh != NULL ? info->name_zh : info->name;
 }
 

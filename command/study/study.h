@@ -40,7 +40,7 @@ gboolean dgmi_study_open(DgmiStudy *study, const char *index, const DgmiOptions 
 void dgmi_study_clear(DgmiStudy *study);
 
 /* The study's recipe with other weights, written as --weights takes them; the study stays as it is.
- * NULL with failures; free with dgmi_recipe_free(). */
+ * NULL with failures; drop with dgmi_recipe_unref(). */
 DgmiRecipe *dgmi_study_reweigh(DgmiStudy *study, const char *weights,
                                DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DgmiStudy, dgmi_study_clear)

@@ -31,7 +31,7 @@ void dgmi_rankings_add(GPtrArray *rankings, DgmiRankingLabel label, const DgmiSt
 {
   const guint n = dgmi_dataset_n_units(study->dataset);
   const DgmiDataset *dataset = dgmi_result_dataset(result);
-  const gboolean same_nodes = dgmi_result_recipe(result)->framework == study->framework;
+  const gboolean same_nodes = dgmi_recipe_framework(dgmi_result_recipe(result)) == study->framework;
   DgmiRanking *ranking = g_new(DgmiRanking, 1);
   *ranking = (DgmiRanking){.name = g_strdup(label.name),
                            .heading = g_strdup(label.heading != NULL ? label.heading : label.name),

@@ -9,7 +9,7 @@
 static void add_partial(const DgmiStudy *study, DgmiGrid *grid)
 {
   const guint n = dgmi_dataset_n_units(study->dataset);
-  if (study->recipe->published_ranks)
+  if (dgmi_recipe_published(study->recipe)->ranks)
     dgmi_grid_note(grid,
                    ngettext("The ranks are the publisher's, who ranks more than the %u unit "
                             "that the source prints.",

@@ -115,8 +115,8 @@ char *dgmi_study_not_additive(const DgmiStudy *study)
   {
     const guint node = aggregates[i];
     const char *code = dgmi_framework_node(study->framework, node)->code;
-    const DgmiMethod *aggregate = &study->recipe->aggregate[node];
-    const DgmiMethod *rescaling = &study->recipe->normalise[node];
+    const DgmiMethod *aggregate = &dgmi_recipe_node(study->recipe, node)->aggregate;
+    const DgmiMethod *rescaling = &dgmi_recipe_node(study->recipe, node)->normalise;
     if (!aggregate->info->aggregate.additive)
       return g_strdup_printf(_("%s is aggregated by %s, which is no sum of its members' scores"),
                              code, aggregate->info->id);
@@ -203,7 +203,7 @@ static void add_standing(const Comparison *comparison, DgmiGrid *grid)
     if (whole)
       dgmi_grid_integer(grid, comparison->first + i, (gint64)rank);
   }
-  if (study->recipe->classes->len == 0)
+  if (dgmi_recipe_classes(study->recipe)->len == 0)
     return;
   add_named_row(comparison, grid, _("class"));
   for (guint i = 0; i < comparison->n_units; i++)

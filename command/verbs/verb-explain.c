@@ -12,7 +12,7 @@ static char *detail_of(const DgmiRun *run, const DgmiStudy *study, guint unit, c
   if (!dgmi_run_is_for_people(run) || strcmp(step->step, "class") != 0 || class < 0)
     return g_strdup(dgmi_run_word(run, step->detail));
   char number[DGMI_NUMBER_SIZE];
-  const DgmiClass *info = &g_array_index(study->recipe->classes, DgmiClass, class);
+  const DgmiClass *info = &g_array_index(dgmi_recipe_classes(study->recipe), DgmiClass, class);
   return g_strdup_printf(_("%s: %s or more"), dgmi_study_class_name(study, class),
                          dgmi_number_format(info->threshold, number));
 }

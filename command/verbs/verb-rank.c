@@ -27,7 +27,7 @@ static Columns add_columns(const DgmiStudy *study, const DgmiGrouping *grouping,
     const guint column = dgmi_grid_add_numbers(grid, code, code, decimals);
     columns.first_node = i == 0 ? column : columns.first_node;
   }
-  if (study->recipe->classes->len > 0)
+  if (dgmi_recipe_classes(study->recipe)->len > 0)
     columns.class = dgmi_grid_add_text(grid, "class", _("class"));
   if (grouping != NULL)
   {
@@ -97,7 +97,7 @@ static void note_missing(const DgmiStudy *study, DgmiGrid *grid)
       dropped++;
     else if (isnan(dgmi_result_score(study->result)[i]))
       without++;
-  if (study->recipe->classes->len > 0 && !study->recipe->has_own_scale)
+  if (dgmi_recipe_classes(study->recipe)->len > 0 && !dgmi_recipe_has_own_scale(study->recipe))
     dgmi_grid_note(grid, _("No classes: their thresholds stand on the index's own scale."));
   if (dropped > 0)
     dgmi_grid_note(grid,

@@ -12,7 +12,7 @@ static void note_reason(DgmiStudy *study, DgmiGrid *grid, const DgmiReconciliati
                         const DgmiReconciled *unit)
 {
   const char *name = dgmi_study_unit_name(study, unit->unit);
-  const double allowed = MAX(all->bound, study->recipe->tolerance);
+  const double allowed = MAX(all->bound, dgmi_recipe_published(study->recipe)->tolerance);
   char published[DGMI_NUMBER_SIZE], score[DGMI_NUMBER_SIZE], difference[DGMI_NUMBER_SIZE],
       bound[DGMI_NUMBER_SIZE];
   dgmi_number_format(unit->published_score, published);
@@ -49,8 +49,8 @@ static void add_notes(const DgmiRun *run, DgmiStudy *study, DgmiGrid *grid,
       all->same + all->rounding + all->differs, all->same, all->rounding, bound, all->differs);
   const char *reason = dgmi_definition_get_localised(study->definition, "rules", "tolerance_reason",
                                                      study->language);
-  dgmi_number_format(study->recipe->tolerance, bound);
-  if (study->recipe->tolerance > 0)
+  dgmi_number_format(dgmi_recipe_published(study->recipe)->tolerance, bound);
+  if (dgmi_recipe_published(study->recipe)->tolerance > 0)
     dgmi_grid_note(grid, _("Named tolerance of this edition: %s. %s"), bound,
                    reason != NULL ? reason : "");
   guint said = 0;

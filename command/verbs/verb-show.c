@@ -13,10 +13,10 @@ static double weights_beside(const DgmiStudy *study, guint node)
   const int parent = dgmi_framework_node(study->framework, node)->parent;
   double sum = 0;
   if (parent < 0)
-    return study->recipe->weight[node];
+    return dgmi_recipe_node(study->recipe, node)->weight;
   const DgmiNode *above = dgmi_framework_node(study->framework, (guint)parent);
   for (guint m = 0; m < above->n_members; m++)
-    sum += study->recipe->weight[above->members[m]];
+    sum += dgmi_recipe_node(study->recipe, above->members[m])->weight;
   return sum;
 }
 
@@ -24,8 +24,9 @@ static double weights_beside(const DgmiStudy *study, guint node)
 static double weight_of(const DgmiStudy *study, guint node)
 {
   const int parent = dgmi_framework_node(study->framework, node)->parent;
-  const DgmiMethodInfo *weigh = parent < 0 ? NULL : study->recipe->weigh[parent].info;
-  return dgmi_method_derives(weigh) ? NAN : study->recipe->weight[node];
+  const DgmiMethodInfo *weigh =
+      parent < 0 ? NULL : dgmi_recipe_node(study->recipe, parent)->weigh.info;
+  return dgmi_method_derives(weigh) ? NAN : dgmi_recipe_node(study->recipe, node)->weight;
 }
 
 /* Adds the node's row, then its members'. `share` is the parent's share of the index. */
@@ -33,12 +34,12 @@ static void add_node(const DgmiStudy *study, DgmiGrid *grid, guint node, double 
 {
   const DgmiNode *info = dgmi_framework_node(study->framework, node);
   const gboolean is_aggregate = info->type == DGMI_NODE_AGGREGATE;
-  const DgmiMethod *normalise = &study->recipe->normalise[node];
+  const DgmiMethod *normalise = &dgmi_recipe_node(study->recipe, node)->normalise;
   const double weight = weight_of(study, node);
   const double own = share * weight / weights_beside(study, node);
   g_autofree char *normalisation = normalise->info != NULL ? dgmi_method_format(normalise) : NULL;
   g_autofree char *aggregation =
-      is_aggregate ? dgmi_method_format(&study->recipe->aggregate[node]) : NULL;
+      is_aggregate ? dgmi_method_format(&dgmi_recipe_node(study->recipe, node)->aggregate) : NULL;
   dgmi_grid_add_row(grid);
   dgmi_grid_text(grid, 0, info->code);
   dgmi_grid_text(grid, 1, dgmi_study_node_name(study, node));

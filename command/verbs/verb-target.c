@@ -181,7 +181,7 @@ static gboolean read_options(Work *work)
     dgmi_usage_failure(work->run->messages, _("say which rank to reach, 1 or more: --rank N"));
     return FALSE;
   }
-  if (work->study.recipe->published_ranks)
+  if (dgmi_recipe_published(work->study.recipe)->ranks)
   {
     dgmi_failure(work->run->messages, NULL,
                  _("the ranks of %s are the publisher's, of a list that is not whole, so no score "

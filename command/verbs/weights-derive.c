@@ -78,7 +78,7 @@ static void note_methods(const DgmiStudy *study, DgmiGrid *grid)
   g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
   for (guint i = 0; i < dgmi_framework_n_nodes(study->framework); i++)
   {
-    const DgmiMethodInfo *info = study->recipe->weigh[i].info;
+    const DgmiMethodInfo *info = dgmi_recipe_node(study->recipe, i)->weigh.info;
     if (info != NULL && g_hash_table_add(seen, (gpointer)info))
       dgmi_grid_note(grid, _("%s: %s. Missing values: %s."), info->id, _(info->formula),
                      _(info->missing));

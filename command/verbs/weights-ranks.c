@@ -106,7 +106,7 @@ static gboolean put_searched(Table *table, guint unit, GError **error)
   const DgmiWeights *weights = table->weights;
   const DgmiOptions *options = &weights->run->options;
   const guint64 seed = dgmi_options_seed(options);
-  const DgmiWeightSearch search = {.solver = weights->study->recipe->solver,
+  const DgmiWeightSearch search = {.solver = dgmi_recipe_solver(weights->study->recipe),
                                    .node_limit =
                                        options->search > 0 ? (guint)options->search : SEARCH_NODES,
                                    .n_draws = SEARCH_DRAWS,

@@ -84,7 +84,7 @@ static gboolean find_swap(const DgmiWeights *weights, guint a, guint b, Swap *sw
   swap->closest = g_new(double, parts->n_parts);
   swap->smallest = g_new(double, parts->n_parts);
   swap->distance = dgmi_weight_closest_swap(weights->space, lead, swap->closest);
-  if (dgmi_weight_smallest_swap(weights->space, lead, weights->study->recipe->solver,
+  if (dgmi_weight_smallest_swap(weights->space, lead, dgmi_recipe_solver(weights->study->recipe),
                                 swap->smallest, &swap->move, &error))
     return TRUE;
   dgmi_messages_add_error(weights->run->messages, NULL, error);

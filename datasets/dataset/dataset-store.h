@@ -19,6 +19,7 @@ typedef struct
 
 struct _DgmiDataset
 {
+  gatomicrefcount references;
   const char *file; /* interned */
   int year;
   GStringChunk *strings;

@@ -4,9 +4,16 @@
 
 #include "datasets/dataset/dataset-store.h"
 
-void dgmi_dataset_free(DgmiDataset *dataset)
+DgmiDataset *dgmi_dataset_ref(const DgmiDataset *dataset)
 {
-  if (dataset == NULL)
+  DgmiDataset *counted = (DgmiDataset *)dataset; /* what is counted is not what it says */
+  g_atomic_ref_count_inc(&counted->references);
+  return counted;
+}
+
+void dgmi_dataset_unref(DgmiDataset *dataset)
+{
+  if (dataset == NULL || !g_atomic_ref_count_dec(&dataset->references))
     return;
   for (guint i = 0; i < dataset->n_columns; i++)
   {

@@ -59,8 +59,12 @@ DgmiDataset *dgmi_dataset_read(const char *file, const DgmiDatasetOptions *optio
 DgmiDataset *dgmi_dataset_read_text(const char *text, gsize length, const char *name,
                                     const DgmiDatasetOptions *options,
                                     DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
-void dgmi_dataset_free(DgmiDataset *dataset);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiDataset, dgmi_dataset_free)
+
+/* Datasets are counted, by threads too: a result refers to those it was computed from, so that a
+ * caller may let go in any order. */
+DgmiDataset *dgmi_dataset_ref(const DgmiDataset *dataset);
+void dgmi_dataset_unref(DgmiDataset *dataset);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiDataset, dgmi_dataset_unref)
 
 const char *dgmi_dataset_file(const DgmiDataset *dataset); /* as messages call it */
 int dgmi_dataset_year(const DgmiDataset *dataset);         /* 0 = none, or all years */

@@ -36,7 +36,7 @@ void dgmi_reading_init(DgmiReading *reading, const char *file, const DgmiDataset
 
 void dgmi_reading_clear(DgmiReading *reading)
 {
-  dgmi_dataset_free(reading->dataset);
+  dgmi_dataset_unref(reading->dataset);
   dgmi_values_free(reading->values);
   dgmi_years_free(reading->years);
   dgmi_header_free(reading->header);

@@ -8,7 +8,7 @@
  * members present, or the unit's own. */
 static double share_in_parent(const DgmiResult *result, guint node, guint m, guint unit)
 {
-  const DgmiNode *parent = dgmi_framework_node(result->recipe->framework, node);
+  const DgmiNode *parent = dgmi_framework_node(dgmi_recipe_framework(result->recipe), node);
   const guint member = parent->members[m];
   if (result->unit_weight[node] != NULL)
     return dgmi_matrix_column(result->unit_weight[node], m)[unit];
@@ -22,18 +22,18 @@ static double share_in_parent(const DgmiResult *result, guint node, guint m, gui
 static gboolean is_additive(const DgmiResult *result)
 {
   const DgmiRecipe *recipe = result->recipe;
-  const guint *aggregates = dgmi_framework_aggregates(recipe->framework);
-  for (guint i = 0; i < dgmi_framework_n_aggregates(recipe->framework); i++)
-    if ((!recipe->aggregate[aggregates[i]].info->aggregate.additive &&
+  const guint *aggregates = dgmi_framework_aggregates(dgmi_recipe_framework(recipe));
+  for (guint i = 0; i < dgmi_framework_n_aggregates(dgmi_recipe_framework(recipe)); i++)
+    if ((!dgmi_recipe_node(recipe, aggregates[i])->aggregate.info->aggregate.additive &&
          result->unit_weight[aggregates[i]] == NULL) ||
-        recipe->normalise[aggregates[i]].info != NULL)
+        dgmi_recipe_node(recipe, aggregates[i])->normalise.info != NULL)
       return FALSE;
   return TRUE;
 }
 
 gboolean dgmi_result_contributions(const DgmiResult *result, guint unit, double *out)
 {
-  const DgmiFramework *framework = result->recipe->framework;
+  const DgmiFramework *framework = dgmi_recipe_framework(result->recipe);
   const guint *computation = dgmi_framework_computation(framework);
   const guint n = dgmi_framework_n_nodes(framework);
   g_autofree double *effective = g_new(double, n + 1); /* weight along the path */

@@ -7,7 +7,7 @@
 
 static const DgmiNode *node_of_column(const DgmiResult *result, guint column)
 {
-  return dgmi_framework_node(result->recipe->framework, result->column_node[column]);
+  return dgmi_framework_node(dgmi_recipe_framework(result->recipe), result->column_node[column]);
 }
 
 /* ---- Raw and denominated ---- */
@@ -102,7 +102,7 @@ static void keep_stage(DgmiResult *result, DgmiStage stage)
 
 static gboolean gather_raw(DgmiResult *result, GError **error)
 {
-  const guint n = dgmi_framework_n_indicators(result->recipe->framework);
+  const guint n = dgmi_framework_n_indicators(dgmi_recipe_framework(result->recipe));
   DgmiMatrix *raw = result->stage[DGMI_STAGE_RAW] = dgmi_result_new_matrix(result, n, error);
   for (guint b = 0; raw != NULL && b < result->n_blocks; b++)
     if (!gather(result, result->blocks[b].dataset, raw, result->blocks[b].first, error))
@@ -112,7 +112,7 @@ static gboolean gather_raw(DgmiResult *result, GError **error)
 
 static gboolean denominate_all(DgmiResult *result, GError **error)
 {
-  if (!result->recipe->denominate)
+  if (!dgmi_recipe_settings(result->recipe)->denominate)
   {
     keep_stage(result, DGMI_STAGE_DENOMINATED);
     return TRUE;
@@ -136,7 +136,8 @@ static guint mark_sparse(DgmiResult *result, const DgmiMatrix *matrix, const Dgm
     guint present = 0;
     for (guint c = 0; c < matrix->n_columns; c++)
       present += !isnan(dgmi_matrix_column(matrix, c)[row]);
-    result->sparse[row] = present < result->recipe->available * matrix->n_columns;
+    result->sparse[row] =
+        present < dgmi_recipe_settings(result->recipe)->available * matrix->n_columns;
     n += result->sparse[row];
   }
   return n;
@@ -150,7 +151,7 @@ static gboolean screen(DgmiResult *result, GError **error)
   for (guint b = 1; b < result->n_blocks; b++)
     n += mark_sparse(result, before, &result->blocks[b]);
   keep_stage(result, DGMI_STAGE_SCREENED);
-  if (n == 0 || result->recipe->available_flag)
+  if (n == 0 || dgmi_recipe_settings(result->recipe)->available_flag)
     return TRUE;
   if (n_own == result->blocks[0].n)
   {
@@ -176,9 +177,9 @@ static gboolean screen(DgmiResult *result, GError **error)
 
 static gboolean imputes(const DgmiRecipe *recipe, gboolean over_years)
 {
-  for (guint i = 0; i < dgmi_framework_n_nodes(recipe->framework); i++)
+  for (guint i = 0; i < dgmi_framework_n_nodes(dgmi_recipe_framework(recipe)); i++)
   {
-    const DgmiMethodInfo *info = recipe->impute[i].info;
+    const DgmiMethodInfo *info = dgmi_recipe_node(recipe, i)->impute.info;
     if (info != NULL && info->impute.fill != NULL && (info->impute.over_years || !over_years))
       return TRUE;
   }
@@ -188,7 +189,7 @@ static gboolean imputes(const DgmiRecipe *recipe, gboolean over_years)
 /* What the indicators of a year are before anything is filled. */
 static DgmiMatrix *gather_year(const DgmiResult *result, const DgmiDataset *dataset, GError **error)
 {
-  const guint n = dgmi_framework_n_indicators(result->recipe->framework);
+  const guint n = dgmi_framework_n_indicators(dgmi_recipe_framework(result->recipe));
   g_autoptr(DgmiMatrix) matrix = dgmi_matrix_new(dgmi_dataset_n_units(dataset), n);
   if (matrix == NULL)
   {
@@ -196,7 +197,8 @@ static DgmiMatrix *gather_year(const DgmiResult *result, const DgmiDataset *data
     return NULL;
   }
   if (!gather(result, dataset, matrix, 0, error) ||
-      (result->recipe->denominate && !denominate(result, dataset, matrix, 0, error)))
+      (dgmi_recipe_settings(result->recipe)->denominate &&
+       !denominate(result, dataset, matrix, 0, error)))
     return NULL;
   return g_steal_pointer(&matrix);
 }
@@ -239,7 +241,7 @@ static guint count_changes(const double *x, const double *y, guint n)
 static gboolean treat_column(DgmiResult *result, guint c, DgmiMatrix *after, GError **error)
 {
   const guint node = result->column_node[c];
-  const DgmiMethod *method = &result->recipe->treat[node];
+  const DgmiMethod *method = &dgmi_recipe_node(result->recipe, node)->treat;
   const double *x = dgmi_matrix_column(result->stage[DGMI_STAGE_IMPUTED], c);
   double *out = dgmi_matrix_column(after, c);
   DgmiColumn column = {.x = x,
@@ -268,7 +270,7 @@ gboolean dgmi_result_treat(DgmiResult *result, GError **error)
   keep_stage(result, DGMI_STAGE_TREATED);
   for (guint c = 0; c < before->n_columns; c++)
   {
-    if (result->recipe->treat[result->column_node[c]].info->treat.apply == NULL)
+    if (dgmi_recipe_node(result->recipe, result->column_node[c])->treat.info->treat.apply == NULL)
       continue;
     if (result->treated->len == 0) /* the first: from here on a matrix of its own */
     {

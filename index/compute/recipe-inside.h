@@ -1,7 +1,30 @@
-/* recipe-inside.h: reading a definition into a recipe, shared by recipe*.c alone. */
+/* recipe-inside.h: reading a definition into a recipe, and the inside of one; for recipe*.c alone.
+ */
 #pragma once
 
 #include "index/compute/recipe.h"
+
+struct _DgmiRecipe
+{
+  gatomicrefcount references;
+  DgmiFramework *framework;
+  DgmiNodeRecipe *node; /* by node */
+  DgmiRecipeSettings settings;
+  DgmiPublished published;
+  GArray *classes; /* of DgmiClass, highest threshold first */
+  gboolean has_own_scale;
+  DgmiProgramSolver *solver;
+};
+
+/* With the framework's weights and no method at all. */
+DgmiRecipe *dgmi_recipe_new_empty(DgmiFramework *framework) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Sets the method of an indicator, or of all indicators below an aggregate, by its kind. */
+void dgmi_recipe_set_below(DgmiRecipe *recipe, guint node, const DgmiMethod *method);
+
+/* Sets the weighting of an aggregate's members. */
+void dgmi_recipe_set_weighting(DgmiRecipe *recipe, guint aggregate, const DgmiMethod *method,
+                               gboolean is_stated);
 
 typedef struct
 {
@@ -28,8 +51,8 @@ typedef void (*DgmiPairFunc)(const DgmiResolver *resolver, guint node, double va
 void dgmi_resolver_read_pairs(const DgmiResolver *resolver, const char *text,
                               const DgmiPlace *place, DgmiPairFunc use, gpointer data);
 
-/* Sets recipe->weigh and recipe->weight, which has the framework's. */
+/* Sets how members are weighed, and weights, which are the framework's. */
 void dgmi_resolver_read_weights(const DgmiResolver *resolver);
 
-/* Sets recipe->impute and recipe->treat. */
+/* Sets how indicators are imputed and treated. */
 void dgmi_resolver_read_preparation(const DgmiResolver *resolver);

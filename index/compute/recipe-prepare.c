@@ -3,17 +3,6 @@
 #include "index/compute/recipe-inside.h"
 #include "indicators/base/text.h"
 
-/* Sets the method of an indicator, or of all indicators below an aggregate. */
-static void set_below(const DgmiResolver *resolver, guint node, const DgmiMethod *method,
-                      DgmiMethod *methods)
-{
-  const DgmiNode *info = dgmi_framework_node(resolver->framework, node);
-  if (info->type == DGMI_NODE_INDICATOR)
-    methods[node] = *method;
-  for (guint m = 0; m < info->n_members; m++)
-    set_below(resolver, info->members[m], method, methods);
-}
-
 /* What regression:COLS names are indicators. */
 static void check_predictors(const DgmiResolver *resolver, const DgmiMethod *method,
                              const DgmiPlace *place)
@@ -35,14 +24,13 @@ static void check_predictors(const DgmiResolver *resolver, const DgmiMethod *met
 static void read_below(const DgmiResolver *resolver, const char *code, guint node, const char *key,
                        DgmiMethodKind kind)
 {
-  DgmiRecipe *recipe = resolver->recipe;
   DgmiMethod method;
   DgmiPlace place;
   if (!dgmi_resolver_read_method(resolver, code, key, kind, &method))
     return;
   dgmi_definition_get_method(resolver->definition, code, key, &place);
   check_predictors(resolver, &method, &place);
-  set_below(resolver, node, &method, kind == DGMI_METHOD_IMPUTE ? recipe->impute : recipe->treat);
+  dgmi_recipe_set_below(resolver->recipe, node, &method);
 }
 
 /* Imputation and treatment: [method] first, then by node from the top down, so that what is said of
@@ -60,7 +48,7 @@ void dgmi_resolver_read_preparation(const DgmiResolver *resolver)
   {
     DgmiMethod none;
     dgmi_resolver_set_default(&none, keys[k].kind, "none", resolver->messages);
-    set_below(resolver, root, &none, k == 0 ? resolver->recipe->impute : resolver->recipe->treat);
+    dgmi_recipe_set_below(resolver->recipe, root, &none);
     read_below(resolver, NULL, root, keys[k].key, keys[k].kind);
     for (guint level = dgmi_framework_node(resolver->framework, root)->level; level > 0; level--)
       for (guint i = 0; codes[i] != NULL; i++)
@@ -75,9 +63,9 @@ void dgmi_resolver_read_preparation(const DgmiResolver *resolver)
 gboolean dgmi_recipe_needs_years(const DgmiRecipe *recipe)
 {
   for (guint i = 0; i < dgmi_framework_n_nodes(recipe->framework); i++)
-    if (recipe->impute[i].info != NULL && recipe->impute[i].info->impute.over_years)
+    if (recipe->node[i].impute.info != NULL && recipe->node[i].impute.info->impute.over_years)
       return TRUE;
-  return recipe->over_years;
+  return recipe->settings.over_years;
 }
 
 char **dgmi_recipe_group_columns(const DgmiRecipe *recipe)
@@ -86,7 +74,7 @@ char **dgmi_recipe_group_columns(const DgmiRecipe *recipe)
   g_autoptr(GHashTable) seen = g_hash_table_new(dgmi_code_hash, dgmi_code_equal);
   for (guint i = 0; i < dgmi_framework_n_nodes(recipe->framework); i++)
   {
-    const DgmiMethod *method = &recipe->impute[i];
+    const DgmiMethod *method = &recipe->node[i].impute;
     if (method->info != NULL && method->info->takes_text == DGMI_TEXT_FIRST &&
         g_hash_table_add(seen, (gpointer)method->text))
       g_strv_builder_add(builder, method->text);

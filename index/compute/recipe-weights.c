@@ -30,7 +30,7 @@ static void use_weight(const DgmiResolver *resolver, guint node, double value, g
 {
   const Statement *statement = data;
   if (statement->node < 0 || node_of(resolver, node)->parent == statement->node)
-    resolver->recipe->weight[node] = value;
+    resolver->recipe->node[node].weight = value;
   else
     dgmi_failure(resolver->messages, &statement->place, "'%s' is no member of '%s'",
                  node_of(resolver, node)->code, node_of(resolver, (guint)statement->node)->code);
@@ -41,7 +41,7 @@ static void read_numbers(const Statement *statement)
 {
   const DgmiResolver *resolver = statement->resolver;
   if (statement->node >= 0)
-    resolver->recipe->weigh[statement->node] = (DgmiMethod){0};
+    resolver->recipe->node[statement->node].weigh = (DgmiMethod){0};
   dgmi_resolver_read_pairs(resolver, statement->text, &statement->place, use_weight,
                            (gpointer)statement);
 }
@@ -75,9 +75,9 @@ static void rate_members(const Statement *statement, const DgmiMethod *method, g
                  node_of(resolver, unrated)->code, info->code);
   if (n < info->n_members)
     return;
-  resolver->recipe->weigh[aggregate] = *method;
+  resolver->recipe->node[aggregate].weigh = *method;
   for (guint m = 0; m < info->n_members; m++) /* a sum of 0 is found by check_weights() */
-    resolver->recipe->weight[info->members[m]] =
+    resolver->recipe->node[info->members[m]].weight =
         sum > 0 ? rating[info->members[m]] / sum : rating[info->members[m]];
 }
 
@@ -99,17 +99,9 @@ static void read_ratings(const Statement *statement, const DgmiMethod *method)
 static void set_method(const Statement *statement, const DgmiMethod *method)
 {
   DgmiRecipe *recipe = statement->resolver->recipe;
-  const gboolean is_equal = method->info->weigh.from == DGMI_WEIGHTS_EQUAL;
   for (guint i = 0; i < dgmi_framework_n_nodes(recipe->framework); i++)
-  {
-    if (!concerns(statement, i))
-      continue;
-    const DgmiNode *info = node_of(statement->resolver, i);
-    recipe->weigh[i] = *method;
-    recipe->weigh_stated[i] = statement->node >= 0;
-    for (guint m = 0; is_equal && m < info->n_members; m++)
-      recipe->weight[info->members[m]] = 1;
-  }
+    if (concerns(statement, i))
+      dgmi_recipe_set_weighting(recipe, i, method, statement->node >= 0);
 }
 
 static void read_method(const Statement *statement)
@@ -154,7 +146,7 @@ static void check_weights(const DgmiResolver *resolver, guint aggregate)
     dgmi_definition_get_method(resolver->definition, NULL, "weights", &place);
   double sum = 0;
   for (guint m = 0; m < info->n_members; m++)
-    sum += resolver->recipe->weight[info->members[m]];
+    sum += resolver->recipe->node[info->members[m]].weight;
   if (info->n_members > 0 && !(sum > 0 && isfinite(sum)))
     dgmi_failure(resolver->messages, &place,
                  "the weights of the members of '%s' sum to %s; give at least one a weight above "

@@ -2,9 +2,6 @@
 
 #include <assert.h>
 #include <math.h>
-#include <string.h>
-
-#include "indicators/base/text.h"
 
 static void clear_class(gpointer data)
 {
@@ -13,495 +10,254 @@ static void clear_class(gpointer data)
   g_free(class->name_zh);
 }
 
-void dgmi_recipe_free(DgmiRecipe *recipe)
-{
-  if (recipe == NULL)
-    return;
-  dgmi_framework_unref(recipe->framework);
-  g_free(recipe->impute);
-  g_free(recipe->treat);
-  g_free(recipe->normalise);
-  g_free(recipe->aggregate);
-  g_free(recipe->weigh);
-  g_free(recipe->weigh_stated);
-  g_free(recipe->weight);
-  g_free(recipe->available_node);
-  g_array_unref(recipe->classes);
-  g_free(recipe->published_score);
-  g_free(recipe->published_rank);
-  g_free(recipe->printed);
-  g_free(recipe->zero_unless);
-  g_free(recipe);
-}
-
-DgmiRecipe *dgmi_recipe_copy(const DgmiRecipe *recipe)
-{
-  const guint n = dgmi_framework_n_nodes(recipe->framework);
-  DgmiRecipe *copy = g_memdup2(recipe, sizeof *recipe);
-  dgmi_framework_ref(copy->framework);
-  copy->impute = g_memdup2(recipe->impute, n * sizeof(DgmiMethod));
-  copy->treat = g_memdup2(recipe->treat, n * sizeof(DgmiMethod));
-  copy->normalise = g_memdup2(recipe->normalise, n * sizeof(DgmiMethod));
-  copy->aggregate = g_memdup2(recipe->aggregate, n * sizeof(DgmiMethod));
-  copy->weigh = g_memdup2(recipe->weigh, n * sizeof(DgmiMethod));
-  copy->weigh_stated = g_memdup2(recipe->weigh_stated, n * sizeof(gboolean));
-  copy->weight = g_memdup2(recipe->weight, n * sizeof(double));
-  copy->available_node = g_memdup2(recipe->available_node, n * sizeof(double));
-  copy->classes = g_array_ref(recipe->classes);
-  copy->published_score = g_strdup(recipe->published_score);
-  copy->published_rank = g_strdup(recipe->published_rank);
-  copy->printed = g_memdup2(recipe->printed, n * sizeof(int));
-  copy->zero_unless = g_strdup(recipe->zero_unless);
-  return copy;
-}
-
-static DgmiRecipe *new_recipe(DgmiFramework *framework)
+DgmiRecipe *dgmi_recipe_new_empty(DgmiFramework *framework)
 {
   const guint n = dgmi_framework_n_nodes(framework);
   DgmiRecipe *recipe = g_new0(DgmiRecipe, 1);
+  g_atomic_ref_count_init(&recipe->references);
   recipe->framework = dgmi_framework_ref(framework);
-  recipe->impute = g_new0(DgmiMethod, n);
-  recipe->treat = g_new0(DgmiMethod, n);
-  recipe->normalise = g_new0(DgmiMethod, n);
-  recipe->aggregate = g_new0(DgmiMethod, n);
-  recipe->weigh = g_new0(DgmiMethod, n);
-  recipe->weigh_stated = g_new0(gboolean, n);
-  recipe->weight = g_new(double, n);
-  recipe->available_node = g_new0(double, n);
-  recipe->printed = g_new(int, n);
+  recipe->node = g_new0(DgmiNodeRecipe, n);
   recipe->classes = g_array_new(FALSE, FALSE, sizeof(DgmiClass));
   g_array_set_clear_func(recipe->classes, clear_class);
-  recipe->floor = NAN;
-  recipe->digits = recipe->round_levels = recipe->zero_without = -1;
+  recipe->settings.floor = NAN;
+  recipe->settings.digits = recipe->settings.round_levels = -1;
+  recipe->published.zero_without = -1;
   for (guint i = 0; i < n; i++)
   {
-    recipe->weight[i] = dgmi_framework_node(framework, i)->weight;
-    recipe->printed[i] = -1;
+    recipe->node[i].weight = dgmi_framework_node(framework, i)->weight;
+    recipe->node[i].printed = -1;
   }
   return recipe;
 }
 
-static const DgmiNode *node_of(const DgmiResolver *resolver, guint node)
+DgmiRecipe *dgmi_recipe_ref(const DgmiRecipe *recipe)
 {
-  return dgmi_framework_node(resolver->framework, node);
+  DgmiRecipe *counted = (DgmiRecipe *)recipe; /* what is counted is not what it says */
+  g_atomic_ref_count_inc(&counted->references);
+  return counted;
 }
 
-static gboolean is_aggregate(const DgmiResolver *resolver, guint node)
+void dgmi_recipe_unref(DgmiRecipe *recipe)
 {
-  return node_of(resolver, node)->type == DGMI_NODE_AGGREGATE;
-}
-
-/* The node called `code`; -1 with a failure that suggests one. */
-int dgmi_resolver_find_node(const DgmiResolver *resolver, const char *code, const DgmiPlace *place)
-{
-  const int node = dgmi_framework_find(resolver->framework, code);
-  if (node >= 0)
-    return node;
-  const guint n = dgmi_framework_n_nodes(resolver->framework);
-  g_autofree const char **codes = g_new(const char *, n);
-  for (guint i = 0; i < n; i++)
-    codes[i] = node_of(resolver, i)->code;
-  g_autofree char *hint = dgmi_text_suggestion(code, codes, n);
-  dgmi_failure(resolver->messages, place, "there is no node '%s'%s", code, hint);
-  return -1;
-}
-
-typedef struct
-{
-  double low, high;
-} Range;
-
-static const Range shares = {0, 1};
-static const Range any_number = {-G_MAXDOUBLE, G_MAXDOUBLE};
-
-/* What a key states and where; text NULL = nothing. */
-typedef struct
-{
-  const char *key;
-  const char *text;
-  DgmiPlace place;
-} Stated;
-
-static Stated stated_in(const DgmiResolver *resolver, const char *section, const char *key)
-{
-  Stated stated = {.key = key};
-  stated.text = dgmi_definition_get(resolver->definition, section, key, &stated.place);
-  return stated;
-}
-
-/* Of [method CODE], of [method] where `code` is NULL. */
-static Stated stated_of(const DgmiResolver *resolver, const char *code, const char *key)
-{
-  Stated stated = {.key = key};
-  stated.text = dgmi_definition_get_method(resolver->definition, code, key, &stated.place);
-  return stated;
-}
-
-/* The number that is stated; `otherwise` where none is, or none of the range. */
-static double read_number(const DgmiResolver *resolver, Stated stated, Range range,
-                          double otherwise)
-{
-  double value;
-  if (stated.text == NULL)
-    return otherwise;
-  if (dgmi_number_parse(stated.text, strlen(stated.text), &value) == DGMI_NUMBER_OK &&
-      value >= range.low && value <= range.high)
-    return value;
-  char from[DGMI_NUMBER_SIZE], to[DGMI_NUMBER_SIZE];
-  if (range.low == -G_MAXDOUBLE)
-    dgmi_failure(resolver->messages, &stated.place, "%s '%s' is not a number", stated.key,
-                 stated.text);
-  else if (range.high == G_MAXDOUBLE)
-    dgmi_failure(resolver->messages, &stated.place, "%s '%s' is not a number of %s or more",
-                 stated.key, stated.text, dgmi_number_format(range.low, from));
-  else
-    dgmi_failure(resolver->messages, &stated.place, "%s '%s' is not a number from %s to %s",
-                 stated.key, stated.text, dgmi_number_format(range.low, from),
-                 dgmi_number_format(range.high, to));
-  return otherwise;
-}
-
-static int read_digits(const DgmiResolver *resolver, const char *key)
-{
-  const Stated stated = stated_of(resolver, NULL, key);
-  const double value = read_number(resolver, stated, (Range){0, 15}, -1);
-  if (value == floor(value))
-    return (int)value;
-  dgmi_failure(resolver->messages, &stated.place, "%s must be a whole number", key);
-  return -1;
-}
-
-static gboolean read_switch(const DgmiResolver *resolver, const char *key)
-{
-  const Stated stated = stated_of(resolver, NULL, key);
-  if (stated.text != NULL && strcmp(stated.text, "yes") != 0 && strcmp(stated.text, "no") != 0)
-    dgmi_failure(resolver->messages, &stated.place, "%s '%s' is neither yes nor no", key,
-                 stated.text);
-  return g_strcmp0(stated.text, "yes") == 0;
-}
-
-static void read_ties(const DgmiResolver *resolver)
-{
-  DgmiPlace place;
-  guint n;
-  const char *text = dgmi_definition_get(resolver->definition, "method", "ties", &place);
-  const char *const *names = dgmi_ties_names(&n);
-  for (guint i = 0; text != NULL && i < n; i++)
-    if (strcmp(text, names[i]) == 0)
-    {
-      resolver->recipe->ties = (DgmiTies)i;
-      return;
-    }
-  if (text == NULL)
+  if (recipe == NULL || !g_atomic_ref_count_dec(&recipe->references))
     return;
-  g_autofree char *hint = dgmi_text_suggestion(text, names, n);
-  dgmi_failure(resolver->messages, &place, "unknown rule for ties '%s'%s", text, hint);
+  dgmi_framework_unref(recipe->framework);
+  g_free(recipe->node);
+  g_array_unref(recipe->classes);
+  g_free(recipe);
 }
 
-/* ---- Methods, by node ---- */
+/* ---- Asking ---- */
 
-gboolean dgmi_resolver_read_method(const DgmiResolver *resolver, const char *node, const char *key,
-                                   DgmiMethodKind kind, DgmiMethod *method)
+DgmiFramework *dgmi_recipe_framework(const DgmiRecipe *recipe)
 {
-  DgmiPlace place;
-  const char *text = dgmi_definition_get_method(resolver->definition, node, key, &place);
-  return text != NULL && dgmi_method_parse(text, kind, method, &place, resolver->messages);
+  return recipe->framework;
 }
 
-void dgmi_resolver_set_default(DgmiMethod *method, DgmiMethodKind kind, const char *id,
-                               DgmiMessages *messages)
+const DgmiNodeRecipe *dgmi_recipe_node(const DgmiRecipe *recipe, guint node)
 {
-  const gboolean known = dgmi_method_parse(id, kind, method, NULL, messages);
-  assert(known);
-  (void)known;
+  assert(node < dgmi_framework_n_nodes(recipe->framework));
+  return &recipe->node[node];
 }
 
-static void read_normalisation(const DgmiResolver *resolver)
+const DgmiRecipeSettings *dgmi_recipe_settings(const DgmiRecipe *recipe)
 {
-  DgmiMethod method;
-  if (!dgmi_resolver_read_method(resolver, NULL, "normalise", DGMI_METHOD_NORMALISE, &method))
-    dgmi_resolver_set_default(&method, DGMI_METHOD_NORMALISE, "minmax", resolver->messages);
-  const guint *indicators = dgmi_framework_indicators(resolver->framework);
-  for (guint i = 0; i < dgmi_framework_n_indicators(resolver->framework); i++)
-    resolver->recipe->normalise[indicators[i]] = method;
+  return &recipe->settings;
 }
 
-/* The list is by level, from level 2 up; its last method holds for the levels above too. */
-static void read_aggregation(const DgmiResolver *resolver)
+const DgmiPublished *dgmi_recipe_published(const DgmiRecipe *recipe)
 {
-  DgmiPlace place;
-  const char *text = dgmi_definition_get(resolver->definition, "method", "aggregate", &place);
-  g_autoptr(GArray) list = dgmi_method_parse_list(
-      text == NULL ? "arithmetic" : text, DGMI_METHOD_AGGREGATE, &place, resolver->messages);
-  const guint *aggregates = dgmi_framework_aggregates(resolver->framework);
-  const guint n = dgmi_framework_n_aggregates(resolver->framework);
-  const guint levels = node_of(resolver, dgmi_framework_root(resolver->framework))->level - 1;
-  if (list == NULL)
-    return;
-  if (list->len > levels)
-    dgmi_failure(resolver->messages, &place,
-                 "%u aggregation methods are given, but the framework has %u level%s above the "
-                 "indicators; give one, or one a level from level 2 up",
-                 list->len, levels, levels == 1 ? "" : "s");
+  return &recipe->published;
+}
+
+const GArray *dgmi_recipe_classes(const DgmiRecipe *recipe)
+{
+  return recipe->classes;
+}
+
+gboolean dgmi_recipe_has_own_scale(const DgmiRecipe *recipe)
+{
+  return recipe->has_own_scale;
+}
+
+DgmiProgramSolver *dgmi_recipe_solver(const DgmiRecipe *recipe)
+{
+  return recipe->solver;
+}
+
+/* ---- Changing a copy ---- */
+
+DgmiRecipe *dgmi_recipe_copy(const DgmiRecipe *recipe)
+{
+  DgmiRecipe *copy = g_memdup2(recipe, sizeof *recipe);
+  g_atomic_ref_count_init(&copy->references);
+  dgmi_framework_ref(copy->framework);
+  copy->node =
+      g_memdup2(recipe->node, dgmi_framework_n_nodes(recipe->framework) * sizeof(DgmiNodeRecipe));
+  copy->classes = g_array_ref(recipe->classes);
+  return copy;
+}
+
+/* Nothing else may see it change. */
+static gboolean is_own(const DgmiRecipe *recipe)
+{
+  DgmiRecipe *counted = (DgmiRecipe *)recipe;
+  return g_atomic_ref_count_compare(&counted->references, 1);
+}
+
+/* NULL, or what is wrong with the weights that the members of an aggregate would have. */
+static DgmiSentence *find_fault(const DgmiRecipe *recipe, const DgmiNode *aggregate,
+                                const double *weight)
+{
+  double sum = 0;
+  for (guint m = 0; m < aggregate->n_members; m++)
+  {
+    const guint member = aggregate->members[m];
+    const double value = isnan(weight[member]) ? recipe->node[member].weight : weight[member];
+    if (!(value >= 0 && isfinite(value)))
+      return dgmi_sentence_new("the weight of '%s' is not a number of 0 or more",
+                               dgmi_framework_node(recipe->framework, member)->code);
+    sum += value;
+  }
+  return sum > 0 && isfinite(sum)
+             ? NULL
+             : dgmi_sentence_new("the weights of the members of '%s' sum to %s; give at least one "
+                                 "a weight above 0",
+                                 aggregate->code, sum > 0 ? "more than a number holds" : "0");
+}
+
+gboolean dgmi_recipe_set_weights(DgmiRecipe *recipe, const double *weight, GError **error)
+{
+  assert(is_own(recipe) && weight != NULL);
+  const guint *aggregates = dgmi_framework_aggregates(recipe->framework);
+  const guint n = dgmi_framework_n_aggregates(recipe->framework);
   for (guint i = 0; i < n; i++)
   {
-    const guint level = node_of(resolver, aggregates[i])->level - 2;
-    resolver->recipe->aggregate[aggregates[i]] =
-        g_array_index(list, DgmiMethod, MIN(level, list->len - 1));
-  }
-}
-
-/* Keys that a node of its type does not have. */
-static void fail_for_type(const DgmiResolver *resolver, const char *code, guint node)
-{
-  static const char *const of_aggregates[] = {"aggregate", "available_node", NULL};
-  const DgmiNode *info = node_of(resolver, node);
-  g_auto(GStrv) keys = dgmi_definition_method_keys(resolver->definition, code);
-  for (guint i = 0; info->type != DGMI_NODE_AGGREGATE && keys[i] != NULL; i++)
-  {
-    DgmiPlace place;
-    dgmi_definition_get_method(resolver->definition, code, keys[i], &place);
-    if (info->type != DGMI_NODE_INDICATOR)
-      dgmi_failure(resolver->messages, &place,
-                   "'%s' stands outside the tree of the index, so it has no '%s'", info->code,
-                   keys[i]);
-    else if (g_strv_contains(of_aggregates, keys[i]))
-      dgmi_failure(resolver->messages, &place, "'%s' is no aggregate, so it has no '%s'",
-                   info->code, keys[i]);
-  }
-}
-
-static void read_node_aggregation(const DgmiResolver *resolver, const char *code, guint node)
-{
-  DgmiRecipe *recipe = resolver->recipe;
-  DgmiPlace place;
-  const char *text = dgmi_definition_get_method(resolver->definition, code, "aggregate", &place);
-  g_autoptr(GArray) list = text == NULL ? NULL
-                                        : dgmi_method_parse_list(text, DGMI_METHOD_AGGREGATE,
-                                                                 &place, resolver->messages);
-  if (list != NULL && list->len > 1)
-    dgmi_failure(resolver->messages, &place, "'%s' is a list; a single node takes one method",
-                 text);
-  else if (list != NULL)
-    recipe->aggregate[node] = g_array_index(list, DgmiMethod, 0);
-  recipe->available_node[node] = read_number(resolver, stated_of(resolver, code, "available_node"),
-                                             shares, recipe->available_node[node]);
-}
-
-static void read_node_section(const DgmiResolver *resolver, const char *code)
-{
-  DgmiPlace place;
-  g_auto(GStrv) keys = dgmi_definition_method_keys(resolver->definition, code);
-  if (keys[0] == NULL)
-    return;
-  dgmi_definition_get_method(resolver->definition, code, keys[0], &place);
-  const int node = dgmi_resolver_find_node(resolver, code, &place);
-  if (node < 0)
-    return;
-  fail_for_type(resolver, code, (guint)node);
-  dgmi_resolver_read_method(resolver, code, "normalise", DGMI_METHOD_NORMALISE,
-                            &resolver->recipe->normalise[node]);
-  if (is_aggregate(resolver, (guint)node))
-    read_node_aggregation(resolver, code, (guint)node);
-}
-
-static void read_methods(const DgmiResolver *resolver)
-{
-  DgmiRecipe *recipe = resolver->recipe;
-  dgmi_resolver_read_preparation(resolver);
-  read_normalisation(resolver);
-  read_aggregation(resolver);
-  const double share =
-      read_number(resolver, stated_of(resolver, NULL, "available_node"), shares, 0);
-  for (guint i = 0; i < dgmi_framework_n_nodes(resolver->framework); i++)
-    recipe->available_node[i] = share;
-  g_auto(GStrv) codes = dgmi_definition_method_nodes(resolver->definition);
-  for (guint i = 0; codes[i] != NULL; i++)
-    read_node_section(resolver, codes[i]);
-}
-
-/* ---- CODE=VALUE,… ---- */
-
-static void read_pair(const DgmiResolver *resolver, char *pair, const DgmiPlace *place,
-                      DgmiPairFunc use, gpointer data)
-{
-  char *equals = strpbrk(pair, "=:");
-  if (equals == NULL)
-  {
-    dgmi_failure(resolver->messages, place, "'%s' is not CODE=NUMBER", g_strstrip(pair));
-    return;
-  }
-  g_autofree char *code = g_strstrip(g_strndup(pair, (gsize)(equals - pair)));
-  char *number = g_strstrip(equals + 1);
-  double value = 0;
-  if (dgmi_number_parse(number, strlen(number), &value) != DGMI_NUMBER_OK || value < 0)
-  {
-    dgmi_failure(resolver->messages, place, "'%s' of '%s' is not a number of 0 or more", number,
-                 code);
-    return;
-  }
-  const int node = dgmi_resolver_find_node(resolver, code, place);
-  if (node >= 0)
-    use(resolver, (guint)node, value, data);
-}
-
-void dgmi_resolver_read_pairs(const DgmiResolver *resolver, const char *text,
-                              const DgmiPlace *place, DgmiPairFunc use, gpointer data)
-{
-  g_auto(GStrv) pairs = g_strsplit(text == NULL ? "" : text, ",", -1);
-  for (guint i = 0; pairs[i] != NULL; i++)
-    read_pair(resolver, pairs[i], place, use, data);
-}
-
-/* FALSE with a failure where a rule names a node that has no score. */
-static gboolean check_in_tree(const DgmiResolver *resolver, guint node, const DgmiPlace *place)
-{
-  const DgmiNode *info = node_of(resolver, node);
-  if (info->level == 0)
-    dgmi_failure(resolver->messages, place,
-                 "'%s' stands outside the tree of the index; name an indicator or an aggregate",
-                 info->code);
-  return info->level > 0;
-}
-
-static void use_printed(const DgmiResolver *resolver, guint node, double value, gpointer data)
-{
-  if (check_in_tree(resolver, node, data))
-    resolver->recipe->printed[node] = (int)MIN(value, 15);
-}
-
-/* ---- Classes and rules ---- */
-
-static int by_threshold(gconstpointer a, gconstpointer b)
-{
-  const double x = ((const DgmiClass *)a)->threshold, y = ((const DgmiClass *)b)->threshold;
-  return x < y ? 1 : x > y ? -1 : 0;
-}
-
-static void check_classes(const DgmiResolver *resolver)
-{
-  const GArray *classes = resolver->recipe->classes;
-  for (guint i = 1; i < classes->len; i++)
-  {
-    const DgmiClass *class = &g_array_index(classes, DgmiClass, i), *above = class - 1;
-    DgmiPlace place, other;
-    const char *text = dgmi_definition_get(resolver->definition, "classes", class->name, &place);
-    dgmi_definition_get(resolver->definition, "classes", above->name, &other);
-    const DgmiClass *later = place.line > other.line ? class : above;
-    if (class->threshold == above->threshold)
-      dgmi_failure(resolver->messages, place.line > other.line ? &place : &other,
-                   "the threshold '%s' of class '%s' is that of class '%s' too; give each class "
-                   "its own",
-                   text, later->name, (later == class ? above : class)->name);
-  }
-}
-
-/* Whether the user asked for no other normalisation than the index's, nor for scores by unit. */
-static gboolean is_on_own_scale(const DgmiResolver *resolver)
-{
-  const DgmiDefinition *definition = resolver->definition;
-  const DgmiMethodInfo *weigh =
-      resolver->recipe->weigh[dgmi_framework_root(resolver->framework)].info;
-  DgmiPlace place;
-  if (weigh != NULL && weigh->weigh.by_unit.table != NULL)
-    return FALSE; /* relative to the best unit */
-  return dgmi_definition_get(definition, "method", "normalise", &place) == NULL ||
-         place.file == NULL || !g_str_has_prefix(place.file, "--");
-}
-
-static void read_classes(const DgmiResolver *resolver)
-{
-  resolver->recipe->has_own_scale = is_on_own_scale(resolver);
-  g_auto(GStrv) keys = dgmi_definition_keys(resolver->definition, "classes");
-  for (guint i = 0; keys[i] != NULL; i++)
-  {
-    DgmiPlace place;
-    const char *text = dgmi_definition_get(resolver->definition, "classes", keys[i], &place);
-    if (strchr(keys[i], '[') != NULL)
+    const DgmiNode *info = dgmi_framework_node(recipe->framework, aggregates[i]);
+    DgmiSentence *fault = find_fault(recipe, info, weight);
+    if (fault == NULL)
       continue;
-    DgmiClass class = {g_strdup(keys[i]), NULL, NAN};
-    g_autofree char *localised = g_strconcat(keys[i], "[zh]", NULL);
-    class.name_zh = g_strdup(dgmi_definition_get(resolver->definition, "classes", localised, NULL));
-    if (dgmi_number_parse(text, strlen(text), &class.threshold) != DGMI_NUMBER_OK)
-      dgmi_failure(resolver->messages, &place, "the threshold '%s' of class '%s' is not a number",
-                   text, keys[i]);
-    g_array_append_val(resolver->recipe->classes, class);
+    dgmi_error_take(error, DGMI_ERROR_USAGE, fault);
+    return FALSE;
   }
-  g_array_sort(resolver->recipe->classes, by_threshold);
-  check_classes(resolver);
+  for (guint i = 0; i < n; i++)
+  {
+    const DgmiNode *info = dgmi_framework_node(recipe->framework, aggregates[i]);
+    for (guint m = 0; m < info->n_members; m++)
+    {
+      if (isnan(weight[info->members[m]]))
+        continue;
+      recipe->node[info->members[m]].weight = weight[info->members[m]];
+      recipe->node[aggregates[i]].weigh = (DgmiMethod){0};
+    }
+  }
+  return TRUE;
 }
 
-/* "SCORE:RANK" or "SCORE" into its parts; *rank NULL without one. */
-static void split_published(const DgmiDefinition *definition, char **score, char **rank)
+void dgmi_recipe_set_below(DgmiRecipe *recipe, guint node, const DgmiMethod *method)
 {
-  const char *text = dgmi_definition_get(definition, "index", "published", NULL);
-  const char *colon = text == NULL ? NULL : strchr(text, ':');
-  *score = colon == NULL ? g_strdup(text) : g_strndup(text, (gsize)(colon - text));
-  *rank = colon == NULL ? NULL : g_strdup(colon + 1);
+  const DgmiNode *info = dgmi_framework_node(recipe->framework, node);
+  DgmiNodeRecipe *own = &recipe->node[node];
+  if (info->type == DGMI_NODE_INDICATOR)
+    *(method->info->kind == DGMI_METHOD_IMPUTE ? &own->impute : &own->treat) = *method;
+  for (guint m = 0; m < info->n_members; m++)
+    dgmi_recipe_set_below(recipe, info->members[m], method);
 }
 
-/* Whether a rule that can only say "published" does. */
-static gboolean is_published(const DgmiResolver *resolver, const char *rule)
+void dgmi_recipe_set_weighting(DgmiRecipe *recipe, guint aggregate, const DgmiMethod *method,
+                               gboolean is_stated)
 {
-  DgmiPlace place;
-  const char *text = dgmi_definition_get(resolver->definition, "rules", rule, &place);
-  const gboolean says = text != NULL && strcmp(text, "published") == 0;
-  if (text != NULL && !says)
-    dgmi_failure(resolver->messages, &place, "unknown rule %s=%s; write published", rule, text);
-  return says;
+  const DgmiNode *info = dgmi_framework_node(recipe->framework, aggregate);
+  recipe->node[aggregate].weigh = *method;
+  recipe->node[aggregate].weigh_stated = is_stated;
+  for (guint m = 0; method->info->weigh.from == DGMI_WEIGHTS_EQUAL && m < info->n_members; m++)
+    recipe->node[info->members[m]].weight = 1;
 }
 
-static void read_rules(const DgmiResolver *resolver)
+/* Sets the method of one node; FALSE where it has none of the kind. */
+static gboolean set_at(DgmiRecipe *recipe, guint node, const DgmiMethod *method, gboolean is_stated)
 {
-  DgmiRecipe *recipe = resolver->recipe;
-  DgmiPlace place;
-  split_published(resolver->definition, &recipe->published_score, &recipe->published_rank);
-  const char *printed = dgmi_definition_get(resolver->definition, "rules", "printed", &place);
-  dgmi_resolver_read_pairs(resolver, printed, &place, use_printed, &place);
-  recipe->tolerance =
-      read_number(resolver, stated_in(resolver, "rules", "tolerance"), (Range){0, G_MAXDOUBLE}, 0);
-  recipe->zero_unless =
-      g_strdup(dgmi_definition_get(resolver->definition, "rules", "zero_unless", NULL));
-  const char *node = dgmi_definition_get(resolver->definition, "rules", "zero_without", &place);
-  if (node != NULL)
-    recipe->zero_without = dgmi_resolver_find_node(resolver, node, &place);
-  if (recipe->zero_without >= 0 && !check_in_tree(resolver, (guint)recipe->zero_without, &place))
-    recipe->zero_without = -1;
-  recipe->unranked = is_published(resolver, "unranked");
-  recipe->published_ranks = is_published(resolver, "ranks");
+  const DgmiNodeType type = dgmi_framework_node(recipe->framework, node)->type;
+  if (type != DGMI_NODE_INDICATOR && type != DGMI_NODE_AGGREGATE)
+    return FALSE;
+  switch (method->info->kind)
+  {
+  case DGMI_METHOD_NORMALISE:
+    recipe->node[node].normalise = *method;
+    return TRUE;
+  case DGMI_METHOD_AGGREGATE:
+    if (type == DGMI_NODE_AGGREGATE)
+      recipe->node[node].aggregate = *method;
+    return type == DGMI_NODE_AGGREGATE;
+  case DGMI_METHOD_WEIGH:
+    if (type == DGMI_NODE_AGGREGATE)
+      dgmi_recipe_set_weighting(recipe, node, method, is_stated);
+    return type == DGMI_NODE_AGGREGATE;
+  default:
+    dgmi_recipe_set_below(recipe, node, method);
+    return TRUE;
+  }
 }
 
-DgmiRecipe *dgmi_recipe_new(const DgmiDefinition *definition, DgmiFramework *framework,
-                            DgmiMessages *messages)
+gboolean dgmi_recipe_set_method(DgmiRecipe *recipe, int node, const DgmiMethod *method,
+                                GError **error)
 {
-  assert(definition != NULL && framework != NULL && messages != NULL);
-  const guint failures = dgmi_messages_failures(messages);
-  g_autoptr(DgmiRecipe) recipe = new_recipe(framework);
-  const DgmiResolver resolver = {definition, framework, recipe, messages};
-  read_methods(&resolver);
-  dgmi_resolver_read_weights(&resolver);
-  recipe->denominate = read_switch(&resolver, "denominate");
-  recipe->over_years = read_switch(&resolver, "over_years");
-  recipe->available_flag = read_switch(&resolver, "available_flag");
-  recipe->available = read_number(&resolver, stated_of(&resolver, NULL, "available"), shares, 0);
-  recipe->floor = read_number(&resolver, stated_of(&resolver, NULL, "floor"), any_number, NAN);
-  recipe->digits = read_digits(&resolver, "digits");
-  recipe->round_levels = read_digits(&resolver, "round_levels");
-  read_ties(&resolver);
-  read_classes(&resolver);
-  read_rules(&resolver);
-  return dgmi_messages_failures(messages) > failures ? NULL : g_steal_pointer(&recipe);
+  assert(is_own(recipe) && method != NULL && method->info != NULL);
+  const DgmiFramework *framework = recipe->framework;
+  const DgmiMethodKind kind = method->info->kind;
+  const guint root = dgmi_framework_root(framework);
+  if (kind == DGMI_METHOD_WEIGH && method->info->weigh.from != DGMI_WEIGHTS_EQUAL &&
+      !dgmi_method_derives(method->info))
+  {
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "'%s' stands for numbers; set the weights as numbers",
+                   method->info->id);
+    return FALSE;
+  }
+  if (node < 0)
+  {
+    const gboolean of_indicators = kind != DGMI_METHOD_AGGREGATE && kind != DGMI_METHOD_WEIGH;
+    const guint n = of_indicators ? dgmi_framework_n_indicators(framework)
+                                  : dgmi_framework_n_aggregates(framework);
+    const guint *all =
+        of_indicators ? dgmi_framework_indicators(framework) : dgmi_framework_aggregates(framework);
+    for (guint i = 0; i < n; i++)
+      set_at(recipe, all[i], method, FALSE);
+    recipe->has_own_scale &= kind != DGMI_METHOD_NORMALISE;
+  }
+  else if (!set_at(recipe, (guint)node, method, TRUE))
+  {
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "'%s' is no aggregate, so it has no '%s'",
+                   dgmi_framework_node(framework, (guint)node)->code, dgmi_method_kind_name(kind));
+    return FALSE;
+  }
+  if (kind == DGMI_METHOD_WEIGH && (node < 0 || (guint)node == root))
+    recipe->has_own_scale &= method->info->weigh.by_unit.table == NULL;
+  return TRUE;
 }
 
-char **dgmi_recipe_columns(const DgmiDefinition *definition)
+void dgmi_recipe_set_digits(DgmiRecipe *recipe, int digits)
 {
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
-  g_autofree char *score = NULL, *rank = NULL;
-  split_published(definition, &score, &rank);
-  const char *column[] = {score, rank,
-                          dgmi_definition_get(definition, "rules", "zero_unless", NULL)};
-  for (guint i = 0; i < G_N_ELEMENTS(column); i++)
-    if (column[i] != NULL)
-      g_strv_builder_add(builder, column[i]);
-  return g_strv_builder_end(builder);
+  assert(is_own(recipe) && digits >= -1 && digits <= 15);
+  recipe->settings.digits = digits;
+}
+
+void dgmi_recipe_set_settings(DgmiRecipe *recipe, const DgmiRecipeSettings *settings)
+{
+  assert(is_own(recipe) && settings->digits >= -1 && settings->digits <= 15);
+  recipe->settings = *settings;
+}
+
+void dgmi_recipe_set_published(DgmiRecipe *recipe, const DgmiPublished *published)
+{
+  assert(is_own(recipe));
+  recipe->published = *published;
+  recipe->published.score = g_intern_string(published->score);
+  recipe->published.rank = g_intern_string(published->rank);
+  recipe->published.zero_unless = g_intern_string(published->zero_unless);
+}
+
+void dgmi_recipe_set_solver(DgmiRecipe *recipe, DgmiProgramSolver *solver)
+{
+  assert(is_own(recipe));
+  recipe->solver = solver;
 }

@@ -13,7 +13,7 @@ static void share_stage(DgmiResult *result, const DgmiResult *of, DgmiStage stag
 DgmiResult *dgmi_result_again(const DgmiResult *of, const DgmiRecipe *recipe, const double *weight,
                               DgmiMatrix *imputed, GError **error)
 {
-  assert(recipe->framework == of->recipe->framework);
+  assert(dgmi_recipe_framework(recipe) == dgmi_recipe_framework(of->recipe));
   DgmiInputs inputs = of->inputs;
   inputs.weight = weight;
   g_autoptr(DgmiResult) result = dgmi_result_new(recipe, of->dataset, &inputs);

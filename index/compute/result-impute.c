@@ -50,12 +50,12 @@ static gboolean fill_like(DgmiGaps *gaps, const DgmiRecipe *recipe, guint first,
                           GError **error)
 {
   g_autofree guint *columns = g_new(guint, gaps->before->n_columns);
-  gaps->method = &recipe->impute[gaps->column_node[first]];
+  gaps->method = &dgmi_recipe_node(recipe, gaps->column_node[first])->impute;
   gaps->columns = columns;
   gaps->n_columns = 0;
   for (guint c = first; c < gaps->before->n_columns; c++)
   {
-    if (!is_same_method(gaps->method, &recipe->impute[gaps->column_node[c]]))
+    if (!is_same_method(gaps->method, &dgmi_recipe_node(recipe, gaps->column_node[c])->impute))
       continue;
     done[c] = TRUE;
     if (has_gap(gaps, c))
@@ -102,7 +102,7 @@ gboolean dgmi_result_impute(DgmiResult *result, DgmiMatrix *const *history, GErr
   for (guint b = 0; b < result->n_blocks; b++)
   {
     const DgmiBlock *block = &result->blocks[b];
-    DgmiGaps gaps = {.framework = result->recipe->framework,
+    DgmiGaps gaps = {.framework = dgmi_recipe_framework(result->recipe),
                      .dataset = block->dataset,
                      .first = block->first,
                      .n = block->n,

@@ -10,7 +10,7 @@ static gboolean score_block(DgmiResult *result, guint node, const DgmiBlock *blo
                             double *unit_weight, GError **error)
 {
   g_auto(DgmiMembersOwned) own = {0};
-  const DgmiMethod *method = &result->recipe->weigh[node];
+  const DgmiMethod *method = &dgmi_recipe_node(result->recipe, node)->weigh;
   double *out = dgmi_matrix_column(result->stage[DGMI_STAGE_AGGREGATED], result->node_column[node]);
   dgmi_result_block_members(result, node, block, &own);
   own.members.argument = method->argument;
@@ -24,7 +24,7 @@ static gboolean score_block(DgmiResult *result, guint node, const DgmiBlock *blo
 static void set_mean_weights(DgmiResult *result, guint node)
 {
   const DgmiMatrix *own = result->unit_weight[node];
-  const DgmiNode *info = dgmi_framework_node(result->recipe->framework, node);
+  const DgmiNode *info = dgmi_framework_node(dgmi_recipe_framework(result->recipe), node);
   g_autofree double *mean = g_new0(double, info->n_members);
   guint n = 0;
   for (guint unit = 0; unit < own->n_units; unit++)
@@ -44,7 +44,7 @@ static void set_mean_weights(DgmiResult *result, guint node)
 
 static gboolean score_units(DgmiResult *result, guint node, GError **error)
 {
-  const DgmiNode *info = dgmi_framework_node(result->recipe->framework, node);
+  const DgmiNode *info = dgmi_framework_node(dgmi_recipe_framework(result->recipe), node);
   DgmiMatrix *own = dgmi_matrix_new(result->blocks[0].n, info->n_members);
   if (own == NULL)
   {
@@ -60,11 +60,12 @@ static gboolean score_units(DgmiResult *result, guint node, GError **error)
   result->unit_weight[node] = own;
   result->n_weighed++;
   set_mean_weights(result, node);
-  if (!result->recipe->aggregate[node].info->aggregate.additive)
+  if (!dgmi_recipe_node(result->recipe, node)->aggregate.info->aggregate.additive)
     dgmi_method_warn(
         result->warnings,
         "'%s' is its best weighted sum by unit (%s), so its aggregation %s is not used", info->code,
-        result->recipe->weigh[node].info->id, result->recipe->aggregate[node].info->id);
+        dgmi_recipe_node(result->recipe, node)->weigh.info->id,
+        dgmi_recipe_node(result->recipe, node)->aggregate.info->id);
   return TRUE;
 }
 
@@ -73,12 +74,12 @@ static gboolean score_units(DgmiResult *result, guint node, GError **error)
 static gboolean weigh_members(DgmiResult *result, guint node, GError **error)
 {
   g_auto(DgmiMembersOwned) own = {0};
-  const DgmiNode *info = dgmi_framework_node(result->recipe->framework, node);
+  const DgmiNode *info = dgmi_framework_node(dgmi_recipe_framework(result->recipe), node);
   g_autofree double *weight = g_new(double, info->n_members);
   dgmi_result_members(result, node, &own);
   own.members.warnings = result->warnings;
-  if (!dgmi_weigh(&result->recipe->weigh[node], &own.members, &result->recipe->aggregate[node],
-                  weight, error))
+  if (!dgmi_weigh(&dgmi_recipe_node(result->recipe, node)->weigh, &own.members,
+                  &dgmi_recipe_node(result->recipe, node)->aggregate, weight, error))
     return FALSE;
   guint n = 0;
   for (guint m = 0; m < info->n_members; m++)
@@ -95,7 +96,7 @@ static gboolean weigh_members(DgmiResult *result, guint node, GError **error)
 /* A node that was not named itself keeps the weights stated otherwise, but not without a word. */
 static gboolean cope(DgmiResult *result, guint node, GError *fault, GError **error)
 {
-  if (result->recipe->weigh_stated[node])
+  if (dgmi_recipe_node(result->recipe, node)->weigh_stated)
   {
     g_propagate_error(error, fault);
     return FALSE;
@@ -110,7 +111,7 @@ static gboolean cope(DgmiResult *result, guint node, GError *fault, GError **err
 
 gboolean dgmi_result_weigh(DgmiResult *result, guint node, gboolean *is_aggregated, GError **error)
 {
-  const DgmiMethodInfo *info = result->recipe->weigh[node].info;
+  const DgmiMethodInfo *info = dgmi_recipe_node(result->recipe, node)->weigh.info;
   *is_aggregated = FALSE;
   if (result->inputs.weight != NULL || !dgmi_method_derives(info))
     return TRUE;
@@ -134,12 +135,12 @@ gboolean dgmi_result_is_weighed(DgmiResult *result, GError **error)
 
 gboolean dgmi_result_has_derived_weights(const DgmiResult *result, guint node)
 {
-  assert(node < dgmi_framework_n_nodes(result->recipe->framework));
+  assert(node < dgmi_framework_n_nodes(dgmi_recipe_framework(result->recipe)));
   return result->is_weighed[node];
 }
 
 const DgmiMatrix *dgmi_result_unit_weights(const DgmiResult *result, guint node)
 {
-  assert(node < dgmi_framework_n_nodes(result->recipe->framework));
+  assert(node < dgmi_framework_n_nodes(dgmi_recipe_framework(result->recipe)));
   return result->unit_weight[node];
 }

@@ -15,7 +15,7 @@ const char *dgmi_stage_name(DgmiStage stage)
 
 static const DgmiFramework *framework_of(const DgmiResult *result)
 {
-  return result->recipe->framework;
+  return dgmi_recipe_framework(result->recipe);
 }
 
 static guint n_units_of(const DgmiResult *result)
@@ -61,14 +61,14 @@ static void map_columns(DgmiResult *result)
 /* What --floor and --round-levels do to a level's scores. */
 static void finish_level(const DgmiResult *result, double *x)
 {
-  const int digits = result->recipe->round_levels;
+  const int digits = dgmi_recipe_settings(result->recipe)->round_levels;
   for (guint i = 0; digits >= 0 && i < result->n_rows; i++)
     x[i] = dgmi_round(x[i], digits);
 }
 
 static void raise_to_floor(const DgmiResult *result, double *x)
 {
-  const double least = result->recipe->floor;
+  const double least = dgmi_recipe_settings(result->recipe)->floor;
   for (guint i = 0; !isnan(least) && i < result->n_rows; i++)
     if (x[i] < least)
       x[i] = least;
@@ -91,7 +91,7 @@ gboolean dgmi_result_normalise(DgmiResult *result, GError **error)
                          .warnings = result->warnings};
     column.direction = column.node->direction;
     double *out = dgmi_matrix_column(after, c);
-    if (!dgmi_normalise(&result->recipe->normalise[node], &column, out, error))
+    if (!dgmi_normalise(&dgmi_recipe_node(result->recipe, node)->normalise, &column, out, error))
       return FALSE;
     raise_to_floor(result, out);
     finish_level(result, out);
@@ -102,7 +102,7 @@ gboolean dgmi_result_normalise(DgmiResult *result, GError **error)
 /* Rescales a finished aggregate, keeping what it was. */
 static gboolean rescale(DgmiResult *result, guint node, double *x, GError **error)
 {
-  const DgmiMethod *method = &result->recipe->normalise[node];
+  const DgmiMethod *method = &dgmi_recipe_node(result->recipe, node)->normalise;
   DgmiMatrix *before = result->before_rescaling[node] = dgmi_result_new_matrix(result, 1, error);
   if (before == NULL)
     return FALSE;
@@ -122,7 +122,7 @@ void dgmi_result_block_members(const DgmiResult *result, guint node, const DgmiB
   const DgmiRecipe *recipe = result->recipe;
   const DgmiMatrix *scores = result->stage[DGMI_STAGE_AGGREGATED];
   const DgmiNode *info = dgmi_framework_node(framework_of(result), node);
-  const DgmiMethod *method = &recipe->aggregate[node];
+  const DgmiMethod *method = &dgmi_recipe_node(recipe, node)->aggregate;
   own->member = g_new(const double *, info->n_members);
   own->weight = g_new(double, info->n_members);
   for (guint m = 0; m < info->n_members; m++)
@@ -135,13 +135,13 @@ void dgmi_result_block_members(const DgmiResult *result, guint node, const DgmiB
                                .weight = own->weight,
                                .n_members = info->n_members,
                                .n_units = block->n,
-                               .available = recipe->available_node[node],
+                               .available = dgmi_recipe_node(recipe, node)->available,
                                .argument = method->argument,
                                .n_arguments = method->n_arguments,
                                .framework = framework_of(result),
                                .node = info,
                                .dataset = block->dataset,
-                               .solver = recipe->solver};
+                               .solver = dgmi_recipe_solver(recipe)};
 }
 
 void dgmi_result_members(const DgmiResult *result, guint node, DgmiMembersOwned *own)
@@ -162,7 +162,8 @@ static gboolean aggregate_block(DgmiResult *result, guint node, const DgmiBlock 
   dgmi_result_block_members(result, node, block, &own);
   own.members.warnings = result->warnings;
   double *out = dgmi_matrix_column(result->stage[DGMI_STAGE_AGGREGATED], result->node_column[node]);
-  return dgmi_aggregate(&result->recipe->aggregate[node], &own.members, out + block->first, error);
+  return dgmi_aggregate(&dgmi_recipe_node(result->recipe, node)->aggregate, &own.members,
+                        out + block->first, error);
 }
 
 static gboolean aggregate_node(DgmiResult *result, guint node, GError **error)
@@ -174,7 +175,8 @@ static gboolean aggregate_node(DgmiResult *result, guint node, GError **error)
   for (guint b = 0; !is_aggregated && b < result->n_blocks; b++)
     if (!aggregate_block(result, node, &result->blocks[b], error))
       return FALSE;
-  if (result->recipe->normalise[node].info != NULL && !rescale(result, node, out, error))
+  if (dgmi_recipe_node(result->recipe, node)->normalise.info != NULL &&
+      !rescale(result, node, out, error))
     return FALSE;
   finish_level(result, out);
   return TRUE;
@@ -203,12 +205,15 @@ gboolean dgmi_result_aggregate(DgmiResult *result, GError **error)
 void dgmi_result_apply_rules(DgmiResult *result)
 {
   const DgmiRecipe *recipe = result->recipe;
-  const double *flag = recipe->zero_unless == NULL
-                           ? NULL
-                           : dgmi_dataset_numbers(result->dataset, recipe->zero_unless);
+  const double *flag =
+      dgmi_recipe_published(recipe)->zero_unless == NULL
+          ? NULL
+          : dgmi_dataset_numbers(result->dataset, dgmi_recipe_published(recipe)->zero_unless);
   const double *needed =
-      recipe->zero_without < 0 ? NULL : dgmi_result_node(result, (guint)recipe->zero_without);
-  const double *root = dgmi_result_node(result, dgmi_framework_root(recipe->framework));
+      dgmi_recipe_published(recipe)->zero_without < 0
+          ? NULL
+          : dgmi_result_node(result, (guint)dgmi_recipe_published(recipe)->zero_without);
+  const double *root = dgmi_result_node(result, dgmi_framework_root(dgmi_recipe_framework(recipe)));
   for (guint i = 0; i < n_units_of(result); i++)
   {
     result->zero_by_rule[i] =
@@ -222,10 +227,11 @@ void dgmi_result_apply_rules(DgmiResult *result)
 void dgmi_result_leave_unranked(const DgmiResult *result, double *score)
 {
   const DgmiRecipe *recipe = result->recipe;
-  if (!recipe->unranked || recipe->published_rank == NULL)
+  if (!dgmi_recipe_published(recipe)->unranked || dgmi_recipe_published(recipe)->rank == NULL)
     return;
-  const double *published = dgmi_dataset_numbers(result->dataset, recipe->published_score);
-  const double *rank = dgmi_dataset_numbers(result->dataset, recipe->published_rank);
+  const double *published =
+      dgmi_dataset_numbers(result->dataset, dgmi_recipe_published(recipe)->score);
+  const double *rank = dgmi_dataset_numbers(result->dataset, dgmi_recipe_published(recipe)->rank);
   for (guint i = 0; published != NULL && rank != NULL && i < n_units_of(result); i++)
     if (!isnan(published[i]) && isnan(rank[i]))
       score[i] = NAN;
@@ -235,9 +241,10 @@ void dgmi_result_leave_unranked(const DgmiResult *result, double *score)
 static void take_published_ranks(const DgmiResult *result)
 {
   const DgmiRecipe *recipe = result->recipe;
-  const double *rank = !recipe->published_ranks || recipe->published_rank == NULL
-                           ? NULL
-                           : dgmi_dataset_numbers(result->dataset, recipe->published_rank);
+  const double *rank =
+      !dgmi_recipe_published(recipe)->ranks || dgmi_recipe_published(recipe)->rank == NULL
+          ? NULL
+          : dgmi_dataset_numbers(result->dataset, dgmi_recipe_published(recipe)->rank);
   for (guint i = 0; rank != NULL && i < n_units_of(result); i++)
     result->rank[i] = rank[i];
 }
@@ -249,15 +256,17 @@ static void rank_units(DgmiResult *result)
   g_autofree double *ranked = g_new(double, n + 1);
   for (guint i = 0; i < n; i++)
   {
-    ranked[i] = result->score[i] = dgmi_round(result->index[i], recipe->digits);
+    ranked[i] = result->score[i] =
+        dgmi_round(result->index[i], dgmi_recipe_settings(recipe)->digits);
     result->class[i] = -1;
-    for (guint c = 0; recipe->has_own_scale && result->class[i] < 0 && c < recipe->classes->len;
+    for (guint c = 0; dgmi_recipe_has_own_scale(recipe) && result->class[i] < 0 &&
+                      c < dgmi_recipe_classes(recipe)->len;
          c++)
-      if (result->score[i] >= g_array_index(recipe->classes, DgmiClass, c).threshold)
+      if (result->score[i] >= g_array_index(dgmi_recipe_classes(recipe), DgmiClass, c).threshold)
         result->class[i] = (int)c;
   }
   dgmi_result_leave_unranked(result, ranked);
-  dgmi_rank(ranked, n, recipe->ties, result->rank);
+  dgmi_rank(ranked, n, dgmi_recipe_settings(recipe)->ties, result->rank);
   take_published_ranks(result);
 }
 
@@ -275,7 +284,8 @@ static gboolean run(DgmiResult *result, GError **error)
 /* The rows: the dataset's and, over years, those of the others behind it. */
 static void lay_out(DgmiResult *result)
 {
-  const guint others = result->recipe->over_years ? result->inputs.n_other_years : 0;
+  const guint others =
+      dgmi_recipe_settings(result->recipe)->over_years ? result->inputs.n_other_years : 0;
   result->blocks = g_new(DgmiBlock, others + 1);
   result->n_blocks = others + 1;
   for (guint b = 0; b < result->n_blocks; b++)
@@ -287,22 +297,61 @@ static void lay_out(DgmiResult *result)
   }
 }
 
+/* Takes references of what the inputs name, and copies of their arrays. */
+static void keep_inputs(DgmiResult *result, const DgmiInputs *inputs)
+{
+  DgmiInputs *kept = &result->inputs;
+  *kept = *inputs;
+  kept->other_years =
+      g_memdup2(inputs->other_years, inputs->n_other_years * sizeof *inputs->other_years);
+  kept->proxies = g_memdup2(inputs->proxies, inputs->n_proxies * sizeof *inputs->proxies);
+  for (guint i = 0; i < kept->n_other_years; i++)
+    dgmi_dataset_ref(kept->other_years[i]);
+  for (guint i = 0; i < kept->n_proxies; i++)
+    dgmi_proxies_ref(kept->proxies[i]);
+}
+
+static void let_go(DgmiResult *result)
+{
+  const DgmiInputs *kept = &result->inputs;
+  for (guint i = 0; i < kept->n_other_years; i++)
+    dgmi_dataset_unref((DgmiDataset *)kept->other_years[i]);
+  for (guint i = 0; i < kept->n_proxies; i++)
+    dgmi_proxies_unref((DgmiProxies *)kept->proxies[i]);
+  g_free((gpointer)kept->other_years);
+  g_free((gpointer)kept->proxies);
+  dgmi_dataset_unref(result->dataset);
+  dgmi_recipe_unref(result->recipe);
+}
+
+/* The weights by node that a computation begins with. */
+static double *initial_weights(const DgmiRecipe *recipe, const DgmiInputs *inputs)
+{
+  const guint n = dgmi_framework_n_nodes(dgmi_recipe_framework(recipe));
+  double *weight = g_new(double, n);
+  for (guint i = 0; i < n; i++)
+    weight[i] = inputs != NULL && inputs->weight != NULL ? inputs->weight[i]
+                                                         : dgmi_recipe_node(recipe, i)->weight;
+  return weight;
+}
+
 DgmiResult *dgmi_result_new(const DgmiRecipe *recipe, const DgmiDataset *dataset,
                             const DgmiInputs *inputs)
 {
   const guint n = dgmi_dataset_n_units(dataset);
   DgmiResult *result = g_new0(DgmiResult, 1);
-  result->recipe = recipe;
-  result->dataset = dataset;
+  result->recipe = dgmi_recipe_ref(recipe);
+  result->dataset = dgmi_dataset_ref(dataset);
   if (inputs != NULL)
-    result->inputs = *inputs;
+    keep_inputs(result, inputs);
+  result->weight = initial_weights(recipe, inputs);
+  if (result->inputs.weight != NULL)
+    result->inputs.weight = result->weight;
   lay_out(result);
-  result->before_rescaling = g_new0(DgmiMatrix *, dgmi_framework_n_nodes(recipe->framework));
-  result->unit_weight = g_new0(DgmiMatrix *, dgmi_framework_n_nodes(recipe->framework));
-  result->is_weighed = g_new0(gboolean, dgmi_framework_n_nodes(recipe->framework));
-  result->weight =
-      g_memdup2(inputs != NULL && inputs->weight != NULL ? inputs->weight : recipe->weight,
-                dgmi_framework_n_nodes(recipe->framework) * sizeof(double));
+  result->before_rescaling =
+      g_new0(DgmiMatrix *, dgmi_framework_n_nodes(dgmi_recipe_framework(recipe)));
+  result->unit_weight = g_new0(DgmiMatrix *, dgmi_framework_n_nodes(dgmi_recipe_framework(recipe)));
+  result->is_weighed = g_new0(gboolean, dgmi_framework_n_nodes(dgmi_recipe_framework(recipe)));
   result->dropped = g_new0(gboolean, result->n_rows + 1);
   result->sparse = g_new0(gboolean, result->n_rows + 1);
   result->zero_by_rule = g_new0(gboolean, n + 1);
@@ -361,6 +410,7 @@ void dgmi_result_free(DgmiResult *result)
   g_free(result->rank);
   g_free(result->class);
   g_ptr_array_unref(result->warnings);
+  let_go(result);
   g_free(result);
 }
 
@@ -395,7 +445,8 @@ void dgmi_result_node_ranks(const DgmiResult *result, guint node, double *ranks)
   if (node == dgmi_framework_root(framework_of(result)))
     memcpy(ranks, result->rank, n_units_of(result) * sizeof(double));
   else
-    dgmi_rank(dgmi_result_node(result, node), n_units_of(result), result->recipe->ties, ranks);
+    dgmi_rank(dgmi_result_node(result, node), n_units_of(result),
+              dgmi_recipe_settings(result->recipe)->ties, ranks);
 }
 
 DgmiMatrix *dgmi_result_ranks(const DgmiResult *result, GError **error)

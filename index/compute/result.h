@@ -29,12 +29,13 @@ const char *dgmi_stage_name(DgmiStage stage);
 
 typedef struct _DgmiResult DgmiResult;
 
-/* What a computation uses beside recipe and dataset; all of it must outlive the result. */
+/* What a computation uses beside recipe and dataset. */
 typedef struct
 {
   /* The other years of the same table, each a dataset of its own, in any order. For methods over
-   * years; with recipe->over_years their units are treated and normalised together with the
-   * dataset's, and their rows follow its rows in every matrix from the raw to the aggregated. */
+   * years; with dgmi_recipe_settings(recipe)->over_years their units are treated and normalised
+   * together with the dataset's, and their rows follow its rows in every matrix from the raw to the
+   * aggregated. */
   const DgmiDataset *const *other_years;
   guint n_other_years;
   const DgmiProxies *const *proxies; /* for impute=file:NAME */
@@ -43,6 +44,7 @@ typedef struct
   /* By node, in place of the recipe's and of those that would follow from the values; a member of
    * weight 0 is left out. */
   const double *weight;
+  gpointer reserved[4];
 } DgmiInputs;
 
 /* What was done to an indicator. */
@@ -55,7 +57,8 @@ typedef struct
   DgmiMoments before, after; /* of the column */
 } DgmiTreatment;
 
-/* Computes. `recipe` and `dataset` must outlive the result. Error: a method's requirement is not
+/* Computes. The result refers to what it stands on, `recipe`, `dataset` and the inputs' years and
+ * proxies, which its caller may let go of. Error: a method's requirement is not
  * met by the data (message names column, units, ways out). Cost: a few passes over units × nodes.
  */
 DgmiResult *dgmi_compute(const DgmiRecipe *recipe, const DgmiDataset *dataset,
@@ -125,7 +128,8 @@ void dgmi_members_owned_clear(DgmiMembersOwned *own);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DgmiMembersOwned, dgmi_members_owned_clear)
 
 /* The index after rules, as computed and rounded to the recipe's digits (the score), the ranks of
- * the scores (NaN = no rank), and each unit's class: a position in recipe->classes, or -1. */
+ * the scores (NaN = no rank), and each unit's class: a position in dgmi_recipe_classes(recipe), or
+ * -1. */
 const double *dgmi_result_index(const DgmiResult *result);
 const double *dgmi_result_score(const DgmiResult *result);
 const double *dgmi_result_rank(const DgmiResult *result);

@@ -13,10 +13,10 @@ typedef struct
 
 struct _DgmiResult
 {
-  const DgmiRecipe *recipe;
-  const DgmiDataset *dataset;
-  DgmiInputs inputs;
-  DgmiBlock *blocks; /* the year of `dataset`; with over_years the other years' behind it */
+  DgmiRecipe *recipe;   /* a reference, like … */
+  DgmiDataset *dataset; /* … that, and those of the inputs */
+  DgmiInputs inputs;    /* copied, with their arrays */
+  DgmiBlock *blocks;    /* the year of `dataset`; with over_years the other years' behind it */
   guint n_blocks;
   guint n_rows; /* of all blocks */
   DgmiMatrix *stage[DGMI_STAGE_RANKS];

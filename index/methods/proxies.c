@@ -11,6 +11,7 @@ typedef struct
 
 struct _DgmiProxies
 {
+  gatomicrefcount references;
   char *name;
   GHashTable *by_key; /* "UNIT\nINDICATOR\nYEAR", lower case → Proxy */
 };
@@ -32,14 +33,22 @@ DgmiProxies *dgmi_proxies_new(const char *name)
 {
   assert(name != NULL);
   DgmiProxies *proxies = g_new0(DgmiProxies, 1);
+  g_atomic_ref_count_init(&proxies->references);
   proxies->name = g_strdup(name);
   proxies->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_proxy);
   return proxies;
 }
 
-void dgmi_proxies_free(DgmiProxies *proxies)
+DgmiProxies *dgmi_proxies_ref(const DgmiProxies *proxies)
 {
-  if (proxies == NULL)
+  DgmiProxies *counted = (DgmiProxies *)proxies; /* what is counted is not what it says */
+  g_atomic_ref_count_inc(&counted->references);
+  return counted;
+}
+
+void dgmi_proxies_unref(DgmiProxies *proxies)
+{
+  if (proxies == NULL || !g_atomic_ref_count_dec(&proxies->references))
     return;
   g_free(proxies->name);
   g_hash_table_unref(proxies->by_key);

@@ -10,8 +10,9 @@ typedef struct _DgmiProxies DgmiProxies;
 
 /* `name`: as the method writes it behind "file:". */
 DgmiProxies *dgmi_proxies_new(const char *name) G_GNUC_WARN_UNUSED_RESULT;
-void dgmi_proxies_free(DgmiProxies *proxies);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiProxies, dgmi_proxies_free)
+DgmiProxies *dgmi_proxies_ref(const DgmiProxies *proxies); /* counted, by threads too */
+void dgmi_proxies_unref(DgmiProxies *proxies);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiProxies, dgmi_proxies_unref)
 
 const char *dgmi_proxies_name(const DgmiProxies *proxies);
 

@@ -33,7 +33,7 @@ struct _DgmiChange
 
 static const DgmiFramework *framework_of(const DgmiResult *result)
 {
-  return result->recipe->framework;
+  return dgmi_recipe_framework(result->recipe);
 }
 
 static guint root_of(const DgmiResult *result)
@@ -106,9 +106,9 @@ static double value_of(const DgmiChange *change, guint component, int side, guin
 static gboolean is_sum(const DgmiResult *result)
 {
   const guint root = root_of(result);
-  return (result->recipe->aggregate[root].info->aggregate.additive ||
+  return (dgmi_recipe_node(result->recipe, root)->aggregate.info->aggregate.additive ||
           dgmi_result_unit_weights(result, root) != NULL) &&
-         result->recipe->normalise[root].info == NULL;
+         dgmi_recipe_node(result->recipe, root)->normalise.info == NULL;
 }
 
 /* The weight of a member of the index for a unit: the unit's own where it has such. */
@@ -182,9 +182,9 @@ static gboolean play(const Game *game, int method, guint later, double *out)
     for (guint i = 0; i < game->change->components->len; i++)
       if (component_of(game->change, i)->node[method] == (int)own.members.node->members[m])
         own.member[m] = game->x[later >> i & 1] + (gsize)i * game->n_units;
-  if (!dgmi_aggregate(&result->recipe->aggregate[root], &own.members, out, NULL))
+  if (!dgmi_aggregate(&dgmi_recipe_node(result->recipe, root)->aggregate, &own.members, out, NULL))
     return FALSE;
-  if (result->recipe->normalise[root].info == NULL)
+  if (dgmi_recipe_node(result->recipe, root)->normalise.info == NULL)
     return TRUE;
   g_autofree double *before = g_memdup2(out, game->n_units * sizeof *out);
   DgmiColumn column = {.x = before,
@@ -192,7 +192,7 @@ static gboolean play(const Game *game, int method, guint later, double *out)
                        .node = own.members.node,
                        .direction = 1,
                        .dataset = own.members.dataset};
-  return dgmi_normalise(&result->recipe->normalise[root], &column, out, NULL);
+  return dgmi_normalise(&dgmi_recipe_node(result->recipe, root)->normalise, &column, out, NULL);
 }
 
 /* Adds what an outcome counts for in the mean of the two games: φ_i = Σ_S ±v(S) |S|!(n−|S|−1)!/n!.
@@ -293,8 +293,8 @@ static int part_digits(const double *part, guint n, int digits)
 static double split_score(const DgmiChange *change, guint from, guint to, double *part)
 {
   const guint n = change->components->len;
-  const int before = change->result[FROM]->recipe->digits;
-  const int after = change->result[TO]->recipe->digits;
+  const int before = dgmi_recipe_settings(change->result[FROM]->recipe)->digits;
+  const int after = dgmi_recipe_settings(change->result[TO]->recipe)->digits;
   const int digits = before < 0 || after < 0 ? -1 : MAX(before, after);
   double total =
       dgmi_round(change->result[TO]->score[to] - change->result[FROM]->score[from], digits);
@@ -317,18 +317,18 @@ static double split_score(const DgmiChange *change, guint from, guint to, double
 static double *index_under(const DgmiResult *data, const DgmiResult *method, GError **error)
 {
   g_autoptr(DgmiRecipe) recipe = dgmi_recipe_copy(method->recipe);
-  const DgmiRecipe *own = data->recipe;
-  g_free(recipe->published_score);
-  g_free(recipe->published_rank);
-  g_free(recipe->zero_unless);
-  recipe->published_score = g_strdup(own->published_score);
-  recipe->published_rank = g_strdup(own->published_rank);
-  recipe->zero_unless = g_strdup(own->zero_unless);
-  recipe->unranked = own->unranked;
-  recipe->zero_without = -1;
+  const DgmiPublished *own = dgmi_recipe_published(data->recipe);
+  DgmiPublished rules = *dgmi_recipe_published(recipe);
+  rules.score = own->score;
+  rules.rank = own->rank;
+  rules.zero_unless = own->zero_unless;
+  rules.unranked = own->unranked;
+  rules.zero_without = -1;
   if (own->zero_without >= 0)
-    recipe->zero_without = dgmi_framework_find(
-        recipe->framework, dgmi_framework_node(own->framework, (guint)own->zero_without)->code);
+    rules.zero_without = dgmi_framework_find(
+        framework_of(method),
+        dgmi_framework_node(framework_of(data), (guint)own->zero_without)->code);
+  dgmi_recipe_set_published(recipe, &rules);
   DgmiInputs inputs = data->inputs;
   inputs.weight = method->inputs.weight;
   g_autoptr(DgmiResult) result = dgmi_compute_with(recipe, data->dataset, &inputs, error);
@@ -353,7 +353,7 @@ static void fill_index(DgmiChange *change, int data)
 
 static double rounded(const DgmiChange *change, int rounding, double index)
 {
-  return dgmi_round(index, change->result[rounding]->recipe->digits);
+  return dgmi_round(index, dgmi_recipe_settings(change->result[rounding]->recipe)->digits);
 }
 
 /* Where the method is not apart, each side's data are always by its own. */
@@ -374,8 +374,8 @@ static void fill_standings(DgmiChange *change)
         g_autofree double *score = g_new(double, (gsize)n + 1);
         for (guint i = 0; i < n; i++)
           score[i] = rounded(change, rounding, (*index)[i]);
-        change->standing[data][method][rounding] =
-            dgmi_standing_new(score, n, change->result[rounding]->recipe->ties);
+        change->standing[data][method][rounding] = dgmi_standing_new(
+            score, n, dgmi_recipe_settings(change->result[rounding]->recipe)->ties);
       }
     }
 }
@@ -417,8 +417,8 @@ static void split_rank(const DgmiChange *change, guint from, guint to, double *c
 
 gboolean dgmi_change_splits_ranks(const DgmiChange *change)
 {
-  return !change->result[FROM]->recipe->published_ranks &&
-         !change->result[TO]->recipe->published_ranks;
+  return !dgmi_recipe_published(change->result[FROM]->recipe)->ranks &&
+         !dgmi_recipe_published(change->result[TO]->recipe)->ranks;
 }
 
 const GError *dgmi_change_method_error(const DgmiChange *change)

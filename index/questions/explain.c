@@ -50,14 +50,15 @@ static char *normalisation_text(const DgmiMethod *method, DgmiColumn *column, gu
 /* What --floor and --round-levels did to the value the method gave. */
 static void append_finish(const Walk *walk, GString *detail, gboolean is_indicator)
 {
-  if (is_indicator && !isnan(walk->recipe->floor))
+  if (is_indicator && !isnan(dgmi_recipe_settings(walk->recipe)->floor))
   {
     g_string_append(detail, "; raised to ");
-    append_number(detail, walk->recipe->floor);
+    append_number(detail, dgmi_recipe_settings(walk->recipe)->floor);
     g_string_append(detail, " where below");
   }
-  if (walk->recipe->round_levels >= 0)
-    g_string_append_printf(detail, "; rounded to %d decimals", walk->recipe->round_levels);
+  if (dgmi_recipe_settings(walk->recipe)->round_levels >= 0)
+    g_string_append_printf(detail, "; rounded to %d decimals",
+                           dgmi_recipe_settings(walk->recipe)->round_levels);
 }
 
 static void explain_denomination(const Walk *walk, const DgmiNode *info, guint node)
@@ -94,8 +95,8 @@ static char *treatment_text(const DgmiTreatment *treatment)
 /* What was done between raw and normalised; nothing where nothing was. */
 static void explain_preparation(const Walk *walk, guint node)
 {
-  const DgmiNode *info = dgmi_framework_node(walk->recipe->framework, node);
-  if (walk->recipe->denominate && info->denominator != NULL)
+  const DgmiNode *info = dgmi_framework_node(dgmi_recipe_framework(walk->recipe), node);
+  if (dgmi_recipe_settings(walk->recipe)->denominate && info->denominator != NULL)
     explain_denomination(walk, info, node);
   const DgmiImputedCell *cell = dgmi_result_imputed_cell(walk->result, node, walk->unit);
   if (cell != NULL)
@@ -112,7 +113,7 @@ static void explain_preparation(const Walk *walk, guint node)
 
 static void explain_indicator(const Walk *walk, guint node)
 {
-  const DgmiNode *info = dgmi_framework_node(walk->recipe->framework, node);
+  const DgmiNode *info = dgmi_framework_node(dgmi_recipe_framework(walk->recipe), node);
   const double raw = stage_value(walk, DGMI_STAGE_RAW, node);
   add(walk, "raw", node, raw,
       g_strdup(dgmi_result_is_dropped(walk->result, walk->unit) ? "too few indicators: dropped"
@@ -126,7 +127,8 @@ static void explain_indicator(const Walk *walk, guint node)
                        .node = info,
                        .direction = info->direction,
                        .dataset = dgmi_result_dataset(walk->result)};
-  g_autofree char *text = normalisation_text(&walk->recipe->normalise[node], &column, walk->unit);
+  g_autofree char *text =
+      normalisation_text(&dgmi_recipe_node(walk->recipe, node)->normalise, &column, walk->unit);
   GString *detail = g_string_new(text);
   append_finish(walk, detail, TRUE);
   add(walk, "normalised", node, stage_value(walk, DGMI_STAGE_NORMALISED, node),
@@ -173,9 +175,9 @@ static void append_missing(const Walk *walk, const DgmiNode *info, GString *out)
   guint n = 0;
   for (guint m = 0; m < info->n_members; m++)
     if (isnan(dgmi_result_node(walk->result, info->members[m])[walk->unit]))
-      g_string_append_printf(out, "%s%s",
-                             n++ > 0 ? ", " : "; missing and left out with their weight: ",
-                             dgmi_framework_node(walk->recipe->framework, info->members[m])->code);
+      g_string_append_printf(
+          out, "%s%s", n++ > 0 ? ", " : "; missing and left out with their weight: ",
+          dgmi_framework_node(dgmi_recipe_framework(walk->recipe), info->members[m])->code);
 }
 
 /* What the method has to say of how the unit stands among the others, and its parameters. */
@@ -183,8 +185,8 @@ static void append_comparison(const Walk *walk, guint node, GString *out)
 {
   g_auto(DgmiMembersOwned) own = {0};
   dgmi_result_members(walk->result, node, &own);
-  g_autofree char *text =
-      dgmi_aggregate_explain(&walk->recipe->aggregate[node], &own.members, walk->unit);
+  g_autofree char *text = dgmi_aggregate_explain(&dgmi_recipe_node(walk->recipe, node)->aggregate,
+                                                 &own.members, walk->unit);
   if (text != NULL)
     g_string_append_printf(out, ": %s", text);
 }
@@ -192,8 +194,8 @@ static void append_comparison(const Walk *walk, guint node, GString *out)
 /* "bod: 0.5 × 0.9797 + 0.51 × 0.9795, with the weights that suit the unit best" */
 static char *own_weights_text(const Walk *walk, guint node, const DgmiMatrix *own)
 {
-  const DgmiNode *info = dgmi_framework_node(walk->recipe->framework, node);
-  g_autofree char *name = dgmi_method_format(&walk->recipe->weigh[node]);
+  const DgmiNode *info = dgmi_framework_node(dgmi_recipe_framework(walk->recipe), node);
+  g_autofree char *name = dgmi_method_format(&dgmi_recipe_node(walk->recipe, node)->weigh);
   GString *out = g_string_new(NULL);
   g_string_append_printf(out, "%s: ", name);
   guint n = 0;
@@ -217,17 +219,17 @@ static void append_weighting(const Walk *walk, guint node, GString *out)
 {
   if (!dgmi_result_has_derived_weights(walk->result, node))
     return;
-  g_autofree char *name = dgmi_method_format(&walk->recipe->weigh[node]);
+  g_autofree char *name = dgmi_method_format(&dgmi_recipe_node(walk->recipe, node)->weigh);
   g_string_append_printf(out, "; weights by %s", name);
 }
 
 static char *aggregation_text(const Walk *walk, guint node, double value)
 {
-  const DgmiNode *info = dgmi_framework_node(walk->recipe->framework, node);
+  const DgmiNode *info = dgmi_framework_node(dgmi_recipe_framework(walk->recipe), node);
   const DgmiMatrix *own = dgmi_result_unit_weights(walk->result, node);
   if (own != NULL && !isnan(value))
     return own_weights_text(walk, node, own);
-  const DgmiMethod *method = &walk->recipe->aggregate[node];
+  const DgmiMethod *method = &dgmi_recipe_node(walk->recipe, node)->aggregate;
   g_autofree char *name = dgmi_method_format(method);
   GString *out = g_string_new(NULL);
   g_string_append_printf(out, "%s: ", name);
@@ -256,7 +258,7 @@ static char *aggregation_text(const Walk *walk, guint node, double value)
 
 static void explain_aggregate(const Walk *walk, guint node)
 {
-  const DgmiMethod *rescaling = &walk->recipe->normalise[node];
+  const DgmiMethod *rescaling = &dgmi_recipe_node(walk->recipe, node)->normalise;
   const double *before = dgmi_result_before_rescaling(walk->result, node);
   g_autofree char *text = aggregation_text(walk, node, before[walk->unit]);
   GString *detail = g_string_new(text);
@@ -267,7 +269,7 @@ static void explain_aggregate(const Walk *walk, guint node)
     return;
   DgmiColumn column = {.x = before,
                        .n = dgmi_result_stage(walk->result, DGMI_STAGE_AGGREGATED)->n_units,
-                       .node = dgmi_framework_node(walk->recipe->framework, node),
+                       .node = dgmi_framework_node(dgmi_recipe_framework(walk->recipe), node),
                        .direction = 1,
                        .dataset = dgmi_result_dataset(walk->result)};
   g_autofree char *scaling = normalisation_text(rescaling, &column, walk->unit);
@@ -279,7 +281,7 @@ static void explain_aggregate(const Walk *walk, guint node)
 
 static void explain_node(const Walk *walk, guint node)
 {
-  const DgmiNode *info = dgmi_framework_node(walk->recipe->framework, node);
+  const DgmiNode *info = dgmi_framework_node(dgmi_recipe_framework(walk->recipe), node);
   if (info->type == DGMI_NODE_INDICATOR)
   {
     explain_indicator(walk, node);
@@ -315,7 +317,7 @@ static void explain_class(const Walk *walk, guint root)
   const int class = dgmi_result_class(walk->result, walk->unit);
   if (class < 0)
     return;
-  const DgmiClass *info = &g_array_index(walk->recipe->classes, DgmiClass, class);
+  const DgmiClass *info = &g_array_index(dgmi_recipe_classes(walk->recipe), DgmiClass, class);
   char number[DGMI_NUMBER_SIZE];
   add(walk, "class", root, NAN,
       g_strdup_printf("%s: %s or more", info->name, dgmi_number_format(info->threshold, number)));
@@ -325,11 +327,12 @@ static void explain_published(const Walk *walk, guint root)
 {
   const DgmiDataset *dataset = dgmi_result_dataset(walk->result);
   const DgmiRecipe *recipe = walk->recipe;
-  const double *score = recipe->published_score == NULL
+  const double *score = dgmi_recipe_published(recipe)->score == NULL
                             ? NULL
-                            : dgmi_dataset_numbers(dataset, recipe->published_score);
-  const double *rank =
-      recipe->published_rank == NULL ? NULL : dgmi_dataset_numbers(dataset, recipe->published_rank);
+                            : dgmi_dataset_numbers(dataset, dgmi_recipe_published(recipe)->score);
+  const double *rank = dgmi_recipe_published(recipe)->rank == NULL
+                           ? NULL
+                           : dgmi_dataset_numbers(dataset, dgmi_recipe_published(recipe)->rank);
   if (score == NULL || isnan(score[walk->unit]))
     return;
   const gboolean ranked = rank != NULL && !isnan(rank[walk->unit]);
@@ -341,7 +344,7 @@ static void explain_published(const Walk *walk, guint root)
 /* What each member of the index adds to it, where it is a sum of such parts. */
 static void explain_contributions(const Walk *walk, guint root)
 {
-  const DgmiFramework *framework = walk->recipe->framework;
+  const DgmiFramework *framework = dgmi_recipe_framework(walk->recipe);
   const DgmiNode *info = dgmi_framework_node(framework, root);
   g_autofree double *part = g_new(double, dgmi_framework_n_nodes(framework));
   if (!dgmi_result_contributions(walk->result, walk->unit, part) || !(part[root] > 0))
@@ -354,20 +357,21 @@ static void explain_contributions(const Walk *walk, guint root)
 
 static void explain_index(const Walk *walk)
 {
-  const guint root = dgmi_framework_root(walk->recipe->framework);
+  const guint root = dgmi_framework_root(dgmi_recipe_framework(walk->recipe));
   explain_contributions(walk, root);
   if (dgmi_result_is_zero_by_rule(walk->result, walk->unit))
     add(walk, "rule", root, 0,
-        walk->recipe->zero_without >= 0
+        dgmi_recipe_published(walk->recipe)->zero_without >= 0
             ? g_strdup_printf(
                   "the publisher gives 0 to units without %s",
-                  dgmi_framework_node(walk->recipe->framework, (guint)walk->recipe->zero_without)
+                  dgmi_framework_node(dgmi_recipe_framework(walk->recipe),
+                                      (guint)dgmi_recipe_published(walk->recipe)->zero_without)
                       ->code)
             : g_strdup_printf("the publisher gives 0 where '%s' is not 1",
-                              walk->recipe->zero_unless));
-  if (walk->recipe->digits >= 0)
+                              dgmi_recipe_published(walk->recipe)->zero_unless));
+  if (dgmi_recipe_settings(walk->recipe)->digits >= 0)
     add(walk, "rounded", root, dgmi_result_score(walk->result)[walk->unit],
-        g_strdup_printf("to %d decimals", walk->recipe->digits));
+        g_strdup_printf("to %d decimals", dgmi_recipe_settings(walk->recipe)->digits));
   explain_rank(walk, root);
   explain_class(walk, root);
   explain_published(walk, root);
@@ -381,7 +385,7 @@ GArray *dgmi_explain(const DgmiResult *result, guint unit, guint node)
   g_array_set_clear_func(steps, clear_step);
   const Walk walk = {result, recipe, unit, steps};
   explain_node(&walk, node);
-  if (node == dgmi_framework_root(recipe->framework))
+  if (node == dgmi_framework_root(dgmi_recipe_framework(recipe)))
     explain_index(&walk);
   return steps;
 }

@@ -20,7 +20,7 @@ typedef struct
 
 static const DgmiNode *node_at(const Removal *removal, guint node)
 {
-  return dgmi_framework_node(removal->recipe->framework, node);
+  return dgmi_framework_node(dgmi_recipe_framework(removal->recipe), node);
 }
 
 /* ---- Ranks ---- */
@@ -32,14 +32,14 @@ static void rank_scores(const Removal *removal, double *score, double *rank)
   const double *own = dgmi_result_score(removal->result);
   for (guint i = 0; i < removal->n_units; i++)
   {
-    const gboolean unranked =
-        removal->recipe->unranked && !isnan(own[i]) && isnan(dgmi_result_rank(removal->result)[i]);
+    const gboolean unranked = dgmi_recipe_published(removal->recipe)->unranked && !isnan(own[i]) &&
+                              isnan(dgmi_result_rank(removal->result)[i]);
     score[i] = unranked ? NAN
                : dgmi_result_is_zero_by_rule(removal->result, i)
                    ? 0
-                   : dgmi_round(score[i], removal->recipe->digits);
+                   : dgmi_round(score[i], dgmi_recipe_settings(removal->recipe)->digits);
   }
-  dgmi_rank(score, removal->n_units, removal->recipe->ties, rank);
+  dgmi_rank(score, removal->n_units, dgmi_recipe_settings(removal->recipe)->ties, rank);
 }
 
 static void compare_ranks(const Removal *removal, DgmiLeaveOneOut *found)
@@ -114,15 +114,16 @@ static double take_left(const Removal *removal, guint parent, guint child, const
 static gboolean aggregate_left(const Removal *removal, guint parent, const Left *left, double *out,
                                GError **error)
 {
-  const DgmiMethod *rescale = &removal->recipe->normalise[parent];
-  if (rescale->info != NULL && removal->recipe->over_years)
+  const DgmiMethod *rescale = &dgmi_recipe_node(removal->recipe, parent)->normalise;
+  if (rescale->info != NULL && dgmi_recipe_settings(removal->recipe)->over_years)
   {
     dgmi_error_set(error, DGMI_ERROR_DATA,
                    "%s is put on a scale over all years together, and only one year is recomputed",
                    left->node.code);
     return FALSE;
   }
-  if (!dgmi_aggregate(&removal->recipe->aggregate[parent], &left->own.members, out, error))
+  if (!dgmi_aggregate(&dgmi_recipe_node(removal->recipe, parent)->aggregate, &left->own.members,
+                      out, error))
     return FALSE;
   if (rescale->info != NULL)
   {
@@ -135,8 +136,9 @@ static gboolean aggregate_left(const Removal *removal, guint parent, const Left 
     if (!dgmi_normalise(rescale, &column, out, error))
       return FALSE;
   }
-  for (guint i = 0; removal->recipe->round_levels >= 0 && i < removal->n_units; i++)
-    out[i] = dgmi_round(out[i], removal->recipe->round_levels);
+  for (guint i = 0;
+       dgmi_recipe_settings(removal->recipe)->round_levels >= 0 && i < removal->n_units; i++)
+    out[i] = dgmi_round(out[i], dgmi_recipe_settings(removal->recipe)->round_levels);
   return TRUE;
 }
 
@@ -193,7 +195,7 @@ GArray *dgmi_leave_one_out(const DgmiResult *result)
   assert(result != NULL);
   const DgmiRecipe *recipe = dgmi_result_recipe(result);
   const guint n = dgmi_dataset_n_units(dgmi_result_dataset(result));
-  const guint root = dgmi_framework_root(recipe->framework);
+  const guint root = dgmi_framework_root(dgmi_recipe_framework(recipe));
   g_autofree double *numbers = g_new(double, 4 * (gsize)n + 1);
   Removal removal = {.result = result,
                      .recipe = recipe,
@@ -205,7 +207,7 @@ GArray *dgmi_leave_one_out(const DgmiResult *result)
   g_array_set_clear_func(removal.found, clear_found);
   memcpy(removal.score[0], dgmi_result_index(result), n * sizeof(double));
   rank_scores(&removal, removal.score[0], removal.nominal);
-  for (guint node = 0; node < dgmi_framework_n_nodes(recipe->framework); node++)
+  for (guint node = 0; node < dgmi_framework_n_nodes(dgmi_recipe_framework(recipe)); node++)
     if (node_at(&removal, node)->level > 0 && node != root)
       leave_out(&removal, node);
   return removal.found;

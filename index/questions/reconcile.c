@@ -30,8 +30,9 @@ static double half_unit(int digits)
 /* Decimals of the printed score: as the rules say, else those it is rounded to. */
 static int printed_digits(const DgmiRecipe *recipe)
 {
-  const int printed = recipe->printed[dgmi_framework_root(recipe->framework)];
-  return printed >= 0 ? printed : recipe->digits;
+  const int printed =
+      dgmi_recipe_node(recipe, dgmi_framework_root(dgmi_recipe_framework(recipe)))->printed;
+  return printed >= 0 ? printed : dgmi_recipe_settings(recipe)->digits;
 }
 
 /* How far half a unit in every printed component below `node` can move it, under weighted means of
@@ -39,10 +40,11 @@ static int printed_digits(const DgmiRecipe *recipe)
 static double component_bound(const DgmiResult *result, guint node)
 {
   const DgmiRecipe *recipe = dgmi_result_recipe(result);
-  const DgmiNode *info = dgmi_framework_node(recipe->framework, node);
+  const DgmiNode *info = dgmi_framework_node(dgmi_recipe_framework(recipe), node);
   if (info->type == DGMI_NODE_INDICATOR)
-    return recipe->normalise[node].info->normalise.keeps_values ? half_unit(recipe->printed[node])
-                                                                : 0;
+    return dgmi_recipe_node(recipe, node)->normalise.info->normalise.keeps_values
+               ? half_unit(dgmi_recipe_node(recipe, node)->printed)
+               : 0;
   double sum = 0, weights = 0;
   for (guint m = 0; m < info->n_members; m++)
   {
@@ -50,7 +52,7 @@ static double component_bound(const DgmiResult *result, guint node)
     sum += weight * component_bound(result, info->members[m]);
     weights += weight;
   }
-  return recipe->normalise[node].info == NULL ? sum / weights : 0;
+  return dgmi_recipe_node(recipe, node)->normalise.info == NULL ? sum / weights : 0;
 }
 
 static void judge(const DgmiRecipe *recipe, const DgmiReconciliation *all, double exact,
@@ -63,7 +65,7 @@ static void judge(const DgmiRecipe *recipe, const DgmiReconciliation *all, doubl
   }
   const int digits = printed_digits(recipe);
   const double printed = dgmi_round(unit->published_score, digits);
-  const double allowed = MAX(all->bound, recipe->tolerance) + SLACK;
+  const double allowed = MAX(all->bound, dgmi_recipe_published(recipe)->tolerance) + SLACK;
   const gboolean same = dgmi_round(exact, digits) == printed;
   unit->difference = dgmi_round(dgmi_round(exact, digits) - printed, digits);
   unit->by_score = !same && !(fabs(exact - printed) <= allowed);
@@ -100,8 +102,8 @@ static double *rank_published(const DgmiRecipe *recipe, const double *score, con
   g_autofree double *ranked = g_new(double, n + 1);
   for (guint i = 0; i < n; i++)
     ranked[i] = rank != NULL && isnan(rank[i]) ? NAN : dgmi_round(score[i], printed_digits(recipe));
-  dgmi_rank(ranked, n, recipe->ties, ranks);
-  for (guint i = 0; recipe->published_ranks && rank != NULL && i < n; i++)
+  dgmi_rank(ranked, n, dgmi_recipe_settings(recipe)->ties, ranks);
+  for (guint i = 0; dgmi_recipe_published(recipe)->ranks && rank != NULL && i < n; i++)
     ranks[i] = rank[i]; /* of a partial list they cannot be told from the scores */
   return ranks;
 }
@@ -132,12 +134,13 @@ DgmiReconciliation *dgmi_reconcile(const DgmiResult *result, GError **error)
 {
   const DgmiRecipe *recipe = dgmi_result_recipe(result);
   const guint n = dgmi_dataset_n_units(dgmi_result_dataset(result));
-  const guint root = dgmi_framework_root(recipe->framework);
-  const double *score = published_column(result, recipe->published_score, error), *rank = NULL;
+  const guint root = dgmi_framework_root(dgmi_recipe_framework(recipe));
+  const double *score = published_column(result, dgmi_recipe_published(recipe)->score, error),
+               *rank = NULL;
   if (score == NULL)
     return NULL;
-  if (recipe->published_rank != NULL &&
-      (rank = published_column(result, recipe->published_rank, error)) == NULL)
+  if (dgmi_recipe_published(recipe)->rank != NULL &&
+      (rank = published_column(result, dgmi_recipe_published(recipe)->rank, error)) == NULL)
     return NULL;
   g_autofree double *expected = rank_published(recipe, score, rank, n);
   DgmiReconciliation *all = g_new0(DgmiReconciliation, 1);

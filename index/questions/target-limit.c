@@ -61,12 +61,13 @@ static double limit_of_members(const DgmiResult *result, const DgmiNode *node,
 double dgmi_target_limit(const DgmiResult *result, guint node, DgmiLimitKind *kind)
 {
   const DgmiRecipe *recipe = dgmi_result_recipe(result);
-  const DgmiNode *info = dgmi_framework_node(recipe->framework, node);
+  const DgmiNode *info = dgmi_framework_node(dgmi_recipe_framework(recipe), node);
   double limit = NAN;
-  if (recipe->normalise[node].info != NULL)
-    limit = end_of_normalisation(&recipe->normalise[node], info);
-  else if (info->type == DGMI_NODE_AGGREGATE && recipe->aggregate[node].info->aggregate.row != NULL)
-    return limit_of_members(result, info, &recipe->aggregate[node], kind);
+  if (dgmi_recipe_node(recipe, node)->normalise.info != NULL)
+    limit = end_of_normalisation(&dgmi_recipe_node(recipe, node)->normalise, info);
+  else if (info->type == DGMI_NODE_AGGREGATE &&
+           dgmi_recipe_node(recipe, node)->aggregate.info->aggregate.row != NULL)
+    return limit_of_members(result, info, &dgmi_recipe_node(recipe, node)->aggregate, kind);
   if (isnan(limit))
     *kind = DGMI_LIMIT_BEST;
   return isnan(limit) ? best_value(result, node) : limit;

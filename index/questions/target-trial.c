@@ -6,7 +6,7 @@
 
 static const DgmiFramework *framework_of(const DgmiTrial *trial)
 {
-  return dgmi_result_recipe(trial->result)->framework;
+  return dgmi_recipe_framework(dgmi_result_recipe(trial->result));
 }
 
 static double *column_of(const DgmiTrial *trial, guint node)
@@ -22,15 +22,15 @@ static guint n_units_of(const DgmiTrial *trial)
 static void mark_above(DgmiTrial *trial)
 {
   const DgmiRecipe *recipe = dgmi_result_recipe(trial->result);
-  trial->above = g_new0(gboolean, dgmi_framework_n_nodes(recipe->framework));
+  trial->above = g_new0(gboolean, dgmi_framework_n_nodes(dgmi_recipe_framework(recipe)));
   trial->is_local = TRUE;
   for (guint i = 0; i < trial->task->n_nodes; i++)
     for (int node = (int)trial->task->node[i];
-         (node = dgmi_framework_node(recipe->framework, (guint)node)->parent) >= 0;)
+         (node = dgmi_framework_node(dgmi_recipe_framework(recipe), (guint)node)->parent) >= 0;)
     {
       trial->above[node] = TRUE;
-      trial->is_local &= recipe->aggregate[node].info->aggregate.row != NULL &&
-                         recipe->normalise[node].info == NULL;
+      trial->is_local &= dgmi_recipe_node(recipe, node)->aggregate.info->aggregate.row != NULL &&
+                         dgmi_recipe_node(recipe, node)->normalise.info == NULL;
     }
 }
 
@@ -49,7 +49,8 @@ void dgmi_trial_init(DgmiTrial *trial, const DgmiResult *result, const DgmiTarge
   g_autofree double *score = ranked_scores(result);
   *trial = (DgmiTrial){.result = result, .task = task};
   trial->scores = dgmi_matrix_copy(dgmi_result_stage(result, DGMI_STAGE_AGGREGATED));
-  trial->standing = dgmi_standing_new(score, n_units_of(trial), dgmi_result_recipe(result)->ties);
+  trial->standing = dgmi_standing_new(score, n_units_of(trial),
+                                      dgmi_recipe_settings(dgmi_result_recipe(result))->ties);
   mark_above(trial);
 }
 
@@ -70,9 +71,9 @@ static gboolean aggregate(const DgmiTrial *trial, guint node, guint first, guint
   for (guint m = 0; m < own.members.n_members; m++)
     own.member[m] = column_of(trial, own.members.node->members[m]) + first;
   own.members.n_units = n;
-  if (!dgmi_aggregate(&recipe->aggregate[node], &own.members, out, NULL))
+  if (!dgmi_aggregate(&dgmi_recipe_node(recipe, node)->aggregate, &own.members, out, NULL))
     return FALSE;
-  if (recipe->normalise[node].info != NULL)
+  if (dgmi_recipe_node(recipe, node)->normalise.info != NULL)
   {
     g_autofree double *before = g_memdup2(out, n * sizeof *out);
     DgmiColumn column = {.x = before,
@@ -80,11 +81,11 @@ static gboolean aggregate(const DgmiTrial *trial, guint node, guint first, guint
                          .node = own.members.node,
                          .direction = 1,
                          .dataset = own.members.dataset};
-    if (!dgmi_normalise(&recipe->normalise[node], &column, out, NULL))
+    if (!dgmi_normalise(&dgmi_recipe_node(recipe, node)->normalise, &column, out, NULL))
       return FALSE;
   }
   for (guint i = 0; i < n; i++)
-    out[i] = dgmi_round(out[i], recipe->round_levels);
+    out[i] = dgmi_round(out[i], dgmi_recipe_settings(recipe)->round_levels);
   return TRUE;
 }
 
@@ -92,13 +93,13 @@ static gboolean aggregate(const DgmiTrial *trial, guint node, guint first, guint
 static double rank_anew(DgmiTrial *trial)
 {
   const DgmiRecipe *recipe = dgmi_result_recipe(trial->result);
-  const double *root = column_of(trial, dgmi_framework_root(recipe->framework));
+  const double *root = column_of(trial, dgmi_framework_root(dgmi_recipe_framework(recipe)));
   const guint n = n_units_of(trial);
   g_autofree double *score = ranked_scores(trial->result), *rank = g_new(double, (gsize)n + 1);
   for (guint i = 0; i < n; i++)
     if (!isnan(score[i]) && !dgmi_result_is_zero_by_rule(trial->result, i))
-      score[i] = dgmi_round(root[i], recipe->digits);
-  dgmi_rank(score, n, recipe->ties, rank);
+      score[i] = dgmi_round(root[i], dgmi_recipe_settings(recipe)->digits);
+  dgmi_rank(score, n, dgmi_recipe_settings(recipe)->ties, rank);
   return rank[trial->task->unit];
 }
 
@@ -114,7 +115,7 @@ double dgmi_trial_rank(DgmiTrial *trial, const double *x)
     if (trial->above[computation[i]] && !aggregate(trial, computation[i], first, n))
       return NAN;
   const double index = column_of(trial, dgmi_framework_root(framework_of(trial)))[task->unit];
-  trial->score = dgmi_round(index, dgmi_result_recipe(trial->result)->digits);
+  trial->score = dgmi_round(index, dgmi_recipe_settings(dgmi_result_recipe(trial->result))->digits);
   return trial->is_local ? dgmi_standing_rank(trial->standing, task->unit, trial->score)
                          : rank_anew(trial);
 }

@@ -53,7 +53,7 @@ static double power_of(const DgmiMethod *method)
 
 static double share_in_parent(const DgmiResult *result, guint node, guint unit)
 {
-  const DgmiFramework *framework = dgmi_result_recipe(result)->framework;
+  const DgmiFramework *framework = dgmi_recipe_framework(dgmi_result_recipe(result));
   const int parent = dgmi_framework_node(framework, node)->parent;
   const DgmiNode *above = dgmi_framework_node(framework, (guint)parent);
   double sum = 0;
@@ -70,11 +70,11 @@ static gboolean find_effect(const DgmiResult *result, guint node, guint unit, Me
 {
   const DgmiRecipe *recipe = dgmi_result_recipe(result);
   *effect = 1;
-  for (int parent; (parent = dgmi_framework_node(recipe->framework, node)->parent) >= 0;
+  for (int parent; (parent = dgmi_framework_node(dgmi_recipe_framework(recipe), node)->parent) >= 0;
        node = (guint)parent)
   {
-    const double power = power_of(&recipe->aggregate[parent]);
-    if (isnan(power) || power > 1 || recipe->normalise[parent].info != NULL ||
+    const double power = power_of(&dgmi_recipe_node(recipe, parent)->aggregate);
+    if (isnan(power) || power > 1 || dgmi_recipe_node(recipe, parent)->normalise.info != NULL ||
         (!isnan(mean->power) && power != mean->power))
       return FALSE;
     mean->power = power;
@@ -89,7 +89,7 @@ static gboolean find_mean(const DgmiResult *result, const DgmiTargetTask *task, 
 {
   *mean = (Mean){.power = NAN, .n = task->n_nodes, .now = now, .limit = task->limit};
   mean->effect = g_new0(double, task->n_nodes + 1);
-  gboolean ok = dgmi_result_recipe(result)->round_levels < 0;
+  gboolean ok = dgmi_recipe_settings(dgmi_result_recipe(result))->round_levels < 0;
   for (guint i = 0; ok && i < task->n_nodes; i++)
     if (!isnan(now[i]))
       ok = find_effect(result, task->node[i], task->unit, mean, &mean->effect[i]) &&
@@ -259,7 +259,7 @@ static double least_index(double score, int digits)
  * limits. */
 static void solve_exactly(DgmiTrial *trial, Mean *mean, double *x)
 {
-  const int digits = dgmi_result_recipe(trial->result)->digits;
+  const int digits = dgmi_recipe_settings(dgmi_result_recipe(trial->result))->digits;
   const guint unit = trial->task->unit;
   const double now = g_of(mean, dgmi_result_index(trial->result)[unit]);
   const double score = dgmi_standing_score(trial->standing, unit, trial->task->rank, digits);
@@ -308,7 +308,7 @@ static gboolean check(const DgmiResult *result, const DgmiTargetTask *task, GErr
 /* FALSE with an error where what the index is made of would change with the values. */
 static gboolean check_above(const DgmiTrial *trial, GError **error)
 {
-  const DgmiFramework *framework = dgmi_result_recipe(trial->result)->framework;
+  const DgmiFramework *framework = dgmi_recipe_framework(dgmi_result_recipe(trial->result));
   for (guint node = 0; node < dgmi_framework_n_nodes(framework); node++)
     if (trial->above[node] && dgmi_result_has_derived_weights(trial->result, node))
     {
@@ -318,7 +318,7 @@ static gboolean check_above(const DgmiTrial *trial, GError **error)
                      dgmi_framework_node(framework, node)->code);
       return FALSE;
     }
-  if (trial->is_local || !dgmi_result_recipe(trial->result)->over_years)
+  if (trial->is_local || !dgmi_recipe_settings(dgmi_result_recipe(trial->result))->over_years)
     return TRUE;
   dgmi_error_set(error, DGMI_ERROR_DATA,
                  "the index compares units over all years together, so no single value can be "
@@ -348,7 +348,7 @@ static gboolean find_values(const DgmiResult *result, const DgmiTargetTask *task
 gboolean dgmi_target(const DgmiResult *result, const DgmiTargetTask *task, DgmiTarget *target,
                      GError **error)
 {
-  assert(!dgmi_result_recipe(result)->published_ranks && task->rank >= 1);
+  assert(!dgmi_recipe_published(dgmi_result_recipe(result))->ranks && task->rank >= 1);
   *target = (DgmiTarget){0};
   if (!check(result, task, error) || !find_values(result, task, target, error))
     return FALSE;

@@ -138,7 +138,8 @@ static void score_by_vectors(const Chunk *chunk, const DgmiPacked *packed)
 static double *node_weights(const Chunk *chunk, guint draw)
 {
   const DgmiTree *tree = &chunk->plan->tree;
-  double *weight = g_new0(double, dgmi_framework_n_nodes(chunk->plan->recipe->framework));
+  double *weight =
+      g_new0(double, dgmi_framework_n_nodes(dgmi_recipe_framework(chunk->plan->recipe)));
   for (gsize slot = 0; slot < tree->n_slots; slot++)
     weight[tree->node[slot]] = chunk->draws->weight[slot * BLOCK + draw];
   return weight;
@@ -175,8 +176,7 @@ static gboolean score_one_by_one(const Chunk *chunk, GError **error)
   const guint n_units = chunk->plan->n_units;
   const gboolean once = is_finite_set(chunk->plan);
   g_autoptr(DgmiRecipe) recipe = dgmi_recipe_copy(chunk->cell->recipe);
-  memcpy(recipe->aggregate, chunk->plan->aggregation[chunk->aggregation].method,
-         dgmi_framework_n_nodes(recipe->framework) * sizeof(DgmiMethod));
+  dgmi_plan_aggregate(chunk->plan, chunk->aggregation, recipe);
   for (guint first = 0; first < full_lanes(chunk);)
   {
     const guint after = once || first + 1 >= chunk->n ? full_lanes(chunk) : first + 1;

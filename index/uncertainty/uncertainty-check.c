@@ -51,9 +51,10 @@ static const DgmiNode *rescaled_member(const DgmiRecipe *recipe, const DgmiNode 
 {
   for (guint m = 0; m < aggregate->n_members; m++)
   {
-    const DgmiNode *member = dgmi_framework_node(recipe->framework, aggregate->members[m]);
+    const DgmiNode *member =
+        dgmi_framework_node(dgmi_recipe_framework(recipe), aggregate->members[m]);
     if (member->type == DGMI_NODE_AGGREGATE &&
-        recipe->normalise[aggregate->members[m]].info != NULL)
+        dgmi_recipe_node(recipe, aggregate->members[m])->normalise.info != NULL)
       return member;
   }
   return NULL;
@@ -63,7 +64,7 @@ static void refuse_domain(const DgmiUncertaintyPlan *plan, guint cell, guint agg
                           guint node, GError **error)
 {
   const char *method = plan->aggregation[aggregation].method[node].info->id;
-  const DgmiNode *aggregate = dgmi_framework_node(plan->recipe->framework, node);
+  const DgmiNode *aggregate = dgmi_framework_node(dgmi_recipe_framework(plan->recipe), node);
   const DgmiNode *member = rescaled_member(plan->recipe, aggregate);
   DgmiSentence *sentence =
       member == NULL
@@ -90,7 +91,7 @@ typedef struct
 /* A mean lies between its least and its largest member. */
 static gboolean is_between(const DgmiRecipe *recipe, const DgmiMethod *method, guint node)
 {
-  return method->info->aggregate.is_mean && recipe->normalise[node].info == NULL;
+  return method->info->aggregate.is_mean && dgmi_recipe_node(recipe, node)->normalise.info == NULL;
 }
 
 static void find_range(const DgmiUncertaintyPlan *plan, guint aggregate, guint unit,
@@ -171,7 +172,7 @@ static int outside_node(const DgmiUncertaintyPlan *plan, guint aggregation, cons
     const DgmiMethod *method = &plan->aggregation[aggregation].method[node];
     g_autofree char *begin =
         g_strdup_printf("the %s mean of '%s' needs values", method->info->id,
-                        dgmi_framework_node(plan->recipe->framework, node)->code);
+                        dgmi_framework_node(dgmi_recipe_framework(plan->recipe), node)->code);
     if (method->info->aggregate.domain != NULL && g_str_has_prefix(error->message, begin))
       return (int)node;
   }

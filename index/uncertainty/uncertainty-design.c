@@ -58,7 +58,7 @@ gboolean dgmi_uncertainty_draw(const DgmiUncertaintyPlan *plan, guint64 seed, gu
   DgmiDraws draws = {.weight = drawn.scratch->block_weight};
   dgmi_draws_make(plan, &job, &draws);
   out->recipe = dgmi_plan_recipe(plan, draws.cell[at], draws.aggregation[at]);
-  out->weight = g_new0(double, dgmi_framework_n_nodes(plan->recipe->framework));
+  out->weight = g_new0(double, dgmi_framework_n_nodes(dgmi_recipe_framework(plan->recipe)));
   for (gsize slot = 0; slot < plan->tree.n_slots; slot++)
     out->weight[plan->tree.node[slot]] = draws.weight[slot * BLOCK + at];
   out->score = g_new(double, plan->n_units);
@@ -73,7 +73,7 @@ gboolean dgmi_uncertainty_draw(const DgmiUncertaintyPlan *plan, guint64 seed, gu
 
 void dgmi_uncertainty_draw_clear(DgmiUncertaintyDraw *draw)
 {
-  g_clear_pointer(&draw->recipe, dgmi_recipe_free);
+  g_clear_pointer(&draw->recipe, dgmi_recipe_unref);
   g_clear_pointer(&draw->weight, g_free);
   g_clear_pointer(&draw->score, g_free);
   g_clear_pointer(&draw->rank, g_free);

@@ -80,6 +80,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiScratch, dgmi_scratch_free)
 gboolean dgmi_cell_fill(const DgmiUncertaintyPlan *plan, DgmiCell *cell, GError **error);
 void dgmi_cell_empty(const DgmiUncertaintyPlan *plan, DgmiCell *cell);
 
+/* Gives a recipe the aggregations. */
+void dgmi_plan_aggregate(const DgmiUncertaintyPlan *plan, guint aggregation, DgmiRecipe *recipe);
+
 /* A copy of the cell's recipe with the aggregations. */
 DgmiRecipe *dgmi_plan_recipe(const DgmiUncertaintyPlan *plan, guint cell,
                              guint aggregation) G_GNUC_WARN_UNUSED_RESULT;

@@ -21,25 +21,27 @@ static const DgmiVary *source(const DgmiUncertaintyPlan *plan, guint input)
 
 /* ---- Methods by choice ---- */
 
-static void set_methods(const DgmiFramework *framework, const GArray *methods, DgmiMethod *by_node)
+/* A method that its source has been checked to be one of the node's. */
+static void set_method(DgmiRecipe *recipe, guint node, const DgmiMethod *method)
 {
-  const guint *indicators = dgmi_framework_indicators(framework);
-  for (guint i = 0; i < dgmi_framework_n_indicators(framework); i++)
-    by_node[indicators[i]] = g_array_index(methods, DgmiMethod, 0);
+  const gboolean is_set = dgmi_recipe_set_method(recipe, (int)node, method, NULL);
+  assert(is_set);
+  (void)is_set;
 }
 
-/* Where the index winsorises some indicators, K is theirs alone. */
-static void set_winsor(const DgmiRecipe *recipe, const GArray *methods, DgmiMethod *treat)
+/* Where the index winsorises some indicators, another K is theirs alone. */
+static void set_methods(const DgmiUncertaintyPlan *plan, const DgmiVary *vary,
+                        const DgmiMethod *method, DgmiRecipe *recipe)
 {
-  const DgmiMethod *winsor = &g_array_index(methods, DgmiMethod, 0);
-  const guint *indicators = dgmi_framework_indicators(recipe->framework);
-  const guint n = dgmi_framework_n_indicators(recipe->framework);
+  const DgmiFramework *framework = dgmi_recipe_framework(plan->recipe);
+  const guint *indicators = dgmi_framework_indicators(framework);
+  const guint n = dgmi_framework_n_indicators(framework);
   gboolean some = FALSE;
+  for (guint i = 0; i < n && vary->kind == DGMI_VARY_WINSOR; i++)
+    some |= dgmi_recipe_node(plan->recipe, indicators[i])->treat.info->treat.winsorises;
   for (guint i = 0; i < n; i++)
-    some = some || recipe->treat[indicators[i]].info->treat.winsorises;
-  for (guint i = 0; i < n; i++)
-    if (!some || recipe->treat[indicators[i]].info->treat.winsorises)
-      treat[indicators[i]] = *winsor;
+    if (!some || dgmi_recipe_node(plan->recipe, indicators[i])->treat.info->treat.winsorises)
+      set_method(recipe, indicators[i], method);
 }
 
 /* A list is by level, from level 2 up; its last method holds for the levels above too. */
@@ -66,22 +68,23 @@ static DgmiRecipe *cell_recipe(const DgmiUncertaintyPlan *plan, guint cell)
     radix /= plan->choices[input];
     const GArray *methods = vary->alternatives->pdata[rest / radix];
     rest %= radix;
-    if (vary->kind == DGMI_VARY_WINSOR)
-      set_winsor(plan->recipe, methods, recipe->treat);
-    else
-      set_methods(recipe->framework, methods,
-                  vary->kind == DGMI_VARY_IMPUTE  ? recipe->impute
-                  : vary->kind == DGMI_VARY_TREAT ? recipe->treat
-                                                  : recipe->normalise);
+    set_methods(plan, vary, &g_array_index(methods, DgmiMethod, 0), recipe);
   }
   return recipe;
+}
+
+void dgmi_plan_aggregate(const DgmiUncertaintyPlan *plan, guint aggregation, DgmiRecipe *recipe)
+{
+  const DgmiFramework *framework = dgmi_recipe_framework(recipe);
+  const guint *aggregates = dgmi_framework_aggregates(framework);
+  for (guint i = 0; i < dgmi_framework_n_aggregates(framework); i++)
+    set_method(recipe, aggregates[i], &plan->aggregation[aggregation].method[aggregates[i]]);
 }
 
 DgmiRecipe *dgmi_plan_recipe(const DgmiUncertaintyPlan *plan, guint cell, guint aggregation)
 {
   DgmiRecipe *recipe = dgmi_recipe_copy(plan->cell[cell].recipe);
-  memcpy(recipe->aggregate, plan->aggregation[aggregation].method,
-         dgmi_framework_n_nodes(recipe->framework) * sizeof(DgmiMethod));
+  dgmi_plan_aggregate(plan, aggregation, recipe);
   return recipe;
 }
 
@@ -89,7 +92,7 @@ DgmiRecipe *dgmi_plan_recipe(const DgmiUncertaintyPlan *plan, guint cell, guint 
 
 static gboolean check_levels(const DgmiUncertaintyPlan *plan, const DgmiVary *vary, GError **error)
 {
-  const DgmiFramework *framework = plan->recipe->framework;
+  const DgmiFramework *framework = dgmi_recipe_framework(plan->recipe);
   const guint levels = dgmi_framework_node(framework, dgmi_framework_root(framework))->level - 1;
   for (guint i = 0; i < vary->alternatives->len; i++)
     if (((const GArray *)vary->alternatives->pdata[i])->len > levels)
@@ -117,7 +120,8 @@ static gboolean check_bounds(const DgmiUncertaintyPlan *plan, const DgmiVary *va
     dgmi_error_set(error, DGMI_ERROR_USAGE,
                    "--vary %s: hardly any weights of the %u members of '%s' are within these "
                    "bounds and sum to 1; make them wider, or write weights:25%%",
-                   vary->text, n, dgmi_framework_node(plan->recipe->framework, node)->code);
+                   vary->text, n,
+                   dgmi_framework_node(dgmi_recipe_framework(plan->recipe), node)->code);
     return FALSE;
   }
   return TRUE;
@@ -210,8 +214,9 @@ static gboolean find_noise(DgmiUncertaintyPlan *plan, GError **error)
     const DgmiVary *vary = source(plan, i);
     if (vary->kind != DGMI_VARY_ERROR)
       continue;
-    const int node =
-        vary->code == NULL ? -1 : dgmi_framework_find(plan->recipe->framework, vary->code);
+    const int node = vary->code == NULL
+                         ? -1
+                         : dgmi_framework_find(dgmi_recipe_framework(plan->recipe), vary->code);
     gboolean found = FALSE;
     for (guint c = 0; c < plan->tree.n_indicators; c++)
     {
@@ -283,8 +288,7 @@ static gboolean build_cells(DgmiUncertaintyPlan *plan, GError **error)
   {
     DgmiCell *cell = &plan->cell[c];
     cell->recipe = cell_recipe(plan, c);
-    memcpy(cell->recipe->aggregate, plan->aggregation[0].method,
-           dgmi_framework_n_nodes(cell->recipe->framework) * sizeof(DgmiMethod));
+    dgmi_plan_aggregate(plan, 0, cell->recipe);
     for (guint a = 0; a < plan->n_aggregations; a++)
       if (!dgmi_uncertainty_check(plan, c, a, error))
         return FALSE;
@@ -296,7 +300,7 @@ static gboolean build_cells(DgmiUncertaintyPlan *plan, GError **error)
 
 static void build_aggregations(DgmiUncertaintyPlan *plan)
 {
-  const DgmiFramework *framework = plan->recipe->framework;
+  const DgmiFramework *framework = dgmi_recipe_framework(plan->recipe);
   plan->aggregation = g_new0(DgmiAggregation, plan->n_aggregations);
   const DgmiVary *vary = NULL;
   for (guint i = 0; i < plan->sources->len; i++)
@@ -305,8 +309,9 @@ static void build_aggregations(DgmiUncertaintyPlan *plan)
   for (guint a = 0; a < plan->n_aggregations; a++)
   {
     DgmiAggregation *aggregation = &plan->aggregation[a];
-    aggregation->method =
-        g_memdup2(plan->recipe->aggregate, dgmi_framework_n_nodes(framework) * sizeof(DgmiMethod));
+    aggregation->method = g_new0(DgmiMethod, dgmi_framework_n_nodes(framework));
+    for (guint i = 0; i < dgmi_framework_n_nodes(framework); i++)
+      aggregation->method[i] = dgmi_recipe_node(plan->recipe, i)->aggregate;
     if (vary != NULL)
       set_aggregation(framework, vary->alternatives->pdata[a], aggregation->method);
     aggregation->shape = dgmi_shape_new(&plan->tree, plan->recipe, aggregation->method);
@@ -399,6 +404,9 @@ DgmiUncertaintyPlan *dgmi_uncertainty_plan_new(const DgmiRecipe *recipe, const D
   plan->nominal = dgmi_compute_with(recipe, dataset, &plan->inputs, error);
   if (plan->nominal == NULL)
     return NULL;
+  plan->recipe = plan->nominal->recipe; /* which keeps them alive */
+  plan->dataset = plan->nominal->dataset;
+  plan->inputs = plan->nominal->inputs;
   rank_nominal(plan);
   dgmi_tree_build(&plan->tree, recipe);
   find_nominal_weights(plan);
@@ -416,7 +424,7 @@ void dgmi_uncertainty_plan_free(DgmiUncertaintyPlan *plan)
   for (guint c = 0; plan->cell != NULL && c < plan->n_cells; c++)
   {
     dgmi_cell_empty(plan, &plan->cell[c]);
-    dgmi_recipe_free(plan->cell[c].recipe);
+    dgmi_recipe_unref(plan->cell[c].recipe);
   }
   g_free(plan->cell);
   for (guint a = 0; plan->aggregation != NULL && a < plan->n_aggregations; a++)

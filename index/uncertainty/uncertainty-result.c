@@ -179,7 +179,8 @@ void dgmi_uncertainty_central_weights(const DgmiUncertainty *result, guint unit,
   assert(result->central != NULL);
   const DgmiTree *tree = &result->plan->tree;
   const guint32 first = rank_row(result, unit)[0];
-  for (guint node = 0; node < dgmi_framework_n_nodes(result->plan->recipe->framework); node++)
+  for (guint node = 0; node < dgmi_framework_n_nodes(dgmi_recipe_framework(result->plan->recipe));
+       node++)
     out[node] = NAN;
   for (guint slot = 0; slot < tree->n_slots && first > 0; slot++)
     out[tree->node[slot]] =

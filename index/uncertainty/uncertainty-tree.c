@@ -8,7 +8,7 @@
 
 void dgmi_tree_build(DgmiTree *tree, const DgmiRecipe *recipe)
 {
-  const DgmiFramework *framework = recipe->framework;
+  const DgmiFramework *framework = dgmi_recipe_framework(recipe);
   const guint n_indicators = tree->n_indicators = dgmi_framework_n_indicators(framework);
   const guint n_aggregates = tree->n_aggregates = dgmi_framework_n_aggregates(framework);
   tree->n_slots = n_indicators + n_aggregates;
@@ -30,7 +30,7 @@ void dgmi_tree_build(DgmiTree *tree, const DgmiRecipe *recipe)
     tree->first[a] = n;
     for (guint m = 0; m < node->n_members; m++)
       tree->member[n++] = tree->slot[node->members[m]];
-    tree->available[a] = recipe->available_node[id] * node->n_members;
+    tree->available[a] = dgmi_recipe_node(recipe, id)->available * node->n_members;
   }
   tree->first[n_aggregates] = n;
 }
@@ -59,11 +59,13 @@ static gboolean is_mean(const DgmiMethod *method)
 static gboolean has_shape(const DgmiTree *tree, const DgmiRecipe *recipe,
                           const DgmiMethod *aggregate)
 {
-  const int needed = recipe->zero_without;
-  if (recipe->round_levels >= 0 || (needed >= 0 && tree->slot[(guint)needed] >= tree->n_indicators))
+  const int needed = dgmi_recipe_published(recipe)->zero_without;
+  if (dgmi_recipe_settings(recipe)->round_levels >= 0 ||
+      (needed >= 0 && tree->slot[(guint)needed] >= tree->n_indicators))
     return FALSE;
   for (guint slot = tree->n_indicators; slot < tree->n_slots; slot++)
-    if (!is_mean(&aggregate[tree->node[slot]]) || recipe->normalise[tree->node[slot]].info != NULL)
+    if (!is_mean(&aggregate[tree->node[slot]]) ||
+        dgmi_recipe_node(recipe, tree->node[slot])->normalise.info != NULL)
       return FALSE;
   return TRUE;
 }

@@ -74,7 +74,7 @@ gboolean dgmi_vary_needs_years(const GPtrArray *sources);
 typedef struct _DgmiUncertaintyPlan DgmiUncertaintyPlan;
 
 /* Compiles the index of `recipe` over `dataset`, with what it uses beside (NULL = nothing), for
- * the draws of `sources`; all of it must outlive the plan. Every combination of methods is tried.
+ * the draws of `sources`; the plan refers to all of it. Every combination of methods is tried.
  * Errors: what dgmi_compute_with() reports; a combination of methods that is impossible (a
  * geometric mean of z-scores), with the way out; more than 65,535 units; an unknown indicator or
  * column of errors; bounds that no weights can meet. Cost: that of computing the index once for

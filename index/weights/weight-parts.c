@@ -9,21 +9,21 @@
 
 static const DgmiNode *node_of(const DgmiResult *result, guint node)
 {
-  return dgmi_framework_node(dgmi_result_recipe(result)->framework, node);
+  return dgmi_framework_node(dgmi_recipe_framework(dgmi_result_recipe(result)), node);
 }
 
 /* ---- Whether it is linear ---- */
 
 static gboolean is_rescaled(const DgmiRecipe *recipe, guint node)
 {
-  const DgmiMethodInfo *rescaling = recipe->normalise[node].info;
+  const DgmiMethodInfo *rescaling = dgmi_recipe_node(recipe, node)->normalise.info;
   return rescaling != NULL && !rescaling->normalise.keeps_values;
 }
 
 static gboolean check_node(const DgmiResult *result, guint node, GError **error)
 {
   const DgmiRecipe *recipe = dgmi_result_recipe(result);
-  const DgmiMethodInfo *method = recipe->aggregate[node].info;
+  const DgmiMethodInfo *method = dgmi_recipe_node(recipe, node)->aggregate.info;
   const char *code = node_of(result, node)->code;
   if (!method->aggregate.additive)
     dgmi_error_set(error, DGMI_ERROR_DATA,

@@ -203,7 +203,7 @@ static Computed compute_golden(const Golden *golden)
   if (golden->complete)
   {
     DgmiDataset *filled = fill_with_means(computed.dataset, computed.framework);
-    dgmi_dataset_free(computed.dataset);
+    dgmi_dataset_unref(computed.dataset);
     computed.dataset = filled;
   }
   computed.result = dgmi_compute(computed.recipe, computed.dataset, &computed.error);
@@ -222,7 +222,7 @@ static double relative_error(double x, double expected)
 static double naive_mean(const Computed *computed, guint node, guint unit)
 {
   const DgmiNode *info = dgmi_framework_node(computed->framework, node);
-  const char *id = computed->recipe->aggregate[node].info->id;
+  const char *id = dgmi_recipe_node(computed->recipe, node)->aggregate.info->id;
   double sum = 0, n = 0;
   for (guint m = 0; m < info->n_members; m++)
   {

@@ -131,7 +131,7 @@ static void panel_clear(Panel *panel)
 {
   computed_clear(&panel->computed);
   for (guint i = 0; i < 3; i++)
-    dgmi_dataset_free(panel->others[i]);
+    dgmi_dataset_unref(panel->others[i]);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Panel, panel_clear)
 

@@ -221,7 +221,7 @@ static void test_classes(void)
   static const int class[] = {0, 0, 2, -1, -1}; /* V is 0.750 when rounded */
   for (guint i = 0; i < 5; i++)
     g_assert_cmpint(dgmi_result_class(c.result, i), ==, class[i]);
-  const DgmiClass *first = &g_array_index(c.recipe->classes, DgmiClass, 0);
+  const DgmiClass *first = &g_array_index(dgmi_recipe_classes(c.recipe), DgmiClass, 0);
   g_assert_cmpstr(first->name, ==, "Very high");
   g_assert_cmpstr(first->name_zh, ==, "非常高");
 }

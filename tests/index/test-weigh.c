@@ -45,7 +45,7 @@ static Computed compute_file(DgmiFramework *framework, const char *file, int yea
   computed.definition = definition_of_settings(settings);
   computed.recipe = dgmi_recipe_new(computed.definition, computed.framework, messages);
   ASSERT_SILENT(messages);
-  computed.recipe->solver = dgmi_program_solve;
+  dgmi_recipe_set_solver(computed.recipe, dgmi_program_solve);
   const DgmiDatasetOptions options = {.framework = computed.framework, .year = year};
   computed.dataset = dgmi_dataset_read(file, &options, messages);
   g_assert_cmpuint(dgmi_messages_failures(messages), ==, 0);
@@ -289,7 +289,7 @@ static Computed compute_columns(const Columns *c, const char *normalise, const c
   g_autofree char *first = g_strconcat("method.normalise=", normalise, NULL);
   g_autofree char *second = g_strconcat("method.weights=", weights, NULL);
   Computed computed = read_parts(framework->str, data->str, SETTINGS(first, second));
-  computed.recipe->solver = dgmi_program_solve;
+  dgmi_recipe_set_solver(computed.recipe, dgmi_program_solve);
   computed.result = dgmi_compute(computed.recipe, computed.dataset, &computed.error);
   return computed;
 }

@@ -20,8 +20,8 @@ typedef struct
 static inline void computed_clear(Computed *computed)
 {
   dgmi_result_free(computed->result);
-  dgmi_recipe_free(computed->recipe);
-  dgmi_dataset_free(computed->dataset);
+  dgmi_recipe_unref(computed->recipe);
+  dgmi_dataset_unref(computed->dataset);
   dgmi_definition_free(computed->definition);
   dgmi_framework_unref(computed->framework);
   g_clear_error(&computed->error);

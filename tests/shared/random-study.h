@@ -148,7 +148,7 @@ static inline Computed compute_with_settings(const Study *study, const char *con
 {
   g_autofree char *framework = framework_text(study), *data = data_text(study);
   Computed computed = read_parts(framework, data, settings);
-  computed.recipe->solver = solver;
+  dgmi_recipe_set_solver(computed.recipe, solver);
   computed.result = dgmi_compute(computed.recipe, computed.dataset, &computed.error);
   g_assert_true((computed.result == NULL) == (computed.error != NULL));
   return computed;
