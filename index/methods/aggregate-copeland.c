@@ -44,12 +44,11 @@ static char *explain_copeland(const DgmiMembers *members, guint unit)
 }
 
 const DgmiMethodInfo dgmi_method_aggregate_copeland = {
-    .kind = DGMI_METHOD_AGGREGATE,
-    .id = "copeland",
-    .name = "Copeland",
-    .formula = "wins − losses over all pairs; i beats j where e_ij > ½, e_ij = (Σ w[x_i > x_j] + ½ "
-               "Σ w[x_i = x_j])/Σ w",
-    .missing = DGMI_DROPS_FOR_BOTH,
+    DGMI_METHOD(
+        AGGREGATE, "copeland", "Copeland", NULL,
+        "wins − losses over all pairs; i beats j where e_ij > ½, e_ij = (Σ w[x_i > x_j] + ½ "
+        "Σ w[x_i = x_j])/Σ w",
+        DGMI_DROPS_FOR_BOTH),
     .counts = DGMI_COUNT(0),
     .aggregate = {.table = aggregate_copeland, .explain = explain_copeland}};
 
@@ -77,11 +76,9 @@ static char *explain_borda_count(const DgmiMembers *members, guint unit)
 }
 
 const DgmiMethodInfo dgmi_method_aggregate_borda_count = {
-    .kind = DGMI_METHOD_AGGREGATE,
-    .id = "borda-count",
-    .name = "Borda count",
-    .formula =
+    DGMI_METHOD(
+        AGGREGATE, "borda-count", "Borda count", NULL,
         "Σ over the other units of e_ij (see copeland): mean number of units beaten, ties half",
-    .missing = DGMI_DROPS_FOR_BOTH,
+        DGMI_DROPS_FOR_BOTH),
     .counts = DGMI_COUNT(0),
     .aggregate = {.table = aggregate_borda_count, .explain = explain_borda_count}};

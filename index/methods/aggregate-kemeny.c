@@ -74,11 +74,8 @@ static char *explain_kemeny(const DgmiMembers *members, guint unit)
 }
 
 const DgmiMethodInfo dgmi_method_aggregate_kemeny = {
-    .kind = DGMI_METHOD_AGGREGATE,
-    .id = "kemeny",
-    .name = "Kemeny ranking",
-    .formula = "units below in the ranking with the least Σ e_ji over pairs i above j (see "
-               "copeland), by integer program, with its gap",
-    .missing = DGMI_DROPS_FOR_BOTH,
-    .counts = DGMI_COUNT(0),
-    .aggregate = {.table = aggregate_kemeny, .explain = explain_kemeny}};
+    DGMI_METHOD(AGGREGATE, "kemeny", "Kemeny ranking", NULL,
+                "units below in the ranking with the least Σ e_ji over pairs i above j (see "
+                "copeland), by integer program, with its gap",
+                DGMI_DROPS_FOR_BOTH),
+    .counts = DGMI_COUNT(0), .aggregate = {.table = aggregate_kemeny, .explain = explain_kemeny}};

@@ -43,21 +43,15 @@ static double domain_power(const double *argument, gboolean *strict)
 }
 
 const DgmiMethodInfo dgmi_method_aggregate_arithmetic = {
-    .kind = DGMI_METHOD_AGGREGATE,
-    .id = "arithmetic",
-    .name = "weighted arithmetic mean",
-    .formula = "Σ w x / Σ w",
-    .missing = DGMI_DROPS_OUT,
+    DGMI_METHOD(AGGREGATE, "arithmetic", "weighted arithmetic mean", NULL, "Σ w x / Σ w",
+                DGMI_DROPS_OUT),
     .counts = DGMI_COUNT(0),
     .aggregate = {
         .row = mean_arithmetic, .additive = TRUE, .is_mean = TRUE, .kernel = DGMI_KERNEL_SUM}};
 
 const DgmiMethodInfo dgmi_method_aggregate_geometric = {
-    .kind = DGMI_METHOD_AGGREGATE,
-    .id = "geometric",
-    .name = "weighted geometric mean",
-    .formula = "exp(Σ w ln x / Σ w), x > 0",
-    .missing = DGMI_DROPS_OUT,
+    DGMI_METHOD(AGGREGATE, "geometric", "weighted geometric mean", NULL,
+                "exp(Σ w ln x / Σ w), x > 0", DGMI_DROPS_OUT),
     .counts = DGMI_COUNT(0),
     .aggregate = {.row = mean_geometric,
                   .domain = domain_positive,
@@ -65,20 +59,13 @@ const DgmiMethodInfo dgmi_method_aggregate_geometric = {
                   .kernel = DGMI_KERNEL_LOG_SUM}};
 
 const DgmiMethodInfo dgmi_method_aggregate_harmonic = {
-    .kind = DGMI_METHOD_AGGREGATE,
-    .id = "harmonic",
-    .name = "weighted harmonic mean",
-    .formula = "Σ w / Σ (w/x), x > 0",
-    .missing = DGMI_DROPS_OUT,
+    DGMI_METHOD(AGGREGATE, "harmonic", "weighted harmonic mean", NULL, "Σ w / Σ (w/x), x > 0",
+                DGMI_DROPS_OUT),
     .counts = DGMI_COUNT(0),
     .aggregate = {.row = mean_harmonic, .domain = domain_positive, .is_mean = TRUE}};
 
 const DgmiMethodInfo dgmi_method_aggregate_power = {
-    .kind = DGMI_METHOD_AGGREGATE,
-    .id = "power",
-    .name = "weighted power mean",
-    .arguments = ":P",
-    .formula = "(Σ w x^P / Σ w)^(1/P), x ≥ 0 (x > 0 for P ≤ 0); P = 0: geometric",
-    .missing = DGMI_DROPS_OUT,
+    DGMI_METHOD(AGGREGATE, "power", "weighted power mean", ":P",
+                "(Σ w x^P / Σ w)^(1/P), x ≥ 0 (x > 0 for P ≤ 0); P = 0: geometric", DGMI_DROPS_OUT),
     .counts = DGMI_COUNT(1),
     .aggregate = {.row = mean_power, .domain = domain_power, .is_mean = TRUE}};

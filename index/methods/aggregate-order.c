@@ -44,26 +44,15 @@ static double maximum(const double *x, const double *weight, guint n, const doub
 }
 
 const DgmiMethodInfo dgmi_method_aggregate_median = {
-    .kind = DGMI_METHOD_AGGREGATE,
-    .id = "median",
-    .name = "weighted median",
-    .formula = "weighted median",
-    .missing = DGMI_DROPS_OUT,
-    .counts = DGMI_COUNT(0),
-    .aggregate = {.row = weighted_median, .is_mean = TRUE}};
+    DGMI_METHOD(AGGREGATE, "median", "weighted median", NULL, "weighted median", DGMI_DROPS_OUT),
+    .counts = DGMI_COUNT(0), .aggregate = {.row = weighted_median, .is_mean = TRUE}};
 
-const DgmiMethodInfo dgmi_method_aggregate_min = {.kind = DGMI_METHOD_AGGREGATE,
-                                                  .id = "min",
-                                                  .name = "minimum",
-                                                  .formula = "least member of weight above 0",
-                                                  .missing = DGMI_DROPS_OUT,
-                                                  .counts = DGMI_COUNT(0),
-                                                  .aggregate = {.row = minimum, .is_mean = TRUE}};
+const DgmiMethodInfo dgmi_method_aggregate_min = {
+    DGMI_METHOD(AGGREGATE, "min", "minimum", NULL, "least member of weight above 0",
+                DGMI_DROPS_OUT),
+    .counts = DGMI_COUNT(0), .aggregate = {.row = minimum, .is_mean = TRUE}};
 
-const DgmiMethodInfo dgmi_method_aggregate_max = {.kind = DGMI_METHOD_AGGREGATE,
-                                                  .id = "max",
-                                                  .name = "maximum",
-                                                  .formula = "largest member of weight above 0",
-                                                  .missing = DGMI_DROPS_OUT,
-                                                  .counts = DGMI_COUNT(0),
-                                                  .aggregate = {.row = maximum, .is_mean = TRUE}};
+const DgmiMethodInfo dgmi_method_aggregate_max = {
+    DGMI_METHOD(AGGREGATE, "max", "maximum", NULL, "largest member of weight above 0",
+                DGMI_DROPS_OUT),
+    .counts = DGMI_COUNT(0), .aggregate = {.row = maximum, .is_mean = TRUE}};

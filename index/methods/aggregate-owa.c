@@ -67,12 +67,7 @@ static const char *check_weights(const double *argument)
 }
 
 const DgmiMethodInfo dgmi_method_aggregate_owa = {
-    .kind = DGMI_METHOD_AGGREGATE,
-    .id = "owa",
-    .name = "ordered weighted average",
-    .arguments = ":w1,w2,…",
-    .formula = "Σ w_k x_(k) / Σ w, x_(1) the largest member",
-    .missing = DGMI_COMPLETE_ROWS,
-    .counts = DGMI_COUNTS(1, DGMI_METHOD_ARGUMENTS),
-    .check = check_weights,
+    DGMI_METHOD(AGGREGATE, "owa", "ordered weighted average", ":w1,w2,…",
+                "Σ w_k x_(k) / Σ w, x_(1) the largest member", DGMI_COMPLETE_ROWS),
+    DGMI_NUMBERS(DGMI_COUNTS(1, DGMI_METHOD_ARGUMENTS), check_weights, 0),
     .aggregate = {.table = aggregate_owa, .explain = explain_owa, .is_mean = TRUE}};

@@ -95,29 +95,16 @@ static const char *check_sign(const double *argument)
   "M + sign S cv, cv = S/M, S the population sd over the members, x ≥ 0; sign −1 "             \
   "(for a positive phenomenon) unless given as 1"
 
-const DgmiMethodInfo dgmi_method_aggregate_mpi = {.kind = DGMI_METHOD_AGGREGATE,
-                                                  .id = "mpi",
-                                                  .name = "Mazziotta–Pareto index",
-                                                  .arguments = "[:sign]",
-                                                  .formula = MPI_FORMULA,
-                                                  .missing = DGMI_DROPS_OUT,
-                                                  .counts = DGMI_COUNT(0) | DGMI_COUNT(1),
-                                                  .defaults = {-1},
-                                                  .check = check_sign,
-                                                  .aggregate = {.row = mazziotta_pareto,
-                                                                .explain = explain_penalty,
-                                                                .domain = domain_not_negative}};
+const DgmiMethodInfo dgmi_method_aggregate_mpi = {
+    DGMI_METHOD(AGGREGATE, "mpi", "Mazziotta–Pareto index", "[:sign]", MPI_FORMULA, DGMI_DROPS_OUT),
+    DGMI_NUMBERS(DGMI_COUNT(0) | DGMI_COUNT(1), check_sign, -1),
+    .aggregate = {
+        .row = mazziotta_pareto, .explain = explain_penalty, .domain = domain_not_negative}};
 
 const DgmiMethodInfo dgmi_method_aggregate_ampi = {
-    .kind = DGMI_METHOD_AGGREGATE,
-    .id = "ampi",
-    .name = "adjusted Mazziotta–Pareto index",
-    .arguments = "[:sign]",
-    .formula = MPI_FORMULA "; after --normalise ampi",
-    .missing = DGMI_DROPS_OUT,
-    .counts = DGMI_COUNT(0) | DGMI_COUNT(1),
-    .defaults = {-1},
-    .check = check_sign,
+    DGMI_METHOD(AGGREGATE, "ampi", "adjusted Mazziotta–Pareto index", "[:sign]",
+                MPI_FORMULA "; after --normalise ampi", DGMI_DROPS_OUT),
+    DGMI_NUMBERS(DGMI_COUNT(0) | DGMI_COUNT(1), check_sign, -1),
     .aggregate = {
         .row = mazziotta_pareto, .explain = explain_penalty, .domain = domain_not_negative}};
 
@@ -138,12 +125,7 @@ static const char *check_mean_min(const double *argument)
 }
 
 const DgmiMethodInfo dgmi_method_aggregate_mean_min = {
-    .kind = DGMI_METHOD_AGGREGATE,
-    .id = "mean-min",
-    .name = "mean–min function",
-    .arguments = ":a,b",
-    .formula = "M − a (sqrt((M − min)² + b²) − b), 0 ≤ a ≤ 1, b ≥ 0",
-    .missing = DGMI_DROPS_OUT,
-    .counts = DGMI_COUNT(2),
-    .check = check_mean_min,
+    DGMI_METHOD(AGGREGATE, "mean-min", "mean–min function", ":a,b",
+                "M − a (sqrt((M − min)² + b²) − b), 0 ≤ a ≤ 1, b ≥ 0", DGMI_DROPS_OUT),
+    DGMI_NUMBERS(DGMI_COUNT(2), check_mean_min, 0),
     .aggregate = {.row = mean_min, .explain = explain_mean_min}};

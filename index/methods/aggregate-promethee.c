@@ -92,15 +92,10 @@ static const char *check_thresholds(const double *argument)
 }
 
 const DgmiMethodInfo dgmi_method_aggregate_promethee = {
-    .kind = DGMI_METHOD_AGGREGATE,
-    .id = "promethee",
-    .name = "PROMETHEE II net flow",
-    .arguments = "[:linear:q,p]",
-    .formula =
+    DGMI_METHOD(
+        AGGREGATE, "promethee", "PROMETHEE II net flow", "[:linear:q,p]",
         "Σ over the other units of Σ w (P(x_i − x_j) − P(x_j − x_i))/(n − 1); P(d) = 1 for d "
         "> 0 (usual), or 0 up to q, 1 above p, linear between",
-    .missing = DGMI_COMPLETE_ROWS,
-    .prefix = "linear",
-    .counts = DGMI_COUNT(0) | DGMI_COUNT(2),
-    .check = check_thresholds,
+        DGMI_COMPLETE_ROWS),
+    DGMI_NUMBERS(DGMI_COUNT(0) | DGMI_COUNT(2), check_thresholds, 0), .prefix = "linear",
     .aggregate = {.table = aggregate_promethee, .explain = explain_promethee}};

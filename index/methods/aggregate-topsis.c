@@ -106,11 +106,8 @@ static char *explain_topsis(const DgmiMembers *members, guint unit)
 }
 
 const DgmiMethodInfo dgmi_method_aggregate_topsis = {
-    .kind = DGMI_METHOD_AGGREGATE,
-    .id = "topsis",
-    .name = "TOPSIS",
-    .formula = "D−/(D+ + D−), Euclidean distances of w x/sqrt(Σ x²) from the best and the worst "
-               "value of each member",
-    .missing = DGMI_COMPLETE_ROWS,
-    .counts = DGMI_COUNT(0),
-    .aggregate = {.table = aggregate_topsis, .explain = explain_topsis}};
+    DGMI_METHOD(AGGREGATE, "topsis", "TOPSIS", NULL,
+                "D−/(D+ + D−), Euclidean distances of w x/sqrt(Σ x²) from the best and the worst "
+                "value of each member",
+                DGMI_COMPLETE_ROWS),
+    .counts = DGMI_COUNT(0), .aggregate = {.table = aggregate_topsis, .explain = explain_topsis}};

@@ -82,15 +82,10 @@ static const char *check_v(const double *argument)
 }
 
 const DgmiMethodInfo dgmi_method_aggregate_vikor = {
-    .kind = DGMI_METHOD_AGGREGATE,
-    .id = "vikor",
-    .name = "VIKOR",
-    .arguments = "[:v]",
-    .formula =
+    DGMI_METHOD(
+        AGGREGATE, "vikor", "VIKOR", "[:v]",
         "1 − Q, Q = v (S − S*)/(S⁻ − S*) + (1 − v)(R − R*)/(R⁻ − R*), S and R sum and largest "
         "of w (max − x)/(max − min); v 0.5 unless given",
-    .missing = DGMI_COMPLETE_ROWS,
-    .counts = DGMI_COUNT(0) | DGMI_COUNT(1),
-    .defaults = {0.5},
-    .check = check_v,
+        DGMI_COMPLETE_ROWS),
+    DGMI_NUMBERS(DGMI_COUNT(0) | DGMI_COUNT(1), check_v, 0.5),
     .aggregate = {.table = aggregate_vikor, .explain = explain_vikor}};

@@ -81,12 +81,9 @@ static char *explain_wroclaw(const DgmiMembers *members, guint unit)
 }
 
 const DgmiMethodInfo dgmi_method_aggregate_wroclaw = {
-    .kind = DGMI_METHOD_AGGREGATE,
-    .id = "wroclaw",
-    .name = "Wrocław taxonomic measure (Hellwig)",
-    .formula =
+    DGMI_METHOD(
+        AGGREGATE, "wroclaw", "Wrocław taxonomic measure (Hellwig)", NULL,
         "1 − d/d0, d = sqrt(Σ w (zmax − z)²) over standardised members, d0 = mean of d + 2 sd "
         "of d",
-    .missing = DGMI_COMPLETE_ROWS,
-    .counts = DGMI_COUNT(0),
-    .aggregate = {.table = aggregate_wroclaw, .explain = explain_wroclaw}};
+        DGMI_COMPLETE_ROWS),
+    .counts = DGMI_COUNT(0), .aggregate = {.table = aggregate_wroclaw, .explain = explain_wroclaw}};

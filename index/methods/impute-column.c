@@ -105,49 +105,25 @@ static gboolean impute_group_median(DgmiGaps *gaps, GError **error)
   return fill_all(gaps, TRUE, median_of, error);
 }
 
-const DgmiMethodInfo dgmi_method_impute_constant = {.kind = DGMI_METHOD_IMPUTE,
-                                                    .id = "constant",
-                                                    .name = "a constant",
-                                                    .arguments = ":V",
-                                                    .formula = "V",
-                                                    .missing = DGMI_FILLED,
-                                                    .counts = DGMI_COUNT(1),
-                                                    .impute = {.fill = impute_constant}};
+const DgmiMethodInfo dgmi_method_impute_constant = {
+    DGMI_METHOD(IMPUTE, "constant", "a constant", ":V", "V", DGMI_FILLED), .counts = DGMI_COUNT(1),
+    .impute = {.fill = impute_constant}};
 
-const DgmiMethodInfo dgmi_method_impute_mean = {.kind = DGMI_METHOD_IMPUTE,
-                                                .id = "mean",
-                                                .name = "mean of the column",
-                                                .formula = "mean(x)",
-                                                .missing = DGMI_FILLED,
-                                                .counts = DGMI_COUNT(0),
-                                                .impute = {.fill = impute_mean}};
+const DgmiMethodInfo dgmi_method_impute_mean = {
+    DGMI_METHOD(IMPUTE, "mean", "mean of the column", NULL, "mean(x)", DGMI_FILLED),
+    .counts = DGMI_COUNT(0), .impute = {.fill = impute_mean}};
 
-const DgmiMethodInfo dgmi_method_impute_median = {.kind = DGMI_METHOD_IMPUTE,
-                                                  .id = "median",
-                                                  .name = "median of the column",
-                                                  .formula = "median(x)",
-                                                  .missing = DGMI_FILLED,
-                                                  .counts = DGMI_COUNT(0),
-                                                  .impute = {.fill = impute_median}};
+const DgmiMethodInfo dgmi_method_impute_median = {
+    DGMI_METHOD(IMPUTE, "median", "median of the column", NULL, "median(x)", DGMI_FILLED),
+    .counts = DGMI_COUNT(0), .impute = {.fill = impute_median}};
 
 const DgmiMethodInfo dgmi_method_impute_group_mean = {
-    .kind = DGMI_METHOD_IMPUTE,
-    .id = "group-mean",
-    .name = "mean of the group",
-    .arguments = ":COL",
-    .formula = "mean(x) over the units with the same COL",
-    .missing = DGMI_FALLS_BACK,
-    .takes_text = DGMI_TEXT_FIRST,
-    .counts = DGMI_COUNT(0),
-    .impute = {.fill = impute_group_mean}};
+    DGMI_METHOD(IMPUTE, "group-mean", "mean of the group", ":COL",
+                "mean(x) over the units with the same COL", DGMI_FALLS_BACK),
+    .counts = DGMI_COUNT(0), .takes_text = DGMI_TEXT_FIRST, .impute = {.fill = impute_group_mean}};
 
 const DgmiMethodInfo dgmi_method_impute_group_median = {
-    .kind = DGMI_METHOD_IMPUTE,
-    .id = "group-median",
-    .name = "median of the group",
-    .arguments = ":COL",
-    .formula = "median(x) over the units with the same COL",
-    .missing = DGMI_FALLS_BACK,
-    .takes_text = DGMI_TEXT_FIRST,
-    .counts = DGMI_COUNT(0),
+    DGMI_METHOD(IMPUTE, "group-median", "median of the group", ":COL",
+                "median(x) over the units with the same COL", DGMI_FALLS_BACK),
+    .counts = DGMI_COUNT(0), .takes_text = DGMI_TEXT_FIRST,
     .impute = {.fill = impute_group_median}};

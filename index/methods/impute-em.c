@@ -332,11 +332,8 @@ static gboolean impute_em(DgmiGaps *gaps, GError **error)
 }
 
 const DgmiMethodInfo dgmi_method_impute_em = {
-    .kind = DGMI_METHOD_IMPUTE,
-    .id = "em",
-    .name = "expectation-maximisation",
-    .formula = "E(x | what the unit has), multivariate normal over all indicators, mean and "
-               "covariance of maximum likelihood",
-    .missing = DGMI_FILLED,
-    .counts = DGMI_COUNT(0),
-    .impute = {.fill = impute_em}};
+    DGMI_METHOD(IMPUTE, "em", "expectation-maximisation", NULL,
+                "E(x | what the unit has), multivariate normal over all indicators, mean and "
+                "covariance of maximum likelihood",
+                DGMI_FILLED),
+    .counts = DGMI_COUNT(0), .impute = {.fill = impute_em}};

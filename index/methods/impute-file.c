@@ -36,12 +36,7 @@ static gboolean impute_file(DgmiGaps *gaps, GError **error)
 }
 
 const DgmiMethodInfo dgmi_method_impute_file = {
-    .kind = DGMI_METHOD_IMPUTE,
-    .id = "file",
-    .name = "values from a table",
-    .arguments = ":F",
-    .formula = "the Value of table F: uCode,iCode,Value[,Source][,Time]",
-    .missing = "filled; stays missing, with a warning, where the table has no value",
-    .takes_text = DGMI_TEXT_ALL,
-    .counts = DGMI_COUNT(0),
-    .impute = {.fill = impute_file}};
+    DGMI_METHOD(IMPUTE, "file", "values from a table", ":F",
+                "the Value of table F: uCode,iCode,Value[,Source][,Time]",
+                "filled; stays missing, with a warning, where the table has no value"),
+    .counts = DGMI_COUNT(0), .takes_text = DGMI_TEXT_ALL, .impute = {.fill = impute_file}};

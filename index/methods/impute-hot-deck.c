@@ -89,13 +89,8 @@ static gboolean impute_hot_deck(DgmiGaps *gaps, GError **error)
 }
 
 const DgmiMethodInfo dgmi_method_impute_hot_deck = {
-    .kind = DGMI_METHOD_IMPUTE,
-    .id = "hot-deck",
-    .name = "random hot deck",
-    .arguments = ":COL",
-    .formula =
+    DGMI_METHOD(
+        IMPUTE, "hot-deck", "random hot deck", ":COL",
         "x of a unit with the same COL, drawn; the draw depends on seed, unit and indicator alone",
-    .missing = DGMI_FALLS_BACK,
-    .takes_text = DGMI_TEXT_FIRST,
-    .counts = DGMI_COUNT(0),
-    .impute = {.fill = impute_hot_deck}};
+        DGMI_FALLS_BACK),
+    .counts = DGMI_COUNT(0), .takes_text = DGMI_TEXT_FIRST, .impute = {.fill = impute_hot_deck}};

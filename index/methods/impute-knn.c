@@ -93,13 +93,8 @@ static gboolean impute_knn(DgmiGaps *gaps, GError **error)
 }
 
 const DgmiMethodInfo dgmi_method_impute_knn = {
-    .kind = DGMI_METHOD_IMPUTE,
-    .id = "knn",
-    .name = "nearest neighbours",
-    .arguments = ":K",
-    .formula = "mean(x) of the K units nearest by sqrt(mean(d²)), d over the other indicators "
-               "that both have, each on [0, 1]; equally near ones by code",
-    .missing = "filled; stays missing, with a warning, where no unit with x shares an indicator",
-    .counts = DGMI_COUNT(1),
-    .check = dgmi_check_count,
-    .impute = {.fill = impute_knn}};
+    DGMI_METHOD(IMPUTE, "knn", "nearest neighbours", ":K",
+                "mean(x) of the K units nearest by sqrt(mean(d²)), d over the other indicators "
+                "that both have, each on [0, 1]; equally near ones by code",
+                "filled; stays missing, with a warning, where no unit with x shares an indicator"),
+    DGMI_NUMBERS(DGMI_COUNT(1), dgmi_check_count, 0), .impute = {.fill = impute_knn}};

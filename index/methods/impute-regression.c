@@ -144,13 +144,9 @@ static gboolean impute_regression(DgmiGaps *gaps, GError **error)
 }
 
 const DgmiMethodInfo dgmi_method_impute_regression = {
-    .kind = DGMI_METHOD_IMPUTE,
-    .id = "regression",
-    .name = "linear regression",
-    .arguments = "[:COLS]",
-    .formula = "a + Σ b c by least squares over the units with x and every c; c: those of COLS "
-               "(the other indicators under the same parent) that the unit has",
-    .missing = "filled; stays missing, with a warning, where the unit has none of COLS",
-    .takes_text = DGMI_TEXT_INDICATORS,
-    .counts = DGMI_COUNT(0),
+    DGMI_METHOD(IMPUTE, "regression", "linear regression", "[:COLS]",
+                "a + Σ b c by least squares over the units with x and every c; c: those of COLS "
+                "(the other indicators under the same parent) that the unit has",
+                "filled; stays missing, with a warning, where the unit has none of COLS"),
+    .counts = DGMI_COUNT(0), .takes_text = DGMI_TEXT_INDICATORS,
     .impute = {.fill = impute_regression}};

@@ -49,11 +49,8 @@ static gboolean impute_row_mean(DgmiGaps *gaps, GError **error)
 }
 
 const DgmiMethodInfo dgmi_method_impute_row_mean = {
-    .kind = DGMI_METHOD_IMPUTE,
-    .id = "row-mean",
-    .name = "mean of the unit's other indicators",
-    .formula = "mean of the unit's other indicators under the same parent after min-max with "
-               "direction, transformed back to the column's range",
-    .missing = "filled; stays missing, with a warning, where the unit has none of them",
-    .counts = DGMI_COUNT(0),
-    .impute = {.fill = impute_row_mean}};
+    DGMI_METHOD(IMPUTE, "row-mean", "mean of the unit's other indicators", NULL,
+                "mean of the unit's other indicators under the same parent after min-max with "
+                "direction, transformed back to the column's range",
+                "filled; stays missing, with a warning, where the unit has none of them"),
+    .counts = DGMI_COUNT(0), .impute = {.fill = impute_row_mean}};

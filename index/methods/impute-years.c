@@ -83,22 +83,15 @@ static gboolean impute_linear(DgmiGaps *gaps, GError **error)
 }
 
 const DgmiMethodInfo dgmi_method_impute_locf = {
-    .kind = DGMI_METHOD_IMPUTE,
-    .id = "locf",
-    .name = "last observation carried forward",
-    .arguments = ":MAXGAP",
-    .formula = "x of the last year before with a value, at most MAXGAP years back",
-    .missing = "filled; stays missing, with a warning, where no such year has a value",
-    .counts = DGMI_COUNT(1),
-    .check = dgmi_check_count,
+    DGMI_METHOD(IMPUTE, "locf", "last observation carried forward", ":MAXGAP",
+                "x of the last year before with a value, at most MAXGAP years back",
+                "filled; stays missing, with a warning, where no such year has a value"),
+    DGMI_NUMBERS(DGMI_COUNT(1), dgmi_check_count, 0),
     .impute = {.fill = impute_locf, .over_years = TRUE}};
 
 const DgmiMethodInfo dgmi_method_impute_linear = {
-    .kind = DGMI_METHOD_IMPUTE,
-    .id = "linear",
-    .name = "linear over years",
-    .formula = "x0 + (x1 − x0) (t − t0)/(t1 − t0), t0 and t1 the nearest years before and after "
-               "with a value; never extrapolated",
-    .missing = "filled; stays missing, with a warning, where no year on one side has a value",
-    .counts = DGMI_COUNT(0),
-    .impute = {.fill = impute_linear, .over_years = TRUE}};
+    DGMI_METHOD(IMPUTE, "linear", "linear over years", NULL,
+                "x0 + (x1 − x0) (t − t0)/(t1 − t0), t0 and t1 the nearest years before and after "
+                "with a value; never extrapolated",
+                "filled; stays missing, with a warning, where no year on one side has a value"),
+    .counts = DGMI_COUNT(0), .impute = {.fill = impute_linear, .over_years = TRUE}};

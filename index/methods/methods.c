@@ -8,19 +8,12 @@
 #include "indicators/base/text.h"
 
 /* Nothing to do is a method of both kinds. */
-const DgmiMethodInfo dgmi_method_impute_none = {.kind = DGMI_METHOD_IMPUTE,
-                                                .id = "none",
-                                                .name = "as it is",
-                                                .formula = "x",
-                                                .missing = DGMI_STAYS_MISSING,
-                                                .counts = DGMI_COUNT(0)};
+const DgmiMethodInfo dgmi_method_impute_none = {
+    DGMI_METHOD(IMPUTE, "none", "as it is", NULL, "x", DGMI_STAYS_MISSING),
+    .counts = DGMI_COUNT(0)};
 
-const DgmiMethodInfo dgmi_method_treat_none = {.kind = DGMI_METHOD_TREAT,
-                                               .id = "none",
-                                               .name = "as it is",
-                                               .formula = "x",
-                                               .missing = DGMI_STAYS_MISSING,
-                                               .counts = DGMI_COUNT(0)};
+const DgmiMethodInfo dgmi_method_treat_none = {
+    DGMI_METHOD(TREAT, "none", "as it is", NULL, "x", DGMI_STAYS_MISSING), .counts = DGMI_COUNT(0)};
 
 const char *dgmi_check_count(const double *argument)
 {

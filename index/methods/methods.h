@@ -87,6 +87,16 @@
 DGMI_METHODS(ROW)
 #undef ROW
 
+/* What `dgmi list methods` shows of a method: the first fields of its DgmiMethodInfo. */
+#define DGMI_METHOD(kind_, id_, name_, arguments_, formula_, missing_)                             \
+  .kind = DGMI_METHOD_##kind_, .id = (id_), .name = (name_), .arguments = (arguments_),            \
+  .formula = (formula_), .missing = (missing_)
+
+/* The numbers that a method takes: how many, whether they are in order (NULL = all are), and which
+ * stand for those that are not given. */
+#define DGMI_NUMBERS(counts_, check_, ...)                                                         \
+  .counts = (counts_), .check = (check_), .defaults = {__VA_ARGS__}
+
 /* For .counts: the method takes n numbers; or any number of them from `low` to `high`. */
 #define DGMI_COUNT(n) (1u << (n))
 #define DGMI_COUNTS(low, high) ((2u << (high)) - (1u << (low)))

@@ -45,11 +45,8 @@ static char *explain_ampi(const DgmiColumn *column, gsize unit)
 }
 
 const DgmiMethodInfo dgmi_method_normalise_ampi = {
-    .kind = DGMI_METHOD_NORMALISE,
-    .id = "ampi",
-    .name = "adjusted Mazziotta–Pareto scale",
-    .arguments = "[:ref]",
-    .formula = "(x − (ref − D))/(2D) 60 + 70, D half the range; ref the mean unless given (raw x)",
-    .missing = DGMI_STAYS_MISSING,
+    DGMI_METHOD(NORMALISE, "ampi", "adjusted Mazziotta–Pareto scale", "[:ref]",
+                "(x − (ref − D))/(2D) 60 + 70, D half the range; ref the mean unless given (raw x)",
+                DGMI_STAYS_MISSING),
     .counts = DGMI_COUNT(0) | DGMI_COUNT(1),
     .normalise = {.apply = normalise_ampi, .explain = explain_ampi}};

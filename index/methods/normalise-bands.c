@@ -53,14 +53,9 @@ static const char *check_share(const double *argument)
 }
 
 const DgmiMethodInfo dgmi_method_normalise_indicator_of_mean = {
-    .kind = DGMI_METHOD_NORMALISE,
-    .id = "indicator-of-mean",
-    .name = "above or below the mean",
-    .arguments = ":P",
-    .formula = "1, 0, −1 above, within, below mean (1 ± P)",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNT(1),
-    .check = check_share,
+    DGMI_METHOD(NORMALISE, "indicator-of-mean", "above or below the mean", ":P",
+                "1, 0, −1 above, within, below mean (1 ± P)", DGMI_STAYS_MISSING),
+    DGMI_NUMBERS(DGMI_COUNT(1), check_share, 0),
     .normalise = {.apply = normalise_indicator_of_mean, .explain = explain_indicator_of_mean}};
 
 /* ---- percentile-bands ---- */
@@ -126,14 +121,10 @@ static const char *check_percentiles(const double *argument)
 }
 
 const DgmiMethodInfo dgmi_method_normalise_percentile_bands = {
-    .kind = DGMI_METHOD_NORMALISE,
-    .id = "percentile-bands",
-    .name = "categorical scale",
-    .arguments = ":p1,…",
-    .formula = "100 × (how many of the k percentiles p1 < … < pk x reaches)/k, percentiles as R's "
-               "type 7",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNTS(1, DGMI_METHOD_ARGUMENTS),
-    .defaults = {NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN},
-    .check = check_percentiles,
+    DGMI_METHOD(NORMALISE, "percentile-bands", "categorical scale", ":p1,…",
+                "100 × (how many of the k percentiles p1 < … < pk x reaches)/k, percentiles as R's "
+                "type 7",
+                DGMI_STAYS_MISSING),
+    DGMI_NUMBERS(DGMI_COUNTS(1, DGMI_METHOD_ARGUMENTS), check_percentiles, NAN, NAN, NAN, NAN, NAN,
+                 NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN),
     .normalise = {.apply = normalise_percentile_bands, .explain = explain_percentile_bands}};

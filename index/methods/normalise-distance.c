@@ -33,11 +33,8 @@ static char *explain_dist2max(const DgmiColumn *column, gsize unit)
 }
 
 const DgmiMethodInfo dgmi_method_normalise_dist2max = {
-    .kind = DGMI_METHOD_NORMALISE,
-    .id = "dist2max",
-    .name = "distance to the maximum",
-    .formula = "1 − (max − x)/(max − min)",
-    .missing = DGMI_STAYS_MISSING,
+    DGMI_METHOD(NORMALISE, "dist2max", "distance to the maximum", NULL, "1 − (max − x)/(max − min)",
+                DGMI_STAYS_MISSING),
     .counts = DGMI_COUNT(0),
     .normalise = {.apply = normalise_dist2max, .explain = explain_dist2max}};
 
@@ -100,16 +97,11 @@ static char *explain_dist2ref(const DgmiColumn *column, gsize unit)
 }
 
 const DgmiMethodInfo dgmi_method_normalise_dist2ref = {
-    .kind = DGMI_METHOD_NORMALISE,
-    .id = "dist2ref",
-    .name = "distance to a reference unit",
-    .arguments = ":UNIT[,cap]",
-    .formula = "1 − (xref − x)/(xref − min), xref the value of UNIT; cap: at most 1; a column in "
-               "which UNIT has no value is missing",
-    .missing = DGMI_STAYS_MISSING,
-    .takes_text = DGMI_TEXT_FIRST,
-    .counts = DGMI_COUNT(0),
-    .keyword = "cap",
+    DGMI_METHOD(NORMALISE, "dist2ref", "distance to a reference unit", ":UNIT[,cap]",
+                "1 − (xref − x)/(xref − min), xref the value of UNIT; cap: at most 1; a column in "
+                "which UNIT has no value is missing",
+                DGMI_STAYS_MISSING),
+    .counts = DGMI_COUNT(0), .takes_text = DGMI_TEXT_FIRST, .keyword = "cap",
     .normalise = {.apply = normalise_dist2ref, .explain = explain_dist2ref}};
 
 /* ---- fracmax ---- */
@@ -151,11 +143,8 @@ static char *explain_fracmax(const DgmiColumn *column, gsize unit)
 }
 
 const DgmiMethodInfo dgmi_method_normalise_fracmax = {
-    .kind = DGMI_METHOD_NORMALISE,
-    .id = "fracmax",
-    .name = "fraction of the maximum",
-    .formula =
+    DGMI_METHOD(
+        NORMALISE, "fracmax", "fraction of the maximum", NULL,
         "x/max, max > 0; less is better: min/x, every x > 0; otherwise the column is missing",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNT(0),
-    .normalise = {.apply = normalise_fracmax, .explain = explain_fracmax}};
+        DGMI_STAYS_MISSING),
+    .counts = DGMI_COUNT(0), .normalise = {.apply = normalise_fracmax, .explain = explain_fracmax}};

@@ -103,14 +103,10 @@ static char *explain_likert(const DgmiColumn *column, gsize unit)
 }
 
 const DgmiMethodInfo dgmi_method_normalise_likert = {
-    .kind = DGMI_METHOD_NORMALISE,
-    .id = "likert",
-    .name = "answers on levels",
-    .arguments = "[:v1,…]",
-    .formula =
+    DGMI_METHOD(
+        NORMALISE, "likert", "answers on levels", "[:v1,…]",
         "m = Σ f v, standard error sqrt((Σ f v² − m²)/n); f the shares in the columns CODE_1 "
         "…, n the column CODE; v 0,25,50,75,100 unless given",
-    .missing = "missing where a level is; \"don't know\" is left out",
-    .counts = DGMI_COUNT(0) | DGMI_COUNTS(2, DGMI_METHOD_ARGUMENTS),
-    .defaults = {0, 25, 50, 75, 100},
+        "missing where a level is; \"don't know\" is left out"),
+    DGMI_NUMBERS(DGMI_COUNT(0) | DGMI_COUNTS(2, DGMI_METHOD_ARGUMENTS), NULL, 0, 25, 50, 75, 100),
     .normalise = {.apply = normalise_likert, .explain = explain_likert}};

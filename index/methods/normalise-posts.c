@@ -146,41 +146,27 @@ static const char *check_posts(const double *argument)
 }
 
 const DgmiMethodInfo dgmi_method_normalise_goalposts = {
-    .kind = DGMI_METHOD_NORMALISE,
-    .id = "goalposts",
-    .name = "goalposts",
-    .arguments = "[:L,U[,scale]][,truncate]",
-    .formula = "(x − L)/(U − L) scale; less is better: (U − x)/(U − L) scale; posts and "
-               "goalpost_trunc2posts from the framework unless given",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNT(0) | DGMI_COUNT(2) | DGMI_COUNT(3),
+    DGMI_METHOD(NORMALISE, "goalposts", "goalposts", "[:L,U[,scale]][,truncate]",
+                "(x − L)/(U − L) scale; less is better: (U − x)/(U − L) scale; posts and "
+                "goalpost_trunc2posts from the framework unless given",
+                DGMI_STAYS_MISSING),
+    DGMI_NUMBERS(DGMI_COUNT(0) | DGMI_COUNT(2) | DGMI_COUNT(3), check_posts, NAN, NAN, 1),
     .keyword = "truncate",
-    .defaults = {NAN, NAN, 1},
-    .check = check_posts,
     .normalise = {.apply = normalise_goalposts, .explain = explain_goalposts}};
 
 const DgmiMethodInfo dgmi_method_normalise_scaled = {
-    .kind = DGMI_METHOD_NORMALISE,
-    .id = "scaled",
-    .name = "scaled to goalposts",
-    .arguments = "[:L,U[,scale]]",
-    .formula = "(x − L)/(U − L) scale, never truncated; posts and scale_factor from the framework "
-               "unless given",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNT(0) | DGMI_COUNT(2) | DGMI_COUNT(3),
-    .defaults = {NAN, NAN, 1},
-    .check = check_posts,
+    DGMI_METHOD(NORMALISE, "scaled", "scaled to goalposts", "[:L,U[,scale]]",
+                "(x − L)/(U − L) scale, never truncated; posts and scale_factor from the framework "
+                "unless given",
+                DGMI_STAYS_MISSING),
+    DGMI_NUMBERS(DGMI_COUNT(0) | DGMI_COUNT(2) | DGMI_COUNT(3), check_posts, NAN, NAN, 1),
     .normalise = {.apply = normalise_scaled, .explain = explain_scaled}};
 
 const DgmiMethodInfo dgmi_method_normalise_dist2targ = {
-    .kind = DGMI_METHOD_NORMALISE,
-    .id = "dist2targ",
-    .name = "distance to target",
-    .arguments = "[:cap]",
-    .formula =
+    DGMI_METHOD(
+        NORMALISE, "dist2targ", "distance to target", "[:cap]",
         "(x − min)/(target − min); less is better: (max − x)/(max − target); cap: at most 1; "
         "target from the framework",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNT(0),
-    .keyword = "cap",
+        DGMI_STAYS_MISSING),
+    .counts = DGMI_COUNT(0), .keyword = "cap",
     .normalise = {.apply = normalise_dist2targ, .explain = explain_dist2targ}};

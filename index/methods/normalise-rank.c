@@ -55,28 +55,14 @@ static char *explain_rank(const DgmiColumn *column, gsize unit)
 }
 
 const DgmiMethodInfo dgmi_method_normalise_rank = {
-    .kind = DGMI_METHOD_NORMALISE,
-    .id = "rank",
-    .name = "rank",
-    .formula = "r, ascending, ties the minimum",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNT(0),
-    .normalise = {.apply = normalise_rank, .explain = explain_rank}};
+    DGMI_METHOD(NORMALISE, "rank", "rank", NULL, "r, ascending, ties the minimum",
+                DGMI_STAYS_MISSING),
+    .counts = DGMI_COUNT(0), .normalise = {.apply = normalise_rank, .explain = explain_rank}};
 
 const DgmiMethodInfo dgmi_method_normalise_prank = {
-    .kind = DGMI_METHOD_NORMALISE,
-    .id = "prank",
-    .name = "percentile rank",
-    .formula = "(r − 1)/(n − 1)",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNT(0),
-    .normalise = {.apply = normalise_prank, .explain = explain_rank}};
+    DGMI_METHOD(NORMALISE, "prank", "percentile rank", NULL, "(r − 1)/(n − 1)", DGMI_STAYS_MISSING),
+    .counts = DGMI_COUNT(0), .normalise = {.apply = normalise_prank, .explain = explain_rank}};
 
 const DgmiMethodInfo dgmi_method_normalise_borda = {
-    .kind = DGMI_METHOD_NORMALISE,
-    .id = "borda",
-    .name = "Borda score",
-    .formula = "r − 1",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNT(0),
-    .normalise = {.apply = normalise_borda, .explain = explain_rank}};
+    DGMI_METHOD(NORMALISE, "borda", "Borda score", NULL, "r − 1", DGMI_STAYS_MISSING),
+    .counts = DGMI_COUNT(0), .normalise = {.apply = normalise_borda, .explain = explain_rank}};

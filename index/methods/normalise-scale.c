@@ -115,46 +115,24 @@ static const char *check_spread(const double *argument)
 }
 
 const DgmiMethodInfo dgmi_method_normalise_minmax = {
-    .kind = DGMI_METHOD_NORMALISE,
-    .id = "minmax",
-    .name = "min-max",
-    .arguments = "[:l,u]",
-    .formula = "(x − min)/(max − min) (u − l) + l; 0,1 unless given",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNT(0) | DGMI_COUNT(2),
-    .defaults = {0, 1},
-    .check = check_range,
+    DGMI_METHOD(NORMALISE, "minmax", "min-max", "[:l,u]",
+                "(x − min)/(max − min) (u − l) + l; 0,1 unless given", DGMI_STAYS_MISSING),
+    DGMI_NUMBERS(DGMI_COUNT(0) | DGMI_COUNT(2), check_range, 0, 1),
     .normalise = {.apply = normalise_minmax, .explain = explain_minmax}};
 
 const DgmiMethodInfo dgmi_method_normalise_zscore = {
-    .kind = DGMI_METHOD_NORMALISE,
-    .id = "zscore",
-    .name = "z-score, sample sd",
-    .arguments = "[:m,s]",
-    .formula = "(x − mean)/sd s + m, sample sd; 0,1 unless given",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNT(0) | DGMI_COUNT(2),
-    .defaults = {0, 1},
-    .check = check_spread,
+    DGMI_METHOD(NORMALISE, "zscore", "z-score, sample sd", "[:m,s]",
+                "(x − mean)/sd s + m, sample sd; 0,1 unless given", DGMI_STAYS_MISSING),
+    DGMI_NUMBERS(DGMI_COUNT(0) | DGMI_COUNT(2), check_spread, 0, 1),
     .normalise = {.apply = normalise_zscore, .explain = explain_zscore}};
 
 const DgmiMethodInfo dgmi_method_normalise_zscore_pop = {
-    .kind = DGMI_METHOD_NORMALISE,
-    .id = "zscore-pop",
-    .name = "z-score, population sd",
-    .arguments = "[:m,s]",
-    .formula = "(x − mean)/sd s + m, population sd; 0,1 unless given",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNT(0) | DGMI_COUNT(2),
-    .defaults = {0, 1},
-    .check = check_spread,
+    DGMI_METHOD(NORMALISE, "zscore-pop", "z-score, population sd", "[:m,s]",
+                "(x − mean)/sd s + m, population sd; 0,1 unless given", DGMI_STAYS_MISSING),
+    DGMI_NUMBERS(DGMI_COUNT(0) | DGMI_COUNT(2), check_spread, 0, 1),
     .normalise = {.apply = normalise_zscore_pop, .explain = explain_zscore_pop}};
 
 const DgmiMethodInfo dgmi_method_normalise_none = {
-    .kind = DGMI_METHOD_NORMALISE,
-    .id = "none",
-    .name = "as it is",
-    .formula = "x times its direction",
-    .missing = DGMI_STAYS_MISSING,
+    DGMI_METHOD(NORMALISE, "none", "as it is", NULL, "x times its direction", DGMI_STAYS_MISSING),
     .counts = DGMI_COUNT(0),
     .normalise = {.apply = normalise_none, .explain = explain_none, .keeps_values = TRUE}};

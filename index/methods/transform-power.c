@@ -184,31 +184,19 @@ static gboolean treat_yeo_johnson(const DgmiColumn *column, double *out, GString
 }
 
 const DgmiMethodInfo dgmi_method_treat_boxcox = {
-    .kind = DGMI_METHOD_TREAT,
-    .id = "boxcox",
-    .name = "Box-Cox",
-    .arguments = "[:λ|:auto]",
-    .formula = "(y^λ − 1)/λ, log(y) for λ = 0, of y = x − min + 1; auto (unless given): λ of "
-               "maximum likelihood in [−5, 5], to 6 decimals",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNT(0) | DGMI_COUNT(1),
-    .keyword = "auto",
-    .keyword_alone = TRUE,
-    .defaults = {NAN},
-    .treat = {.apply = treat_boxcox}};
+    DGMI_METHOD(TREAT, "boxcox", "Box-Cox", "[:λ|:auto]",
+                "(y^λ − 1)/λ, log(y) for λ = 0, of y = x − min + 1; auto (unless given): λ of "
+                "maximum likelihood in [−5, 5], to 6 decimals",
+                DGMI_STAYS_MISSING),
+    DGMI_NUMBERS(DGMI_COUNT(0) | DGMI_COUNT(1), NULL, NAN), .keyword = "auto",
+    .keyword_alone = TRUE, .treat = {.apply = treat_boxcox}};
 
 const DgmiMethodInfo dgmi_method_treat_yeo_johnson = {
-    .kind = DGMI_METHOD_TREAT,
-    .id = "yeo-johnson",
-    .name = "Yeo-Johnson",
-    .arguments = "[:λ|:auto]",
-    .formula =
+    DGMI_METHOD(
+        TREAT, "yeo-johnson", "Yeo-Johnson", "[:λ|:auto]",
         "x >= 0: ((x + 1)^λ − 1)/λ, log(x + 1) for λ = 0; x < 0: −((1 − x)^(2 − λ) − 1)/(2 − λ), "
         "−log(1 − x) for λ = 2; auto (unless given): λ of maximum likelihood in [−5, 5], to 6 "
         "decimals",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNT(0) | DGMI_COUNT(1),
-    .keyword = "auto",
-    .keyword_alone = TRUE,
-    .defaults = {NAN},
-    .treat = {.apply = treat_yeo_johnson}};
+        DGMI_STAYS_MISSING),
+    DGMI_NUMBERS(DGMI_COUNT(0) | DGMI_COUNT(1), NULL, NAN), .keyword = "auto",
+    .keyword_alone = TRUE, .treat = {.apply = treat_yeo_johnson}};

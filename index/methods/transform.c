@@ -117,44 +117,25 @@ static gboolean treat_log_gii(const DgmiColumn *column, double *out, GString *sa
   return TRUE;
 }
 
-const DgmiMethodInfo dgmi_method_treat_log_ct = {.kind = DGMI_METHOD_TREAT,
-                                                 .id = "log-ct",
-                                                 .name = "logarithm, COIN Tool",
-                                                 .formula = "log(x − min + 0.01 (max − min))",
-                                                 .missing = DGMI_STAYS_MISSING,
-                                                 .counts = DGMI_COUNT(0),
-                                                 .treat = {.apply = dgmi_treat_log_ct}};
+const DgmiMethodInfo dgmi_method_treat_log_ct = {
+    DGMI_METHOD(TREAT, "log-ct", "logarithm, COIN Tool", NULL, "log(x − min + 0.01 (max − min))",
+                DGMI_STAYS_MISSING),
+    .counts = DGMI_COUNT(0), .treat = {.apply = dgmi_treat_log_ct}};
 
 const DgmiMethodInfo dgmi_method_treat_log_ct_plus = {
-    .kind = DGMI_METHOD_TREAT,
-    .id = "log-ct-plus",
-    .name = "logarithm on the skewed side",
-    .formula = "log-ct; where G1 < 0: −log(max − x + 0.01 (max − min))",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNT(0),
-    .treat = {.apply = treat_log_ct_plus}};
+    DGMI_METHOD(TREAT, "log-ct-plus", "logarithm on the skewed side", NULL,
+                "log-ct; where G1 < 0: −log(max − x + 0.01 (max − min))", DGMI_STAYS_MISSING),
+    .counts = DGMI_COUNT(0), .treat = {.apply = treat_log_ct_plus}};
 
-const DgmiMethodInfo dgmi_method_treat_log = {.kind = DGMI_METHOD_TREAT,
-                                              .id = "log",
-                                              .name = "natural logarithm",
-                                              .formula = "log(x), x > 0",
-                                              .missing = DGMI_STAYS_MISSING,
-                                              .counts = DGMI_COUNT(0),
-                                              .treat = {.apply = treat_log}};
+const DgmiMethodInfo dgmi_method_treat_log = {
+    DGMI_METHOD(TREAT, "log", "natural logarithm", NULL, "log(x), x > 0", DGMI_STAYS_MISSING),
+    .counts = DGMI_COUNT(0), .treat = {.apply = treat_log}};
 
-const DgmiMethodInfo dgmi_method_treat_log10 = {.kind = DGMI_METHOD_TREAT,
-                                                .id = "log10",
-                                                .name = "decimal logarithm",
-                                                .formula = "log10(x), x > 0",
-                                                .missing = DGMI_STAYS_MISSING,
-                                                .counts = DGMI_COUNT(0),
-                                                .treat = {.apply = treat_log10}};
+const DgmiMethodInfo dgmi_method_treat_log10 = {
+    DGMI_METHOD(TREAT, "log10", "decimal logarithm", NULL, "log10(x), x > 0", DGMI_STAYS_MISSING),
+    .counts = DGMI_COUNT(0), .treat = {.apply = treat_log10}};
 
 const DgmiMethodInfo dgmi_method_treat_log_gii = {
-    .kind = DGMI_METHOD_TREAT,
-    .id = "log-gii",
-    .name = "logarithm, Global Innovation Index",
-    .formula = "log((max − 1)(x − min)/(max − min) + 1), max > 1",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNT(0),
-    .treat = {.apply = treat_log_gii}};
+    DGMI_METHOD(TREAT, "log-gii", "logarithm, Global Innovation Index", NULL,
+                "log((max − 1)(x − min)/(max − min) + 1), max > 1", DGMI_STAYS_MISSING),
+    .counts = DGMI_COUNT(0), .treat = {.apply = treat_log_gii}};

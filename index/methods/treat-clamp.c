@@ -111,46 +111,24 @@ static gboolean treat_cap(const DgmiColumn *column, double *out, GString *said, 
 }
 
 const DgmiMethodInfo dgmi_method_treat_trim = {
-    .kind = DGMI_METHOD_TREAT,
-    .id = "trim",
-    .name = "trimmed to percentiles",
-    .arguments = ":P",
-    .formula = "min(max(x, Q(P)), Q(1 − P)), 0 < P < 0.5, Q as R's quantile (type 7)",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNT(1),
-    .check = check_tail,
-    .treat = {.apply = treat_trim}};
+    DGMI_METHOD(TREAT, "trim", "trimmed to percentiles", ":P",
+                "min(max(x, Q(P)), Q(1 − P)), 0 < P < 0.5, Q as R's quantile (type 7)",
+                DGMI_STAYS_MISSING),
+    DGMI_NUMBERS(DGMI_COUNT(1), check_tail, 0), .treat = {.apply = treat_trim}};
 
 const DgmiMethodInfo dgmi_method_treat_iqr = {
-    .kind = DGMI_METHOD_TREAT,
-    .id = "iqr",
-    .name = "interquartile fences",
-    .arguments = "[:K]",
-    .formula = "min(max(x, Q1 − K (Q3 − Q1)), Q3 + K (Q3 − Q1)), K 1.5 unless given",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNT(0) | DGMI_COUNT(1),
-    .defaults = {1.5},
-    .check = check_positive,
+    DGMI_METHOD(TREAT, "iqr", "interquartile fences", "[:K]",
+                "min(max(x, Q1 − K (Q3 − Q1)), Q3 + K (Q3 − Q1)), K 1.5 unless given",
+                DGMI_STAYS_MISSING),
+    DGMI_NUMBERS(DGMI_COUNT(0) | DGMI_COUNT(1), check_positive, 1.5),
     .treat = {.apply = treat_iqr}};
 
 const DgmiMethodInfo dgmi_method_treat_mad = {
-    .kind = DGMI_METHOD_TREAT,
-    .id = "mad",
-    .name = "median absolute deviation fences",
-    .arguments = "[:K]",
-    .formula = "x kept within median ± K · 1.4826 median|x − median|, K 3 unless given",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNT(0) | DGMI_COUNT(1),
-    .defaults = {3},
-    .check = check_positive,
-    .treat = {.apply = treat_mad}};
+    DGMI_METHOD(TREAT, "mad", "median absolute deviation fences", "[:K]",
+                "x kept within median ± K · 1.4826 median|x − median|, K 3 unless given",
+                DGMI_STAYS_MISSING),
+    DGMI_NUMBERS(DGMI_COUNT(0) | DGMI_COUNT(1), check_positive, 3), .treat = {.apply = treat_mad}};
 
-const DgmiMethodInfo dgmi_method_treat_cap = {.kind = DGMI_METHOD_TREAT,
-                                              .id = "cap",
-                                              .name = "capped",
-                                              .arguments = ":LO,HI",
-                                              .formula = "min(max(x, LO), HI)",
-                                              .missing = DGMI_STAYS_MISSING,
-                                              .counts = DGMI_COUNT(2),
-                                              .check = dgmi_check_range,
-                                              .treat = {.apply = treat_cap}};
+const DgmiMethodInfo dgmi_method_treat_cap = {
+    DGMI_METHOD(TREAT, "cap", "capped", ":LO,HI", "min(max(x, LO), HI)", DGMI_STAYS_MISSING),
+    DGMI_NUMBERS(DGMI_COUNT(2), dgmi_check_range, 0), .treat = {.apply = treat_cap}};

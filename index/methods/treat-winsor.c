@@ -91,27 +91,17 @@ static gboolean treat_jrc(const DgmiColumn *column, double *out, GString *said, 
 }
 
 const DgmiMethodInfo dgmi_method_treat_winsor = {
-    .kind = DGMI_METHOD_TREAT,
-    .id = "winsor",
-    .name = "winsorised",
-    .arguments = "[:K]",
-    .formula =
+    DGMI_METHOD(
+        TREAT, "winsor", "winsorised", "[:K]",
         "while |G1| > 2 and G2 > 3.5 and at most K points are changed (5): the points at the "
         "extreme on the skewed side, ties together, take the value of the next one inside",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNT(0) | DGMI_COUNT(1),
-    .defaults = {5},
-    .check = dgmi_check_count,
+        DGMI_STAYS_MISSING),
+    DGMI_NUMBERS(DGMI_COUNT(0) | DGMI_COUNT(1), dgmi_check_count, 5),
     .treat = {.apply = treat_winsor, .winsorises = TRUE}};
 
 const DgmiMethodInfo dgmi_method_treat_jrc = {
-    .kind = DGMI_METHOD_TREAT,
-    .id = "jrc",
-    .name = "JRC's default (COIN Tool, COINr)",
-    .arguments = "[:K]",
-    .formula = "winsor:K; log-ct of the original instead where that is still flagged",
-    .missing = DGMI_STAYS_MISSING,
-    .counts = DGMI_COUNT(0) | DGMI_COUNT(1),
-    .defaults = {5},
-    .check = dgmi_check_count,
+    DGMI_METHOD(TREAT, "jrc", "JRC's default (COIN Tool, COINr)", "[:K]",
+                "winsor:K; log-ct of the original instead where that is still flagged",
+                DGMI_STAYS_MISSING),
+    DGMI_NUMBERS(DGMI_COUNT(0) | DGMI_COUNT(1), dgmi_check_count, 5),
     .treat = {.apply = treat_jrc}};

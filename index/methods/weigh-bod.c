@@ -120,17 +120,12 @@ static const char *check_bounds(const double *argument)
 }
 
 const DgmiMethodInfo dgmi_method_weigh_bod = {
-    .kind = DGMI_METHOD_WEIGH,
-    .id = "bod",
-    .name = "benefit of the doubt",
-    .arguments = "[:LO,HI]",
-    .formula = "of each unit c its own: max Σ w_q y_cq, Σ w_q y_kq ≤ 1 for every unit k, w ≥ 0, "
-               "each share w_q y_cq/Σ w y_c in [LO, HI]; the maximum is the aggregate",
-    .missing = "the unit's missing members have no share, the bounds grow by n/(members present); "
-               "missing members of others count 0",
-    .counts = DGMI_COUNT(0) | DGMI_COUNT(2),
-    .defaults = {0, 1},
-    .check = check_bounds,
+    DGMI_METHOD(WEIGH, "bod", "benefit of the doubt", "[:LO,HI]",
+                "of each unit c its own: max Σ w_q y_cq, Σ w_q y_kq ≤ 1 for every unit k, w ≥ 0, "
+                "each share w_q y_cq/Σ w y_c in [LO, HI]; the maximum is the aggregate",
+                "the unit's missing members have no share, the bounds grow by n/(members present); "
+                "missing members of others count 0"),
+    DGMI_NUMBERS(DGMI_COUNT(0) | DGMI_COUNT(2), check_bounds, 0, 1),
     .weigh = {.by_unit = {.domain = domain_not_negative, .table = aggregate_bod}}};
 
 /* ---- Of one unit ---- */
@@ -208,14 +203,9 @@ static const char *check_revealed(const char *text)
 }
 
 const DgmiMethodInfo dgmi_method_weigh_model = {
-    .kind = DGMI_METHOD_WEIGH,
-    .id = "model",
-    .name = "of a reference model",
-    .arguments = ":ID[:revealed]",
-    .formula = "the declared weights of the model; revealed: the bod weights of its unit, each "
-               "share between 0.3 and 1.8 of an equal one ([0.1, 0.6] of three members)",
-    .missing = "a member that the unit lacks gets 0",
-    .takes_text = DGMI_TEXT_ALL,
-    .counts = DGMI_COUNT(0),
-    .check_text = check_revealed,
+    DGMI_METHOD(WEIGH, "model", "of a reference model", ":ID[:revealed]",
+                "the declared weights of the model; revealed: the bod weights of its unit, each "
+                "share between 0.3 and 1.8 of an equal one ([0.1, 0.6] of three members)",
+                "a member that the unit lacks gets 0"),
+    .counts = DGMI_COUNT(0), .takes_text = DGMI_TEXT_ALL, .check_text = check_revealed,
     .weigh = {.from = DGMI_WEIGHTS_ELSEWHERE, .derive = weigh_revealed}};

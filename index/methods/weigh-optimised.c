@@ -199,15 +199,10 @@ static const char *check_word(const char *text)
 }
 
 const DgmiMethodInfo dgmi_method_weigh_optimised = {
-    .kind = DGMI_METHOD_WEIGH,
-    .id = "optimised",
-    .name = "optimised",
-    .arguments = "[:balance|equal|infomax]",
-    .formula = "weights under which the correlations of the members with the aggregate, scaled to "
-               "sum 1, are the stated weights (balance), or equal; infomax: their sum is largest; "
-               "Nelder–Mead",
-    .missing = "as in the aggregation; correlations by the units that have both",
-    .takes_text = DGMI_TEXT_ALL_OR_NONE,
-    .counts = DGMI_COUNT(0),
-    .check_text = check_word,
+    DGMI_METHOD(WEIGH, "optimised", "optimised", "[:balance|equal|infomax]",
+                "weights under which the correlations of the members with the aggregate, scaled to "
+                "sum 1, are the stated weights (balance), or equal; infomax: their sum is largest; "
+                "Nelder–Mead",
+                "as in the aggregation; correlations by the units that have both"),
+    .counts = DGMI_COUNT(0), .takes_text = DGMI_TEXT_ALL_OR_NONE, .check_text = check_word,
     .weigh = {.derive = weigh_optimised}};

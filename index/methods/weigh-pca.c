@@ -127,15 +127,12 @@ static gboolean weigh_pca(const DgmiWeighing *weighing, double *weight, GError *
 }
 
 const DgmiMethodInfo dgmi_method_weigh_pca = {
-    .kind = DGMI_METHOD_WEIGH,
-    .id = "pca",
-    .name = "principal components (Nicoletti)",
-    .formula = "w ∝ l²/Σ l² within the member's component × that component's share of the kept "
-               "variance; components with eigenvalue > 1 and a share > 0.1, the next until > "
-               "0.6 together; varimax",
-    .missing = DGMI_COMPLETE_UNITS,
-    .counts = DGMI_COUNT(0),
-    .weigh = {.derive = weigh_pca}};
+    DGMI_METHOD(WEIGH, "pca", "principal components (Nicoletti)", NULL,
+                "w ∝ l²/Σ l² within the member's component × that component's share of the kept "
+                "variance; components with eigenvalue > 1 and a share > 0.1, the next until > "
+                "0.6 together; varimax",
+                DGMI_COMPLETE_UNITS),
+    .counts = DGMI_COUNT(0), .weigh = {.derive = weigh_pca}};
 
 /* ---- The first component ---- */
 
@@ -147,10 +144,7 @@ static gboolean weigh_pc1(const DgmiWeighing *weighing, double *weight, GError *
   return pca != NULL;
 }
 
-const DgmiMethodInfo dgmi_method_weigh_pc1 = {.kind = DGMI_METHOD_WEIGH,
-                                              .id = "pc1",
-                                              .name = "first principal component",
-                                              .formula = "w ∝ l² of the first component",
-                                              .missing = DGMI_COMPLETE_UNITS,
-                                              .counts = DGMI_COUNT(0),
-                                              .weigh = {.derive = weigh_pc1}};
+const DgmiMethodInfo dgmi_method_weigh_pc1 = {
+    DGMI_METHOD(WEIGH, "pc1", "first principal component", NULL, "w ∝ l² of the first component",
+                DGMI_COMPLETE_UNITS),
+    .counts = DGMI_COUNT(0), .weigh = {.derive = weigh_pc1}};

@@ -69,13 +69,9 @@ static gboolean weigh_entropy(const DgmiWeighing *weighing, double *weight, GErr
 }
 
 const DgmiMethodInfo dgmi_method_weigh_entropy = {
-    .kind = DGMI_METHOD_WEIGH,
-    .id = "entropy",
-    .name = "entropy",
-    .formula = "w ∝ 1 − e, e = −Σ p ln p / ln n, p = x/Σ x, x ≥ 0 (0 ln 0 = 0)",
-    .missing = DGMI_OWN_VALUES,
-    .counts = DGMI_COUNT(0),
-    .weigh = {.derive = weigh_entropy}};
+    DGMI_METHOD(WEIGH, "entropy", "entropy", NULL,
+                "w ∝ 1 − e, e = −Σ p ln p / ln n, p = x/Σ x, x ≥ 0 (0 ln 0 = 0)", DGMI_OWN_VALUES),
+    .counts = DGMI_COUNT(0), .weigh = {.derive = weigh_entropy}};
 
 /* ---- Standard deviation ---- */
 
@@ -104,13 +100,9 @@ static gboolean weigh_sd(const DgmiWeighing *weighing, double *weight, GError **
   return find_sds(weighing, weight, error);
 }
 
-const DgmiMethodInfo dgmi_method_weigh_sd = {.kind = DGMI_METHOD_WEIGH,
-                                             .id = "sd",
-                                             .name = "standard deviation",
-                                             .formula = "w ∝ s, the sample sd",
-                                             .missing = DGMI_OWN_VALUES,
-                                             .counts = DGMI_COUNT(0),
-                                             .weigh = {.derive = weigh_sd}};
+const DgmiMethodInfo dgmi_method_weigh_sd = {
+    DGMI_METHOD(WEIGH, "sd", "standard deviation", NULL, "w ∝ s, the sample sd", DGMI_OWN_VALUES),
+    .counts = DGMI_COUNT(0), .weigh = {.derive = weigh_sd}};
 
 /* ---- CRITIC ---- */
 
@@ -153,10 +145,7 @@ static gboolean weigh_critic(const DgmiWeighing *weighing, double *weight, GErro
 }
 
 const DgmiMethodInfo dgmi_method_weigh_critic = {
-    .kind = DGMI_METHOD_WEIGH,
-    .id = "critic",
-    .name = "CRITIC",
-    .formula = "w_j ∝ s_j Σ_k (1 − r_jk), s the sample sd, r Pearson's",
-    .missing = "s by the units that have the member, r by those that have both",
-    .counts = DGMI_COUNT(0),
-    .weigh = {.derive = weigh_critic}};
+    DGMI_METHOD(WEIGH, "critic", "CRITIC", NULL,
+                "w_j ∝ s_j Σ_k (1 − r_jk), s the sample sd, r Pearson's",
+                "s by the units that have the member, r by those that have both"),
+    .counts = DGMI_COUNT(0), .weigh = {.derive = weigh_critic}};

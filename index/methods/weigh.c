@@ -75,32 +75,19 @@ gboolean dgmi_weigh(const DgmiMethod *method, const DgmiMembers *members,
 
 #define NO_VALUES "needs no values"
 
-const DgmiMethodInfo dgmi_method_weigh_equal = {.kind = DGMI_METHOD_WEIGH,
-                                                .id = "equal",
-                                                .name = "equal",
-                                                .formula = "w = 1/n",
-                                                .missing = NO_VALUES,
-                                                .counts = DGMI_COUNT(0),
-                                                .weigh = {.from = DGMI_WEIGHTS_EQUAL}};
+const DgmiMethodInfo dgmi_method_weigh_equal = {
+    DGMI_METHOD(WEIGH, "equal", "equal", NULL, "w = 1/n", NO_VALUES), .counts = DGMI_COUNT(0),
+    .weigh = {.from = DGMI_WEIGHTS_EQUAL}};
 
 const DgmiMethodInfo dgmi_method_weigh_ahp = {
-    .kind = DGMI_METHOD_WEIGH,
-    .id = "ahp",
-    .name = "analytic hierarchy process",
-    .arguments = ":FILE",
-    .formula = "principal eigenvector of the pairwise comparisons in FILE (codes as header and "
-               "first column); λmax, CI = (λmax − n)/(n − 1), CR = CI/RI are printed",
-    .missing = NO_VALUES,
-    .takes_text = DGMI_TEXT_ALL,
-    .counts = DGMI_COUNT(0),
+    DGMI_METHOD(WEIGH, "ahp", "analytic hierarchy process", ":FILE",
+                "principal eigenvector of the pairwise comparisons in FILE (codes as header and "
+                "first column); λmax, CI = (λmax − n)/(n − 1), CR = CI/RI are printed",
+                NO_VALUES),
+    .counts = DGMI_COUNT(0), .takes_text = DGMI_TEXT_ALL,
     .weigh = {.from = DGMI_WEIGHTS_ELSEWHERE}};
 
-const DgmiMethodInfo dgmi_method_weigh_ratings = {.kind = DGMI_METHOD_WEIGH,
-                                                  .id = "ratings",
-                                                  .name = "ratings",
-                                                  .arguments = ":CODE=R,…",
-                                                  .formula = "w = r/Σ r over the parent's members",
-                                                  .missing = NO_VALUES,
-                                                  .takes_text = DGMI_TEXT_ALL,
-                                                  .counts = DGMI_COUNT(0),
-                                                  .weigh = {.from = DGMI_WEIGHTS_RATED}};
+const DgmiMethodInfo dgmi_method_weigh_ratings = {
+    DGMI_METHOD(WEIGH, "ratings", "ratings", ":CODE=R,…", "w = r/Σ r over the parent's members",
+                NO_VALUES),
+    .counts = DGMI_COUNT(0), .takes_text = DGMI_TEXT_ALL, .weigh = {.from = DGMI_WEIGHTS_RATED}};
