@@ -4,6 +4,7 @@ noinst_LTLIBRARIES += libdgmi-indicators.la
 libdgmi_indicators_la_SOURCES = \
   %D%/base/error.c \
   %D%/base/language.c \
+  %D%/base/memory.h \
   %D%/base/messages.c \
   %D%/base/paths.c \
   %D%/base/sentence.c \

@@ -7,16 +7,13 @@
 #include "command/study/study-compute.h"
 #include "command/study/study-model.h"
 #include "index/questions/scenarios.h"
+#include "indicators/base/memory.h"
 
 static void free_ranking(gpointer data)
 {
   DgmiRanking *ranking = data;
-  g_free(ranking->name);
-  g_free(ranking->heading);
-  g_free(ranking->rank);
-  g_free(ranking->value);
-  g_free(ranking->node_weight);
-  g_free(ranking);
+  dgmi_free_all(ranking->name, ranking->heading, ranking->rank, ranking->value,
+                ranking->node_weight, ranking);
 }
 
 GPtrArray *dgmi_rankings_new(const DgmiStudy *study)

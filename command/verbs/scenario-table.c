@@ -6,6 +6,7 @@
 #include "command/run/say.h"
 #include "command/study/study-data.h"
 #include "datasets/csv/table.h"
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 typedef struct
@@ -26,10 +27,7 @@ double *dgmi_study_own_weights(const DgmiStudy *study)
 static void free_scenario(gpointer data)
 {
   DgmiScenario *scenario = data;
-  g_free(scenario->name);
-  g_free(scenario->weight);
-  g_free(scenario->said);
-  g_free(scenario);
+  dgmi_free_all(scenario->name, scenario->weight, scenario->said, scenario);
 }
 
 static gboolean find_columns(Reader *reader)

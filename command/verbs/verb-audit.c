@@ -2,6 +2,7 @@
 
 #include "command/run/say.h"
 #include "command/verbs/audit.h"
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 /* ---- Options ---- */
@@ -68,9 +69,7 @@ static gboolean read_options(DgmiAudit *audit, const DgmiAuditPart **part)
 static void clear_flag(gpointer data)
 {
   DgmiAuditFlag *flag = data;
-  g_free(flag->node);
-  g_free(flag->other);
-  g_free(flag->sentence);
+  dgmi_free_all(flag->node, flag->other, flag->sentence);
 }
 
 static DgmiGrid *make_grid(DgmiAudit *audit, const DgmiAuditPart *part)

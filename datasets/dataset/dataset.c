@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "datasets/dataset/dataset-store.h"
+#include "indicators/base/memory.h"
 
 DgmiDataset *dgmi_dataset_ref(const DgmiDataset *dataset)
 {
@@ -20,10 +21,7 @@ void dgmi_dataset_unref(DgmiDataset *dataset)
     g_free(dataset->columns[i].numbers);
     g_free(dataset->columns[i].texts);
   }
-  g_free(dataset->columns);
-  g_free(dataset->codes);
-  g_free(dataset->names);
-  g_free(dataset->years);
+  dgmi_free_all(dataset->columns, dataset->codes, dataset->names, dataset->years);
   g_hash_table_unref(dataset->by_code);
   g_string_chunk_free(dataset->strings);
   g_free(dataset);

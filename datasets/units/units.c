@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "datasets/units/units-inside.h"
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 const char *dgmi_units_cell(const DgmiTable *table, guint row, const char *column)
@@ -72,9 +73,7 @@ void dgmi_units_free(DgmiUnits *units)
   dgmi_table_free(units->countries);
   dgmi_table_free(units->provinces);
   dgmi_subdivisions_free(units->subdivisions);
-  g_free(units->folder);
-  g_free(units->trouble);
-  g_free(units);
+  dgmi_free_all(units->folder, units->trouble, units);
 }
 
 /* The project's own name before the translation of ISO's; "" if there is none. */

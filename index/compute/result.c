@@ -1,5 +1,6 @@
 #include "index/compute/stages.h"
 
+#include "indicators/base/memory.h"
 #include <assert.h>
 #include <math.h>
 #include <string.h>
@@ -391,24 +392,14 @@ void dgmi_result_free(DgmiResult *result)
     dgmi_matrix_unref(result->before_rescaling[i]);
     dgmi_matrix_unref(result->unit_weight[i]);
   }
-  g_free(result->before_rescaling);
-  g_free(result->unit_weight);
-  g_free(result->is_weighed);
+  dgmi_free_all(result->before_rescaling, result->unit_weight, result->is_weighed);
   g_clear_error(&result->weigh_fault);
-  g_free(result->column_node);
-  g_free(result->node_column);
-  g_free(result->blocks);
-  g_free(result->weight);
-  g_free(result->dropped);
-  g_free(result->sparse);
+  dgmi_free_all(result->column_node, result->node_column, result->blocks, result->weight,
+                result->dropped, result->sparse);
   g_array_unref(result->imputed);
   g_array_unref(result->treated);
   g_string_chunk_free(result->strings);
-  g_free(result->zero_by_rule);
-  g_free(result->index);
-  g_free(result->score);
-  g_free(result->rank);
-  g_free(result->class);
+  dgmi_free_all(result->zero_by_rule, result->index, result->score, result->rank, result->class);
   g_ptr_array_unref(result->warnings);
   let_go(result);
   g_free(result);

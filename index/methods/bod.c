@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "indicators/base/error.h"
+#include "indicators/base/memory.h"
 
 /* Relative: what is nearer to the best, or to 1, than this is taken for it; below the solver's own
  * tolerance of 1e-7, above its rounding. */
@@ -103,11 +104,7 @@ static Rows rows_new(const Game *game)
 
 static void rows_clear(Rows *rows)
 {
-  g_free(rows->start);
-  g_free(rows->variable);
-  g_free(rows->coefficient);
-  g_free(rows->low);
-  g_free(rows->high);
+  dgmi_free_all(rows->start, rows->variable, rows->coefficient, rows->low, rows->high);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Rows, rows_clear)
 

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <math.h>
 
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 static const char *member_code(const DgmiMembers *members, guint member)
@@ -87,10 +88,7 @@ gboolean dgmi_complete_rows(const DgmiMembers *members, DgmiCompleteRows *rows, 
 
 void dgmi_complete_rows_clear(DgmiCompleteRows *rows)
 {
-  g_free(rows->unit);
-  g_free(rows->member);
-  g_free(rows->weight);
-  g_free(rows->x);
+  dgmi_free_all(rows->unit, rows->member, rows->weight, rows->x);
 }
 
 gboolean dgmi_complete_range(const DgmiMembers *members, const DgmiCompleteRows *rows, guint column,

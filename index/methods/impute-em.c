@@ -7,6 +7,7 @@
 
 #include "index/methods/impute.h"
 #include "index/numbers/spread.h"
+#include "indicators/base/memory.h"
 
 #define ITERATIONS_MAX 5000
 #define CONVERGED 1e-11 /* change of mean and covariance, on columns of half range 1 */
@@ -28,11 +29,7 @@ typedef struct
 
 static void model_clear(Model *model)
 {
-  g_free(model->columns);
-  g_free(model->units);
-  g_free(model->spreads);
-  g_free(model->observed);
-  g_free(model->missing);
+  dgmi_free_all(model->columns, model->units, model->spreads, model->observed, model->missing);
   gsl_matrix *matrices[] = {model->x, model->covariance, model->next_covariance, model->factor,
                             model->slopes};
   for (guint i = 0; i < G_N_ELEMENTS(matrices); i++)

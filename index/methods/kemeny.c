@@ -1,5 +1,6 @@
 #include "index/methods/kemeny.h"
 
+#include "indicators/base/memory.h"
 #include <assert.h>
 #include <math.h>
 
@@ -54,11 +55,7 @@ static void find_classes(const DgmiOutranking *o, const guint *tie_break, Classe
 
 static void free_classes(Classes *c)
 {
-  g_free(c->row);
-  g_free(c->size);
-  g_free(c->class_of);
-  g_free(c->flow);
-  g_free(c->place);
+  dgmi_free_all(c->row, c->size, c->class_of, c->flow, c->place);
 }
 
 /* The larger flow first: a start near the solution that does not depend on the units' order. */

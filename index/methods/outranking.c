@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 /* ---- Weights as whole numbers ---- */
@@ -158,9 +159,7 @@ gboolean dgmi_outranking(const DgmiMembers *members, DgmiOutranking *o, double *
 
 void dgmi_outranking_clear(DgmiOutranking *outranking)
 {
-  g_free(outranking->unit);
-  g_free(outranking->margin);
-  g_free(outranking->compared);
+  dgmi_free_all(outranking->unit, outranking->margin, outranking->compared);
 }
 
 double dgmi_outranking_lead(const DgmiOutranking *outranking, guint i, guint j)

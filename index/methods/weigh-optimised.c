@@ -9,6 +9,7 @@
 
 #include "index/methods/methods.h"
 #include "index/numbers/correlation.h"
+#include "indicators/base/memory.h"
 
 #define SIZE_LEAST 1e-8 /* of the simplex, in logarithms of weights */
 #define STEPS_A_MEMBER 400
@@ -183,10 +184,7 @@ static gboolean weigh_optimised(const DgmiWeighing *weighing, double *weight, GE
   for (guint m = 0; m < n; m++)
     search.wanted[m] = strcmp(word, "balance") == 0 ? weighing->stated[m] / sum : 1.0 / n;
   const gboolean ok = search_weights(&search, weight, error);
-  g_free(search.wanted);
-  g_free(search.importance);
-  g_free(search.weight);
-  g_free(search.aggregate);
+  dgmi_free_all(search.wanted, search.importance, search.weight, search.aggregate);
   return ok;
 }
 

@@ -9,6 +9,7 @@
 
 #include "index/numbers/spread.h"
 #include "indicators/base/error.h"
+#include "indicators/base/memory.h"
 
 /* ---- The correlation matrix ---- */
 
@@ -147,10 +148,7 @@ void dgmi_pca_free(DgmiPca *pca)
 {
   if (pca == NULL)
     return;
-  g_free(pca->correlation);
-  g_free(pca->eigenvalue);
-  g_free(pca->vector);
-  g_free(pca);
+  dgmi_free_all(pca->correlation, pca->eigenvalue, pca->vector, pca);
 }
 
 /* ---- Is there a structure ---- */

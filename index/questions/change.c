@@ -7,6 +7,7 @@
 #include "index/compute/stages.h"
 #include "index/questions/share-out.h"
 #include "index/questions/standing.h"
+#include "indicators/base/memory.h"
 
 /* The two sides of a change. */
 #define FROM 0
@@ -231,9 +232,7 @@ static void split_by_games(DgmiChange *change)
     }
   if (ok)
     change->part = g_steal_pointer(&part);
-  g_free(game.x[FROM]);
-  g_free(game.x[TO]);
-  g_free(game.out);
+  dgmi_free_all(game.x[FROM], game.x[TO], game.out);
 }
 
 gboolean dgmi_change_splits_scores(const DgmiChange *change)

@@ -1,5 +1,6 @@
 #include "index/questions/standing.h"
 
+#include "indicators/base/memory.h"
 #include <assert.h>
 #include <gsl/gsl_sort.h>
 #include <math.h>
@@ -45,11 +46,7 @@ void dgmi_standing_free(DgmiStanding *standing)
 {
   if (standing == NULL)
     return;
-  g_free(standing->own);
-  g_free(standing->score);
-  g_free(standing->unit);
-  g_free(standing->distinct);
-  g_free(standing);
+  dgmi_free_all(standing->own, standing->score, standing->unit, standing->distinct, standing);
 }
 
 /* How many scores are below `x`; with `or_equal`, not above it. */

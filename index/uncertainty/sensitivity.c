@@ -1,5 +1,6 @@
 #include "index/uncertainty/sensitivity.h"
 
+#include "indicators/base/memory.h"
 #include <assert.h>
 #include <math.h>
 
@@ -179,7 +180,5 @@ void dgmi_sensitivity_free(DgmiSensitivity *sensitivity)
 {
   if (sensitivity == NULL)
     return;
-  g_free(sensitivity->first);
-  g_free(sensitivity->total);
-  g_free(sensitivity);
+  dgmi_free_all(sensitivity->first, sensitivity->total, sensitivity);
 }

@@ -1,5 +1,6 @@
 #include "index/uncertainty/sobol.h"
 
+#include "indicators/base/memory.h"
 #include <assert.h>
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
@@ -77,10 +78,7 @@ void dgmi_sobol_free(DgmiSobol *sobol)
 {
   if (sobol == NULL)
     return;
-  g_free(sobol->all);
-  g_free(sobol->replicate);
-  g_free(sobol->terms);
-  g_free(sobol);
+  dgmi_free_all(sobol->all, sobol->replicate, sobol->terms, sobol);
 }
 
 /* ---- Sums ---- */

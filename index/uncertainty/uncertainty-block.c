@@ -6,6 +6,7 @@
 
 #include "index/compute/stages.h"
 #include "index/uncertainty/uncertainty-inside.h"
+#include "indicators/base/memory.h"
 
 /* ---- Scratch ---- */
 
@@ -57,10 +58,7 @@ void dgmi_scratch_free(DgmiScratch *scratch)
   free(scratch->score);
   free(scratch->block_weight);
   free(scratch->entry);
-  g_free(scratch->rank);
-  g_free(scratch->count);
-  g_free(scratch->order);
-  g_free(scratch);
+  dgmi_free_all(scratch->rank, scratch->count, scratch->order, scratch);
 }
 
 /* ---- Groups of draws with the same methods ---- */

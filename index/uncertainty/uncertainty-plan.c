@@ -7,6 +7,7 @@
 #include "index/compute/stages.h"
 #include "index/uncertainty/uncertainty-check.h"
 #include "index/uncertainty/uncertainty-inside.h"
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 #define UNITS_MAX 65535
@@ -437,11 +438,7 @@ void dgmi_uncertainty_plan_free(DgmiUncertaintyPlan *plan)
   dgmi_tree_clear(&plan->tree);
   g_array_unref(plan->noise);
   g_ptr_array_unref(plan->sources);
-  g_free(plan->nominal_rank);
-  g_free(plan->nominal_weight);
-  g_free(plan->skip);
-  g_free(plan->choices);
-  g_free(plan);
+  dgmi_free_all(plan->nominal_rank, plan->nominal_weight, plan->skip, plan->choices, plan);
 }
 
 guint dgmi_uncertainty_n_inputs(const DgmiUncertaintyPlan *plan)

@@ -7,6 +7,7 @@
 
 #include "index/uncertainty/uncertainty-count.h"
 #include "index/uncertainty/uncertainty-inside.h"
+#include "indicators/base/memory.h"
 
 #define DRAWS_MAX ((guint64)G_MAXUINT32 - BLOCK + 1)
 /* What a batch of ranks, scores and weights may take. */
@@ -55,10 +56,7 @@ static void batch_clear(Batch *batch)
 {
   for (guint t = 0; batch->scratch != NULL && t < batch->threads; t++)
     dgmi_scratch_free(batch->scratch[t]);
-  g_free(batch->scratch);
-  g_free(batch->rank);
-  g_free(batch->score);
-  g_free(batch->share);
+  dgmi_free_all(batch->scratch, batch->rank, batch->score, batch->share);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Batch, batch_clear)
 
@@ -382,10 +380,7 @@ void dgmi_uncertainty_free(DgmiUncertainty *result)
 {
   if (result == NULL)
     return;
-  g_free(result->counts);
-  g_free(result->sums);
-  g_free(result->low);
-  g_free(result->width);
+  dgmi_free_all(result->counts, result->sums, result->low, result->width);
   g_array_unref(result->convergence);
   g_free(result);
 }

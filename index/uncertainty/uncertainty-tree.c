@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "index/uncertainty/uncertainty-inside.h"
+#include "indicators/base/memory.h"
 
 /* ---- The tree by slots ---- */
 
@@ -37,11 +38,7 @@ void dgmi_tree_build(DgmiTree *tree, const DgmiRecipe *recipe)
 
 void dgmi_tree_clear(DgmiTree *tree)
 {
-  g_free(tree->node);
-  g_free(tree->slot);
-  g_free(tree->first);
-  g_free(tree->member);
-  g_free(tree->available);
+  dgmi_free_all(tree->node, tree->slot, tree->first, tree->member, tree->available);
 }
 
 /* ---- Segments ---- */
@@ -156,11 +153,7 @@ void dgmi_shape_free(DgmiShape *shape)
 {
   if (shape == NULL)
     return;
-  g_free(shape->segment);
-  g_free(shape->leaf);
-  g_free(shape->inner);
-  g_free(shape->is_head);
-  g_free(shape);
+  dgmi_free_all(shape->segment, shape->leaf, shape->inner, shape->is_head, shape);
 }
 
 /* ---- Patterns of missing values ---- */

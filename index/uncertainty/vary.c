@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "index/uncertainty/uncertainty.h"
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 static const DgmiPlace at_option = {"--vary", 0, 0};
@@ -11,9 +12,7 @@ static const DgmiPlace at_option = {"--vary", 0, 0};
 static void free_vary(gpointer data)
 {
   DgmiVary *vary = data;
-  g_free(vary->text);
-  g_free(vary->code);
-  g_free(vary->column);
+  dgmi_free_all(vary->text, vary->code, vary->column);
   g_clear_pointer(&vary->alternatives, g_ptr_array_unref);
   g_free(vary);
 }

@@ -6,6 +6,7 @@
 
 #include "index/weights/weight-space.h"
 #include "indicators/base/error.h"
+#include "indicators/base/memory.h"
 
 static const DgmiNode *node_of(const DgmiResult *result, guint node)
 {
@@ -149,13 +150,8 @@ void dgmi_weight_parts_free(DgmiWeightParts *parts)
 {
   if (parts == NULL)
     return;
-  g_free(parts->part);
-  g_free(parts->nominal);
-  g_free(parts->unit);
-  g_free(parts->value);
-  g_free(parts->score);
-  g_free(parts->partial);
-  g_free(parts);
+  dgmi_free_all(parts->part, parts->nominal, parts->unit, parts->value, parts->score,
+                parts->partial, parts);
 }
 
 int dgmi_weight_parts_find(const DgmiWeightParts *parts, guint unit)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "index/weights/weight-draws.h"
+#include "indicators/base/memory.h"
 
 /* Of the largest part of a lead: by how much a unit is ahead that counts for the worst rank, and
  * what the solver's rounding may leave where two are level. */
@@ -24,10 +25,7 @@ typedef struct
 
 static void clear(Contest *contest)
 {
-  g_free(contest->lead);
-  g_free(contest->least);
-  g_free(contest->most);
-  g_free(contest->weight);
+  dgmi_free_all(contest->lead, contest->least, contest->most, contest->weight);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Contest, clear)
 
@@ -115,9 +113,7 @@ typedef struct
 
 static void clear_built(Built *built)
 {
-  g_free(built->numbers);
-  g_free(built->places);
-  g_free(built->integer);
+  dgmi_free_all(built->numbers, built->places, built->integer);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Built, clear_built)
 

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "indicators/base/error.h"
+#include "indicators/base/memory.h"
 
 /* Bounds may miss a sum of 1 by rounding; a part whose bounds are as close as this is fixed. */
 #define ROUNDING 1e-12
@@ -62,10 +63,7 @@ void dgmi_weight_space_free(DgmiWeightSpace *space)
 {
   if (space == NULL)
     return;
-  g_free(space->lower);
-  g_free(space->upper);
-  g_free(space->nominal);
-  g_free(space);
+  dgmi_free_all(space->lower, space->upper, space->nominal, space);
 }
 
 /* The parts that vary; the last one if none does. Returns their number. */

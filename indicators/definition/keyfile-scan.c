@@ -1,5 +1,6 @@
 #include "indicators/definition/keyfile-scan.h"
 
+#include "indicators/base/memory.h"
 #include <assert.h>
 #include <string.h>
 
@@ -24,9 +25,7 @@ DgmiSectionName dgmi_section_name(const char *heading)
 
 void dgmi_section_name_clear(DgmiSectionName *name)
 {
-  g_free(name->kind);
-  g_free(name->node);
-  g_free(name->name);
+  dgmi_free_all(name->kind, name->node, name->name);
 }
 
 char *dgmi_section_name_fold(const DgmiSectionName *name)
@@ -51,9 +50,7 @@ typedef struct
 static void clear_key(gpointer data)
 {
   DgmiScannedKey *key = data;
-  g_free(key->section);
-  g_free(key->key);
-  g_free(key->value);
+  dgmi_free_all(key->section, key->key, key->value);
 }
 
 static const char *skip_blanks(const char *p)

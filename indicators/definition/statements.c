@@ -1,13 +1,12 @@
 #include "indicators/definition/statements.h"
 
+#include "indicators/base/memory.h"
 #include <assert.h>
 
 static void free_statement(gpointer data)
 {
   DgmiStatement *statement = data;
-  g_free(statement->key);
-  g_free(statement->value);
-  g_free(statement);
+  dgmi_free_all(statement->key, statement->value, statement);
 }
 
 static void free_section(gpointer data)

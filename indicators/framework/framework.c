@@ -1,5 +1,6 @@
 #include "indicators/framework/framework-inside.h"
 
+#include "indicators/base/memory.h"
 #include <assert.h>
 
 static const char *const field_names[DGMI_N_FIELDS] = {
@@ -56,12 +57,8 @@ void dgmi_framework_unref(DgmiFramework *framework)
     return;
   g_hash_table_unref(framework->by_code);
   g_string_chunk_free(framework->strings);
-  g_free(framework->nodes);
-  g_free(framework->members);
-  g_free(framework->indicators);
-  g_free(framework->aggregates);
-  g_free(framework->computation);
-  g_free(framework);
+  dgmi_free_all(framework->nodes, framework->members, framework->indicators, framework->aggregates,
+                framework->computation, framework);
 }
 
 guint dgmi_framework_n_nodes(const DgmiFramework *framework)

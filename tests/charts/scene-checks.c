@@ -5,6 +5,7 @@
 #include "tests/charts/sample.h"
 #include "tests/charts/scene-files.h"
 
+#include "indicators/base/memory.h"
 #include <math.h>
 #include <string.h>
 
@@ -282,9 +283,7 @@ void made_up_free(MadeUp *made_up)
   g_ptr_array_unref(made_up->strings);
   g_rand_free(made_up->rand);
   g_strfreev(made_up->names);
-  g_free(made_up->units);
-  g_free(made_up->values);
-  g_free(made_up);
+  dgmi_free_all(made_up->units, made_up->values, made_up);
 }
 
 gboolean keep_scene(const DgmiScene *scene, guint number)

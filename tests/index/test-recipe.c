@@ -2,6 +2,7 @@
  * stand on. */
 #include <math.h>
 
+#include "indicators/base/memory.h"
 #include "tests/shared/computed.h"
 
 #define TREE                                                                                       \
@@ -126,9 +127,7 @@ static void test_kept(void)
   dgmi_recipe_unref(recipe);
   dgmi_dataset_unref((DgmiDataset *)years[0]);
   dgmi_proxies_unref((DgmiProxies *)proxies[0]);
-  g_free(years);
-  g_free(proxies);
-  g_free(own);
+  dgmi_free_all(years, proxies, own);
   g_clear_pointer(&c.result, dgmi_result_free);
   g_clear_pointer(&c.recipe, dgmi_recipe_unref);
   g_clear_pointer(&c.dataset, dgmi_dataset_unref);
