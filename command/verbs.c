@@ -174,7 +174,7 @@ static gboolean is_stage(const char *name, const char *stage)
 
 gboolean dgmi_run_stage(DgmiRun *run, DgmiStage otherwise, DgmiStage *stage)
 {
-  static const DgmiPlace place = {"--stage", 0, 0};
+  static const DgmiPlace place = {.file = "--stage", .is_option = TRUE};
   const char *known[DGMI_N_STAGES], *name = run->options.stage;
   *stage = otherwise;
   if (name == NULL)
@@ -206,7 +206,7 @@ void dgmi_run_print_text(DgmiRun *run, const char *text)
 /* A workbook is bytes that no terminal shows. */
 static void print_xlsx(DgmiRun *run, const DgmiGrid *grid)
 {
-  static const DgmiPlace place = {"--format", 0, 0};
+  static const DgmiPlace place = {.file = "--format", .is_option = TRUE};
   const char *output = run->options.output;
   g_autoptr(GError) error = NULL;
   gsize length = 0;

@@ -37,7 +37,8 @@ static void free_filled(gpointer data)
 /* The editions from --from to --to; NULL with a failure. */
 static GArray *chosen_years(DgmiRun *run, const char *index)
 {
-  static const DgmiPlace from_place = {"--from", 0, 0}, to_place = {"--to", 0, 0};
+  static const DgmiPlace from_place = {.file = "--from", .is_option = TRUE},
+                         to_place = {.file = "--to", .is_option = TRUE};
   g_autoptr(GArray) all = dgmi_editions_years(run, index, "chart change");
   if (all == NULL)
     return NULL;

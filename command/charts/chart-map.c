@@ -84,7 +84,7 @@ static gboolean read_map(DgmiRun *run, Filled *filled)
                        _("%s is no GeoJSON; convert it: ogr2ogr -t_srs EPSG:4326 map.geojson %s"),
                        file, file);
   else if (is_too_large(file))
-    dgmi_failure(run->messages, &(DgmiPlace){file, 0, 0},
+    dgmi_failure(run->messages, &(DgmiPlace){.file = file},
                  _("the map is larger than %u MB; simplify it (mapshaper -simplify)"),
                  DGMI_MAP_BYTES_MAX >> 20);
   else if (!g_file_get_contents(file, &filled->text, &filled->input.length, &error))

@@ -36,7 +36,8 @@ static GArray *years_of_data(DgmiRun *run, const char *index, const char *verb)
 
 GArray *dgmi_editions_years(DgmiRun *run, const char *index, const char *verb)
 {
-  static const DgmiPlace year = {"--year", 0, 0}, data = {"--data", 0, 0};
+  static const DgmiPlace year = {.file = "--year", .is_option = TRUE},
+                         data = {.file = "--data", .is_option = TRUE};
   if (run->options.year != 0)
     dgmi_failure(run->messages, &year, _("%s shows every edition; leave it out"), verb);
   if (g_strcmp0(run->options.data, "-") == 0)

@@ -75,7 +75,7 @@ static gboolean is_level(const Rubric *rubric, const char *node, double value, d
 static void check_rating(const Rubric *rubric, guint unit, const char *node, double value,
                          DgmiMessages *messages)
 {
-  const DgmiPlace place = {dgmi_dataset_file(rubric->study->dataset), 0, 0};
+  const DgmiPlace place = {.file = dgmi_dataset_file(rubric->study->dataset)};
   double range[2];
   char number[DGMI_NUMBER_SIZE], low[DGMI_NUMBER_SIZE], high[DGMI_NUMBER_SIZE];
   if (!is_level(rubric, node, value, range))
@@ -90,7 +90,7 @@ static void check_unit(const Rubric *rubric, guint unit, DgmiMessages *messages)
 {
   const DgmiFramework *framework = rubric->study->framework;
   const DgmiDataset *dataset = rubric->study->dataset;
-  const DgmiPlace place = {dgmi_dataset_file(dataset), 0, 0};
+  const DgmiPlace place = {.file = dgmi_dataset_file(dataset)};
   const guint n = dgmi_framework_n_indicators(framework);
   g_autoptr(GString) missing = g_string_new(NULL);
   guint n_missing = 0;

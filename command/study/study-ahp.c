@@ -125,7 +125,7 @@ static gboolean read_all(Comparisons *c, int parent)
 static char *weigh(const Comparisons *c, DgmiStudy *study)
 {
   const char *file = dgmi_table_file(c->table);
-  const DgmiPlace place = {file, 0, 0};
+  const DgmiPlace place = {.file = file};
   g_autofree const char **code = g_new(const char *, c->n);
   g_autofree double *weight = g_new(double, c->n);
   g_autoptr(GError) error = NULL;

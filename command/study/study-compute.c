@@ -72,8 +72,7 @@ static gboolean read_table(DgmiStudy *study, const char *name, const DgmiPlace *
   for (guint i = 0; i < study->proxies->len; i++)
     if (strcmp(dgmi_proxies_name(study->proxies->pdata[i]), name) == 0)
       return TRUE;
-  const gboolean is_option = place->file == NULL || g_str_has_prefix(place->file, "--");
-  g_autofree char *file = dgmi_paths_find(name, is_option ? NULL : place->file, NULL);
+  g_autofree char *file = dgmi_paths_find(name, dgmi_place_file(place), NULL);
   if (file == NULL && strcmp(name, "-") != 0)
   {
     dgmi_failure(messages, place, _("there is no table '%s' to impute from"), name);
@@ -104,7 +103,7 @@ static void free_proxies(gpointer proxies)
 gboolean dgmi_study_read_proxies(DgmiStudy *study, const DgmiOptions *options,
                                  DgmiMessages *messages)
 {
-  static const DgmiPlace at_option = {"--vary", 0, 0};
+  static const DgmiPlace at_option = {.file = "--vary", .is_option = TRUE};
   g_auto(GStrv) sections = dgmi_definition_sections(study->definition);
   study->proxies = g_ptr_array_new_with_free_func(free_proxies);
   gboolean ok = TRUE;

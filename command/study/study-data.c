@@ -84,7 +84,7 @@ GPtrArray *dgmi_study_attribute(const DgmiStudy *study, const char *column, cons
     return found;
   for (guint c = 0; c < dgmi_dataset_n_columns(study->dataset); c++)
     g_ptr_array_add(known, g_strdup(dgmi_dataset_column_name(study->dataset, c)));
-  const DgmiPlace place = {option, 0, 0};
+  const DgmiPlace place = {.file = option, .is_option = option != NULL};
   g_autofree char *hint =
       dgmi_text_suggestion(column, (const char *const *)known->pdata, known->len);
   dgmi_failure(messages, &place, _("there is no column '%s'%s"), column, hint);
@@ -176,7 +176,7 @@ static gboolean says(const char *value, const char *wanted)
 
 static void fail_no_unit(const GPtrArray *values, const char *condition, DgmiMessages *messages)
 {
-  static const DgmiPlace place = {"--where", 0, 0};
+  static const DgmiPlace place = {.file = "--where", .is_option = TRUE};
   g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GPtrArray) distinct = g_ptr_array_new();
   for (guint i = 0; i < values->len; i++)
@@ -189,7 +189,7 @@ static void fail_no_unit(const GPtrArray *values, const char *condition, DgmiMes
 
 static gboolean keep_where(DgmiStudy *study, const char *condition, DgmiMessages *messages)
 {
-  static const DgmiPlace place = {"--where", 0, 0};
+  static const DgmiPlace place = {.file = "--where", .is_option = TRUE};
   const char *equals = strchr(condition, '=');
   if (equals == NULL)
   {
@@ -214,7 +214,7 @@ static gboolean keep_where(DgmiStudy *study, const char *condition, DgmiMessages
 /* UNIT.INDICATOR=VALUE; codes of units may hold points, those of indicators should not. */
 static gboolean set_value(DgmiStudy *study, const char *text, DgmiMessages *messages)
 {
-  static const DgmiPlace place = {"--set", 0, 0};
+  static const DgmiPlace place = {.file = "--set", .is_option = TRUE};
   const char *equals = strchr(text, '=');
   g_autofree char *left = equals == NULL ? NULL : g_strndup(text, (gsize)(equals - text));
   char *point = left == NULL ? NULL : strrchr(left, '.');
@@ -373,7 +373,7 @@ static gboolean read_other_years(DgmiStudy *study, const DgmiOptions *options, c
     return TRUE;
   if (strcmp(file, DGMI_CSV_STDIN) == 0 || strcmp(file, "-") == 0)
   {
-    const DgmiPlace place = {DGMI_CSV_STDIN, 0, 0};
+    const DgmiPlace place = {.file = DGMI_CSV_STDIN};
     dgmi_failure(messages, &place,
                  _("standard input cannot be read again for its other years; name a file"));
     return FALSE;

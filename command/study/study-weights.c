@@ -80,7 +80,7 @@ static char *read_table(const DgmiStudy *study, const char *file, DgmiPlace *pla
   g_autoptr(DgmiTable) table = dgmi_table_read(file, NULL, messages);
   if (table == NULL)
     return NULL;
-  *place = (DgmiPlace){dgmi_table_file(table), 0, 0};
+  *place = (DgmiPlace){.file = dgmi_table_file(table)};
   return weights_of_table(study, table, messages);
 }
 
@@ -103,11 +103,10 @@ static void fail_unknown(const char *value, const DgmiPlace *place, DgmiMessages
 /* The file that weights name, beside the file that says so; "-" is standard input. */
 static char *find_file(const char *name, const DgmiPlace *place, const DgmiPaths *paths)
 {
-  const gboolean is_option = place->file != NULL && g_str_has_prefix(place->file, "--");
   return strcmp(name, "-") == 0
              ? g_strdup(name)
-             : dgmi_paths_find(name, is_option ? NULL : place->file,
-                               is_option || paths == NULL ? NULL : paths->indicators);
+             : dgmi_paths_find(name, dgmi_place_file(place),
+                               place->is_option || paths == NULL ? NULL : paths->indicators);
 }
 
 static char *read_comparisons(DgmiStudy *study, const char *name, int node, const DgmiPlace *place,

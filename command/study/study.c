@@ -127,7 +127,7 @@ static char *node_of_value(const DgmiStudy *study, const DgmiMethodOption *optio
 static void apply_method_option(DgmiStudy *study, const DgmiMethodOption *option, const char *value)
 {
   g_autofree char *name = g_strconcat("--", option->option, NULL);
-  const DgmiPlace place = {g_intern_string(name), 0, 0};
+  const DgmiPlace place = {.file = g_intern_string(name), .is_option = TRUE};
   const char *rest;
   g_autofree char *node = node_of_value(study, option, value, &rest);
   if (node == NULL)

@@ -17,7 +17,7 @@ static gboolean has_own_tables(const DgmiRun *run)
 
 static gboolean check_usage(const DgmiRun *run)
 {
-  static const DgmiPlace data = {"--data", 0, 0};
+  static const DgmiPlace data = {.file = "--data", .is_option = TRUE};
   const guint n = g_strv_length(run->options.arguments) + has_own_tables(run);
   if (!has_own_tables(run) && (run->options.data != NULL || run->options.indicators != NULL))
     dgmi_failure(

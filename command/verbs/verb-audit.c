@@ -16,7 +16,7 @@ static int find_word(DgmiRun *run, const char *option, const char *word, const c
   for (guint i = 0; i < n; i++)
     if (strcmp(word, known[i]) == 0)
       return (int)i;
-  const DgmiPlace place = {option, 0, 0};
+  const DgmiPlace place = {.file = option, .is_option = TRUE};
   g_autofree char *hint = dgmi_text_suggestion(word, known, n);
   dgmi_failure(run->messages, &place, _("unknown word '%s'%s"), word, hint);
   return -1;
@@ -25,7 +25,7 @@ static int find_word(DgmiRun *run, const char *option, const char *word, const c
 /* An option of one part (of the document and of the flags, too) does nothing for another. */
 static gboolean is_of_use(DgmiRun *run, const char *option, const char *given, const char *of)
 {
-  const DgmiPlace place = {option, 0, 0};
+  const DgmiPlace place = {.file = option, .is_option = TRUE};
   const char *part = run->options.part;
   if (given == NULL || part == NULL || strcmp(part, of) == 0 || strcmp(part, "flags") == 0)
     return TRUE;

@@ -61,7 +61,8 @@ static gboolean has_year(const GArray *years, int year)
 
 static gboolean check_years(DgmiRun *run, const GArray *years)
 {
-  static const DgmiPlace from_place = {"--from", 0, 0}, to_place = {"--to", 0, 0};
+  static const DgmiPlace from_place = {.file = "--from", .is_option = TRUE},
+                         to_place = {.file = "--to", .is_option = TRUE};
   const int from = run->options.from, to = run->options.to;
   g_autofree char *known = list_of_years(years);
   if (from == 0 || to == 0)

@@ -153,7 +153,8 @@ static void append_gbt7714_program(GString *out)
 static gboolean check_style(DgmiRun *run)
 {
   static const char *const styles[] = {"bibtex", "gbt7714"};
-  static const DgmiPlace style = {"--style", 0, 0}, format = {"--format", 0, 0};
+  static const DgmiPlace style = {.file = "--style", .is_option = TRUE},
+                         format = {.file = "--format", .is_option = TRUE};
   const char *word = run->options.style;
   if (run->options.format != NULL)
     dgmi_failure(run->messages, &format,

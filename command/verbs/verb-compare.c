@@ -277,7 +277,7 @@ static void print_contributions(Comparison *comparison)
   g_autofree char *reason = dgmi_study_not_additive(&comparison->study);
   if (reason != NULL)
   {
-    static const DgmiPlace place = {"--contributions", 0, 0};
+    static const DgmiPlace place = {.file = "--contributions", .is_option = TRUE};
     dgmi_failure(comparison->run->messages, &place,
                  _("there are no contributions: %s; leave --contributions out, or see what sums "
                    "give with --aggregate arithmetic"),

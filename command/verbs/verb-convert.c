@@ -82,7 +82,7 @@ static gboolean find_delimiter(DgmiRun *run, char *delimiter)
   *delimiter = is_tsv ? '\t' : ',';
   if (format == NULL || is_tsv || strcmp(format, "csv") == 0)
     return TRUE;
-  static const DgmiPlace place = {"--format", 0, 0};
+  static const DgmiPlace place = {.file = "--format", .is_option = TRUE};
   dgmi_failure(run->messages, &place, _("a converted table is csv, tsv or xlsx, not %s"), format);
   return FALSE;
 }

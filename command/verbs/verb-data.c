@@ -54,7 +54,7 @@ static DgmiGrid *flags_grid(const DgmiStudy *study, const guint *units, guint n)
 
 static gboolean check_flags(const DgmiRun *run, DgmiStage stage)
 {
-  static const DgmiPlace place = {"--flags", 0, 0};
+  static const DgmiPlace place = {.file = "--flags", .is_option = TRUE};
   if (!run->options.flags || stage == DGMI_STAGE_IMPUTED)
     return TRUE;
   dgmi_failure(run->messages, &place, _("goes with --stage imputed"));

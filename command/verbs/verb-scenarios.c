@@ -109,7 +109,7 @@ static void add_index(Scenarios *scenarios, const char *file)
   DgmiOptions options = scenarios->run->options; /* borrows its strings */
   memset(options.method, 0, sizeof options.method);
   options.indicators = NULL;
-  const DgmiPlace place = {g_intern_string(file), 0, 0};
+  const DgmiPlace place = {.file = g_intern_string(file)};
   if (dgmi_study_open(&other, file, &options, DGMI_STUDY_RESULT, scenarios->run->messages) &&
       check_name(scenarios, dgmi_definition_id(other.definition), &place) &&
       has_same_units(scenarios, &other, &place))

@@ -134,7 +134,7 @@ static gboolean choose_nodes(Work *work)
 /* "VALUE" of all, or "NODE=VALUE" of one that may rise. */
 static gboolean read_limit(Work *work, const char *text)
 {
-  static const DgmiPlace place = {"--limit", 0, 0};
+  static const DgmiPlace place = {.file = "--limit", .is_option = TRUE};
   const char *equals = strchr(text, '='), *number = equals == NULL ? text : equals + 1;
   g_autofree char *code = equals == NULL ? NULL : g_strndup(text, (gsize)(equals - text));
   double value;

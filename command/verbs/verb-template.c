@@ -8,7 +8,7 @@
 static gboolean set_format(DgmiRun *run)
 {
   static const char *const formats[] = {"csv", "tsv", "xlsx", NULL};
-  static const DgmiPlace place = {"--format", 0, 0};
+  static const DgmiPlace place = {.file = "--format", .is_option = TRUE};
   DgmiOptions *options = &run->options;
   if (options->format != NULL && !g_strv_contains(formats, options->format))
   {

@@ -128,7 +128,7 @@ static void advance(DgmiPlace *place, const char *from, const char *to)
 
 static DgmiPlace row_start(const DgmiCsvRow *row)
 {
-  return (DgmiPlace){row->file, row->line, 1};
+  return (DgmiPlace){.file = row->file, .line = row->line, .column = 1};
 }
 
 DgmiPlace dgmi_csv_row_offset_place(const DgmiCsvRow *row, gsize offset)

@@ -112,7 +112,8 @@ static void read_decimals(const DgmiTable *table, DgmiFrameworkRow *rows, guint 
       const char *cell = rows[r].cell[f];
       if (cell == NULL || (f > DGMI_FIELD_WEIGHT && f < DGMI_FIELD_FIRST_PARAM))
         continue;
-      const DgmiPlace place = {dgmi_table_file(table), rows[r].line, rows[r].column[f]};
+      const DgmiPlace place = {
+          .file = dgmi_table_file(table), .line = rows[r].line, .column = rows[r].column[f]};
       g_autofree char *with_point = dgmi_value_with_point(cell);
       if (with_point != NULL && commas++ == 0)
         comma = place;

@@ -62,7 +62,7 @@ static gboolean start_converter(DgmiInput *input, const char *encoding)
   input->converter = g_iconv_open("UTF-8", from);
   if (input->converter != (GIConv)-1)
     return TRUE;
-  static const DgmiPlace place = {"--encoding", 0, 0};
+  static const DgmiPlace place = {.file = "--encoding", .is_option = TRUE};
   dgmi_failure(input->messages, &place,
                "'%s' is no encoding that is known here; write utf-8, utf-16, gb18030, big5, "
                "latin1, … (iconv -l lists them)",
@@ -161,7 +161,7 @@ static gboolean read_mark_of_utf16(DgmiInput *input, const char *encoding)
   if (is_utf16(input))
     g_iconv_close(input->converter);
   drop(input, 2);
-  const DgmiPlace place = {input->name, 0, 0};
+  const DgmiPlace place = {.file = input->name};
   dgmi_note(input->messages, &place, "the text is in %s, as its byte order mark says",
             encoding[6] == 'L' ? "UTF-16 (little endian)" : "UTF-16 (big endian)");
   return start_converter(input, encoding);
@@ -170,7 +170,7 @@ static gboolean read_mark_of_utf16(DgmiInput *input, const char *encoding)
 /* Looks at the first bytes. FALSE if they are no text. */
 static gboolean start(DgmiInput *input)
 {
-  const DgmiPlace place = {input->name, 0, 0};
+  const DgmiPlace place = {.file = input->name};
   const char *instead = recognise(input);
   const gboolean open = input->encoding == NULL || is_utf16(input);
   if (instead != NULL)
@@ -268,7 +268,7 @@ static gboolean settle(DgmiInput *input, gsize *plain)
                                    memchr(text, '\0', length) == NULL && is_chinese(text, length);
   if (!is_chinese_text)
     return start_converter(input, "UTF-8");
-  const DgmiPlace place = {input->name, 0, 0};
+  const DgmiPlace place = {.file = input->name};
   dgmi_note(input->messages, &place,
             "the text is no UTF-8 and was read as GB18030 (Chinese); --encoding chooses another");
   return start_converter(input, "GB18030");

@@ -69,7 +69,7 @@ static DgmiTable *table_new(const char *name)
 static DgmiTable *end(Builder *builder, gboolean read, guint failures)
 {
   g_autoptr(DgmiTable) table = builder->table;
-  const DgmiPlace place = {table->file, 0, 0};
+  const DgmiPlace place = {.file = table->file};
   g_free(builder->places);
   if (table->header != NULL)
     dgmi_header_finish(table->header, builder->messages);
@@ -160,7 +160,7 @@ const char *dgmi_table_cell(const DgmiTable *table, guint row, guint column)
 DgmiPlace dgmi_table_place(const DgmiTable *table, guint row, guint column)
 {
   const Cell *cell = cell_at(table, row, column);
-  return (DgmiPlace){table->file, cell->line, cell->column};
+  return (DgmiPlace){.file = table->file, .line = cell->line, .column = cell->column};
 }
 
 DgmiPlace dgmi_table_header_place(const DgmiTable *table, guint column)

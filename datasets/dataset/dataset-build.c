@@ -95,7 +95,7 @@ static char *short_name(const DgmiDataset *dataset)
 static guint refuse_common(const DgmiDataset *first, const DgmiDataset *second,
                            DgmiMessages *messages)
 {
-  const DgmiPlace place = {second->file, 0, 0};
+  const DgmiPlace place = {.file = second->file};
   g_autofree char *name = short_name(first);
   guint n = 0;
   for (guint i = 0; i < second->n_units; i++)
@@ -140,7 +140,7 @@ static void note_unjoined(const DgmiDataset *first, const DgmiDataset *second,
   for (guint i = 0; i < second->n_units; i++)
     if (dgmi_dataset_find_unit(first, second->codes[i]) < 0 && ++n <= 5)
       g_string_append_printf(named, "%s%s", n > 1 ? ", " : "", second->codes[i]);
-  const DgmiPlace place = {second->file, 0, 0};
+  const DgmiPlace place = {.file = second->file};
   g_autofree char *name = short_name(first);
   if (n > 0)
     dgmi_note(messages, &place,
@@ -152,7 +152,7 @@ static void note_unjoined(const DgmiDataset *first, const DgmiDataset *second,
 DgmiDataset *dgmi_dataset_join(const DgmiDataset *first, const DgmiDataset *second,
                                DgmiMessages *messages)
 {
-  const DgmiPlace place = {second->file, 0, 0};
+  const DgmiPlace place = {.file = second->file};
   g_autofree char *name = short_name(first);
   gboolean ok = TRUE;
   for (guint c = 0; c < second->n_columns; c++)

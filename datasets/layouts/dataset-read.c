@@ -24,7 +24,7 @@ static const char *name_of(const Source *source)
 /* Says why a table that was read without failure has nothing to offer. */
 static void check_content(const DgmiReading *reading)
 {
-  const DgmiPlace place = {reading->dataset->file, 0, 0};
+  const DgmiPlace place = {.file = reading->dataset->file};
   if (reading->dataset->n_units > 0)
     return;
   g_autofree char *years = dgmi_years_text(reading->years);
@@ -92,7 +92,7 @@ static int choose_year(const Source *source, const DgmiDatasetOptions *options,
   if (years->len == 0)
     return 0;
   const int newest = g_array_index(years, int, years->len - 1);
-  const DgmiPlace place = {source->name, 0, 0};
+  const DgmiPlace place = {.file = source->name};
   if (years->len > 1)
     dgmi_note(messages, &place, "the table has %u years, from %d to %d; the newest is used",
               years->len, g_array_index(years, int, 0), newest);

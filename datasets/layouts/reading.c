@@ -301,7 +301,7 @@ static void report_absent(DgmiReading *reading, const DgmiNode *node)
       known[n++] = dgmi_lookup_entry(&reading->series, i)->text;
   const char *kind = node->type == DGMI_NODE_INDICATOR ? "indicator" : "denominator";
   const char *nearest = dgmi_text_nearest(node->code, known, n);
-  const DgmiPlace place = {reading->dataset->file, 0, 0};
+  const DgmiPlace place = {.file = reading->dataset->file};
   if (nearest != NULL)
     dgmi_failure(reading->messages, &place,
                  "there is no value of %s '%s'; did you mean '%s'? rename it", kind, node->code,
@@ -390,7 +390,7 @@ void dgmi_reading_store(DgmiReading *reading, const DgmiCsvRow *row, guint field
 
 void dgmi_reading_note(DgmiReading *reading, const char *left_out)
 {
-  const DgmiPlace place = {reading->dataset->file, 0, 0};
+  const DgmiPlace place = {.file = reading->dataset->file};
   g_autoptr(GArray) years = dgmi_years_list(reading->years, NULL);
   g_autoptr(GString) text = g_string_new(NULL);
   const guint n = reading->dataset->n_columns;

@@ -331,8 +331,7 @@ static gboolean is_on_own_scale(const DgmiResolver *resolver)
   DgmiPlace place;
   if (weigh != NULL && weigh->weigh.by_unit.table != NULL)
     return FALSE; /* relative to the best unit */
-  return dgmi_definition_get(definition, "method", "normalise", &place) == NULL ||
-         place.file == NULL || !g_str_has_prefix(place.file, "--");
+  return dgmi_definition_get(definition, "method", "normalise", &place) == NULL || !place.is_option;
 }
 
 static void read_classes(const DgmiResolver *resolver)

@@ -7,7 +7,7 @@
 #include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
-static const DgmiPlace at_option = {"--vary", 0, 0};
+static const DgmiPlace at_option = {.file = "--vary", .is_option = TRUE};
 
 static void free_vary(gpointer data)
 {

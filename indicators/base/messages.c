@@ -72,9 +72,7 @@ static void add(DgmiMessages *messages, DgmiSeverity severity, DgmiErrorCode cod
 
 static DgmiErrorCode code_of(const DgmiPlace *place)
 {
-  const gboolean is_option =
-      place != NULL && place->file != NULL && g_str_has_prefix(place->file, "--");
-  return is_option ? DGMI_ERROR_USAGE : DGMI_ERROR_DATA;
+  return place != NULL && place->is_option ? DGMI_ERROR_USAGE : DGMI_ERROR_DATA;
 }
 
 void dgmi_failure(DgmiMessages *messages, const DgmiPlace *place, const char *format, ...)
@@ -99,7 +97,7 @@ void dgmi_usage_failure(DgmiMessages *messages, const char *format, ...)
 
 void dgmi_io_failure(DgmiMessages *messages, const char *file, const char *format, ...)
 {
-  const DgmiPlace place = {file, 0, 0};
+  const DgmiPlace place = {.file = file};
   ADD_FORMATTED(DGMI_FAILURE, DGMI_ERROR_IO, &place);
 }
 

@@ -9,14 +9,23 @@
 
 #define DGMI_MESSAGES_MAX 1000
 
-/* A place in a text file. `file` is not copied: it must live as long as the place (readers intern
- * file names). line and column count from 1, columns in characters; 0 = not known. */
+/* A place in a text file, or an option or argument of a call: `is_option`, and `file` is what it is
+ * called by ("--normalise"). `file` is not copied: it must live as long as the place (readers
+ * intern file names). line and column count from 1, columns in characters; 0 = not known. */
 typedef struct
 {
   const char *file;
   guint line;
   guint column;
+  gboolean is_option;
 } DgmiPlace;
+
+/* The file that a value stands in, beside which the files it names are looked for; NULL where it
+ * was given by a caller. */
+static inline const char *dgmi_place_file(const DgmiPlace *place)
+{
+  return place->is_option ? NULL : place->file;
+}
 
 typedef enum
 {
@@ -41,7 +50,7 @@ void dgmi_messages_free(DgmiMessages *messages);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiMessages, dgmi_messages_free)
 
 /* Adds a message; `place` may be NULL. The file name is interned. A failure is of DGMI_ERROR_DATA;
- * where the place is an option ("--normalise" in place of a file), of DGMI_ERROR_USAGE. */
+ * where the place is an option, of DGMI_ERROR_USAGE. */
 void dgmi_failure(DgmiMessages *messages, const DgmiPlace *place, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
 void dgmi_warning(DgmiMessages *messages, const DgmiPlace *place, const char *format, ...)

@@ -311,7 +311,7 @@ static char *read_text(const char *file, DgmiMessages *messages)
   const char *bad = NULL;
   if (!g_utf8_validate(text, (gssize)length, &bad))
   {
-    DgmiPlace place = {file, 1, 1};
+    DgmiPlace place = {.file = file, .line = 1, .column = 1};
     for (const char *p = text; p < bad; p++)
       if (*p == '\n')
       {

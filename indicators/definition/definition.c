@@ -41,7 +41,7 @@ static const char *value_in(const DgmiSection *section, const char *key, DgmiPla
 {
   const DgmiStatement *statement = dgmi_section_statement(section, key);
   if (place != NULL)
-    *place = statement != NULL ? statement->place : (DgmiPlace){NULL, 0, 0};
+    *place = statement != NULL ? statement->place : (DgmiPlace){.file = NULL};
   return statement == NULL || statement->value[0] == '\0' ? NULL : statement->value;
 }
 
@@ -160,15 +160,16 @@ char *dgmi_definition_file(const DgmiDefinition *definition, const char *key,
   const char *name = dgmi_definition_get(definition, "index", key, &place);
   if (name == NULL)
   {
-    const DgmiPlace whole = {definition->file, 0, 0};
+    const DgmiPlace whole = {.file = definition->file};
     dgmi_failure(messages, &whole, "[index] does not state '%s'; add %s=FILE", key, key);
     return NULL;
   }
-  if (strcmp(name, "-") == 0 && place.file == NULL)
+  const char *file = dgmi_place_file(&place);
+  if (strcmp(name, "-") == 0 && file == NULL)
     return g_strdup(name);
   const char *shipped = strcmp(key, "data") == 0 ? paths->datasets : paths->indicators;
-  char *path = find_table(name, place.file, shipped, paths);
-  if (path == NULL && place.file == NULL)
+  char *path = find_table(name, file, shipped, paths);
+  if (path == NULL && file == NULL)
     dgmi_io_failure(messages, name, "cannot be read: there is no such file; check the path");
   else if (path == NULL)
     dgmi_failure(messages, &place,

@@ -109,7 +109,7 @@ static DgmiStatements *read_file(const char *file, DgmiMessages *messages)
     dgmi_io_failure(messages, file, "cannot be read; check the name and the folder");
     return NULL;
   }
-  const DgmiPlace whole = {g_intern_string(file), 0, 0};
+  const DgmiPlace whole = {.file = g_intern_string(file)};
   if (!g_utf8_validate(text, (gssize)length, NULL))
   {
     dgmi_failure(messages, &whole, "not UTF-8 text; save the file as UTF-8");
@@ -143,7 +143,7 @@ static gboolean read_files(DgmiModel *model, const char *file, DgmiMessages *mes
   g_autofree char *path = g_strdup(file);
   while (path != NULL)
   {
-    const DgmiPlace whole = {g_intern_string(path), 0, 0};
+    const DgmiPlace whole = {.file = g_intern_string(path)};
     DgmiStatements *statements = read_file(path, messages);
     if (statements == NULL)
       return FALSE;
@@ -189,7 +189,7 @@ DgmiModel *dgmi_model_read(const char *file, DgmiMessages *messages)
   }
   if (weighs_something(model))
     return g_steal_pointer(&model);
-  const DgmiPlace whole = {g_intern_string(file), 0, 0};
+  const DgmiPlace whole = {.file = g_intern_string(file)};
   dgmi_failure(messages, &whole,
                "the model gives no aspect a weight above 0; add a section [weights] with "
                "ASPECT=NUMBER");

@@ -89,5 +89,5 @@ void dgmi_statements_set(DgmiStatements *statements, const DgmiSectionName *sect
   char *copy = g_strdup(value); /* `value` may be the old one */
   g_free(statement->value);
   statement->value = copy;
-  statement->place = place != NULL ? *place : (DgmiPlace){NULL, 0, 0};
+  statement->place = place != NULL ? *place : (DgmiPlace){.file = NULL};
 }

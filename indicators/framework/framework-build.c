@@ -23,7 +23,7 @@ typedef struct
 static DgmiPlace field_place(const Builder *builder, guint row, DgmiField field)
 {
   const DgmiFrameworkRow *r = &builder->rows[row];
-  return (DgmiPlace){builder->file, r->line, r->column[field]};
+  return (DgmiPlace){.file = builder->file, .line = r->line, .column = r->column[field]};
 }
 
 /* The text of a field, or NULL where it is not given. */
@@ -319,7 +319,7 @@ static void check_roots(const Builder *builder, const gboolean *was_cut)
   framework->root = (guint)MAX(root, 0);
   if (root < 0 && !cut)
   {
-    const DgmiPlace place = {builder->file, 0, 0};
+    const DgmiPlace place = {.file = builder->file};
     dgmi_failure(builder->messages, &place,
                  "no index: the table has no Aggregate without a Parent; leave the Parent of the "
                  "top row empty");

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-static const DgmiPlace place = {"--fuzz", 0, 0};
+static const DgmiPlace place = {.file = "--fuzz", .is_option = TRUE};
 
 static char *format_list(const GArray *list)
 {

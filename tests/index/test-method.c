@@ -169,7 +169,7 @@ static void test_defaults(void)
 static void assert_refused(const char *text, DgmiMethodKind kind, const char *beginning)
 {
   g_autoptr(DgmiMessages) messages = dgmi_messages_new();
-  const DgmiPlace place = {"--normalise", 0, 0};
+  const DgmiPlace place = {.file = "--normalise", .is_option = TRUE};
   DgmiMethod method;
   g_assert_false(dgmi_method_parse(text, kind, &method, &place, messages));
   ASSERT_SAID(messages, beginning);

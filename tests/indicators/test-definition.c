@@ -158,7 +158,7 @@ static void test_places(Shelf *shelf, gconstpointer data)
   g_assert_true(g_str_has_suffix(place.file, "/fam.ini"));
   g_assert_cmpuint(place.line, ==, 11);
   g_assert_cmpuint(place.column, ==, 6);
-  const DgmiPlace option = {"--digits", 0, 0};
+  const DgmiPlace option = {.file = "--digits", .is_option = TRUE};
   dgmi_definition_set(d, "method", "digits", "2", &option);
   g_assert_cmpstr(dgmi_definition_get(d, "method", "digits", &place), ==, "2");
   g_assert_cmpstr(place.file, ==, "--digits");

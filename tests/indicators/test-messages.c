@@ -6,11 +6,12 @@
 static void test_format(void)
 {
   g_autoptr(DgmiMessages) messages = dgmi_messages_new();
-  dgmi_failure(messages, &(DgmiPlace){"a.csv", 3, 7}, "wrong %d", 1);
-  dgmi_warning(messages, &(DgmiPlace){"a.csv", 4, 0}, "odd");
-  dgmi_note(messages, &(DgmiPlace){"b.csv", 0, 0}, "seen");
+  dgmi_failure(messages, &(DgmiPlace){.file = "a.csv", .line = 3, .column = 7}, "wrong %d", 1);
+  dgmi_warning(messages, &(DgmiPlace){.file = "a.csv", .line = 4}, "odd");
+  dgmi_note(messages, &(DgmiPlace){.file = "b.csv"}, "seen");
   dgmi_note(messages, NULL, "anywhere");
-  dgmi_note(messages, &(DgmiPlace){"b.csv", 0, 5}, "a column without a line is not known");
+  dgmi_note(messages, &(DgmiPlace){.file = "b.csv", .column = 5},
+            "a column without a line is not known");
   ASSERT_SAID(messages, "a.csv:3:7: error: wrong 1", "a.csv:4: warning: odd", "b.csv: note: seen",
               "note: anywhere", "b.csv: note: a column");
 }
@@ -24,7 +25,7 @@ static void test_exit_code(void)
   g_assert_cmpuint(dgmi_messages_failures(messages), ==, 0);
   dgmi_failure(messages, NULL, "f");
   g_assert_cmpint(dgmi_messages_exit_code(messages), ==, DGMI_ERROR_DATA);
-  dgmi_failure(messages, &(DgmiPlace){"--normalise", 0, 0}, "f");
+  dgmi_failure(messages, &(DgmiPlace){.file = "--normalise", .is_option = TRUE}, "f");
   g_assert_cmpint(dgmi_messages_exit_code(messages), ==, DGMI_ERROR_USAGE);
   dgmi_io_failure(messages, "x.csv", "cannot be read");
   g_assert_cmpint(dgmi_messages_exit_code(messages), ==, DGMI_ERROR_IO);
@@ -38,7 +39,7 @@ static void test_add_error(void)
   g_autoptr(DgmiMessages) messages = dgmi_messages_new();
   g_autoptr(GError) own = g_error_new(DGMI_ERROR, DGMI_ERROR_USAGE, "100 %% sure");
   g_autoptr(GError) other = g_error_new(G_FILE_ERROR, G_FILE_ERROR_NOENT, "gone");
-  dgmi_messages_add_error(messages, &(DgmiPlace){"a.csv", 1, 1}, own);
+  dgmi_messages_add_error(messages, &(DgmiPlace){.file = "a.csv", .line = 1, .column = 1}, own);
   dgmi_messages_add_error(messages, NULL, other);
   ASSERT_SAID(messages, "a.csv:1:1: error: 100 % sure", "error: gone");
   g_assert_cmpint(dgmi_messages_get(messages, 0)->code, ==, DGMI_ERROR_USAGE);
@@ -89,8 +90,9 @@ static void test_order(void)
     {
       if (g_test_rand_int_range(0, 20) == 0)
         file = files[g_test_rand_int_range(0, 3)];
-      const DgmiPlace place = {file, (guint)g_test_rand_int_range(0, 4),
-                               (guint)g_test_rand_int_range(0, 4)};
+      const DgmiPlace place = {.file = file,
+                               .line = (guint)g_test_rand_int_range(0, 4),
+                               .column = (guint)g_test_rand_int_range(0, 4)};
       dgmi_note(messages, &place, "%u", i);
       if (g_test_rand_int_range(0, 10) == 0)
         assert_ordered(messages);
@@ -105,7 +107,7 @@ static void test_interned(void)
 {
   g_autoptr(DgmiMessages) messages = dgmi_messages_new();
   char name[] = "gone.csv";
-  dgmi_note(messages, &(DgmiPlace){name, 1, 1}, "here");
+  dgmi_note(messages, &(DgmiPlace){.file = name, .line = 1, .column = 1}, "here");
   name[0] = '?';
   ASSERT_SAID(messages, "gone.csv:1:1: note: here");
 }

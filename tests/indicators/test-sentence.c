@@ -124,7 +124,7 @@ static void test_errors(void)
   g_autoptr(GError) copy = g_error_copy(error);
   g_clear_error(&error);
   g_autoptr(DgmiMessages) messages = dgmi_messages_new();
-  dgmi_messages_add_error(messages, &(DgmiPlace){"a.csv", 3, 5}, copy);
+  dgmi_messages_add_error(messages, &(DgmiPlace){.file = "a.csv", .line = 3, .column = 5}, copy);
   const DgmiMessage *message = dgmi_messages_get(messages, 0);
   g_assert_cmpstr(message->text, ==, "'TII' of CHN is 3");
   g_autofree char *text = dgmi_message_format(message, chinese);
