@@ -4,6 +4,7 @@
 
 #include "indicators/base/error.h"
 
+#include "tests/shared/program.h"
 #include <math.h>
 #include <string.h>
 
@@ -136,13 +137,6 @@ static void test_long_name(void)
   g_assert_cmpfloat(china, >=, last - 1e-6);
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/chart-change/lines", test_lines);
-  g_test_add_func("/chart-change/slope", test_slope);
-  g_test_add_func("/chart-change/bump", test_bump);
-  g_test_add_func("/chart-change/known", test_known);
-  g_test_add_func("/chart-change/long-name", test_long_name);
-  return g_test_run();
-}
+TEST_PROGRAM({"/chart-change/lines", test_lines}, {"/chart-change/slope", test_slope},
+             {"/chart-change/bump", test_bump}, {"/chart-change/known", test_known},
+             {"/chart-change/long-name", test_long_name})

@@ -4,6 +4,7 @@
 
 #include "indicators/base/error.h"
 
+#include "tests/shared/program.h"
 #include <math.h>
 #include <string.h>
 
@@ -115,14 +116,6 @@ static void test_refused(void)
   }
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/chart-compare/panels", test_panels);
-  g_test_add_func("/chart-compare/strip", test_strip);
-  g_test_add_func("/chart-compare/bars", test_bars);
-  g_test_add_func("/chart-compare/dumbbell", test_dumbbell);
-  g_test_add_func("/chart-compare/radar", test_radar);
-  g_test_add_func("/chart-compare/refused", test_refused);
-  return g_test_run();
-}
+TEST_PROGRAM({"/chart-compare/panels", test_panels}, {"/chart-compare/strip", test_strip},
+             {"/chart-compare/bars", test_bars}, {"/chart-compare/dumbbell", test_dumbbell},
+             {"/chart-compare/radar", test_radar}, {"/chart-compare/refused", test_refused})

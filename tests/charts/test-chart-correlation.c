@@ -4,6 +4,7 @@
 
 #include "indicators/base/error.h"
 
+#include "tests/shared/program.h"
 #include <math.h>
 #include <string.h>
 
@@ -54,11 +55,5 @@ static void test_known(void)
   g_assert_error(error, DGMI_ERROR, DGMI_ERROR_DATA);
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/chart-correlation/few", test_few);
-  g_test_add_func("/chart-correlation/many", test_many);
-  g_test_add_func("/chart-correlation/known", test_known);
-  return g_test_run();
-}
+TEST_PROGRAM({"/chart-correlation/few", test_few}, {"/chart-correlation/many", test_many},
+             {"/chart-correlation/known", test_known})

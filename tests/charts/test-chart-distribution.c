@@ -4,6 +4,7 @@
 
 #include "indicators/base/error.h"
 
+#include "tests/shared/program.h"
 #include <math.h>
 #include <string.h>
 
@@ -72,11 +73,5 @@ static void test_known(void)
                   "Distribution: X. x: median 1.48 of 20 units; outliers: Far away.");
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/chart-distribution/one", test_one);
-  g_test_add_func("/chart-distribution/two", test_two);
-  g_test_add_func("/chart-distribution/known", test_known);
-  return g_test_run();
-}
+TEST_PROGRAM({"/chart-distribution/one", test_one}, {"/chart-distribution/two", test_two},
+             {"/chart-distribution/known", test_known})

@@ -4,6 +4,7 @@
 
 #include "indicators/base/error.h"
 
+#include "tests/shared/program.h"
 #include <math.h>
 #include <string.h>
 
@@ -68,11 +69,5 @@ static void test_weights(void)
   g_assert_true(scene_has_text(scene, "75.0 %"));
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/chart-framework/icicle", test_icicle);
-  g_test_add_func("/chart-framework/sunburst", test_sunburst);
-  g_test_add_func("/chart-framework/weights", test_weights);
-  return g_test_run();
-}
+TEST_PROGRAM({"/chart-framework/icicle", test_icicle}, {"/chart-framework/sunburst", test_sunburst},
+             {"/chart-framework/weights", test_weights})

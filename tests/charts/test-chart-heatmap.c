@@ -4,6 +4,7 @@
 
 #include "indicators/base/error.h"
 
+#include "tests/shared/program.h"
 #include <math.h>
 #include <string.h>
 
@@ -57,11 +58,5 @@ static void test_missing(void)
   g_assert_true(scene_has_text(scene, "0.9000"));
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/chart-heatmap/few", test_few);
-  g_test_add_func("/chart-heatmap/many", test_many);
-  g_test_add_func("/chart-heatmap/missing", test_missing);
-  return g_test_run();
-}
+TEST_PROGRAM({"/chart-heatmap/few", test_few}, {"/chart-heatmap/many", test_many},
+             {"/chart-heatmap/missing", test_missing})

@@ -6,6 +6,7 @@
 #include "indicators/base/error.h"
 #include "tests/charts/scene-checks.h"
 
+#include "tests/shared/program.h"
 #include <math.h>
 #include <string.h>
 
@@ -314,19 +315,10 @@ static void test_topojson(void)
   }
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/chart-map/china", test_china);
-  g_test_add_func("/chart-map/world", test_world);
-  g_test_add_func("/chart-map/outlines", test_outlines);
-  g_test_add_func("/chart-map/layouts", test_layouts);
-  g_test_add_func("/chart-map/members", test_members);
-  g_test_add_func("/chart-map/classes", test_classes);
-  g_test_add_func("/chart-map/classes-hold", test_classes_hold);
-  g_test_add_func("/chart-map/projections", test_projections);
-  g_test_add_func("/chart-map/antimeridian", test_antimeridian);
-  g_test_add_func("/chart-map/refused", test_refused);
-  g_test_add_func("/chart-map/topojson", test_topojson);
-  return g_test_run();
-}
+TEST_PROGRAM({"/chart-map/china", test_china}, {"/chart-map/world", test_world},
+             {"/chart-map/outlines", test_outlines}, {"/chart-map/layouts", test_layouts},
+             {"/chart-map/members", test_members}, {"/chart-map/classes", test_classes},
+             {"/chart-map/classes-hold", test_classes_hold},
+             {"/chart-map/projections", test_projections},
+             {"/chart-map/antimeridian", test_antimeridian}, {"/chart-map/refused", test_refused},
+             {"/chart-map/topojson", test_topojson})

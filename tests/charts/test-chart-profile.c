@@ -2,6 +2,7 @@
 #include "charts/kinds/chart-profile.h"
 #include "tests/charts/scene-checks.h"
 
+#include "tests/shared/program.h"
 #include <math.h>
 #include <string.h>
 
@@ -90,10 +91,4 @@ static void test_known(void)
       strstr(dgmi_scene_description(scene), "Alpha: rank 2 of 2 · 0.50; weakest in Services"));
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/chart-profile/random", test_random);
-  g_test_add_func("/chart-profile/known", test_known);
-  return g_test_run();
-}
+TEST_PROGRAM({"/chart-profile/random", test_random}, {"/chart-profile/known", test_known})

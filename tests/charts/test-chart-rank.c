@@ -8,6 +8,7 @@
 #include "tests/charts/scene-checks.h"
 #include "tests/charts/scene-files.h"
 
+#include "tests/shared/program.h"
 #include <math.h>
 #include <string.h>
 
@@ -416,21 +417,10 @@ static void test_without_font(void)
   g_test_trap_assert_passed();
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/chart-rank/random", test_random);
-  g_test_add_func("/chart-rank/description", test_description);
-  g_test_add_func("/chart-rank/tooltip", test_tooltip);
-  g_test_add_func("/chart-rank/bars", test_bars);
-  g_test_add_func("/chart-rank/top", test_top);
-  g_test_add_func("/chart-rank/missing", test_missing);
-  g_test_add_func("/chart-rank/dots", test_dots);
-  g_test_add_func("/chart-rank/classes", test_classes);
-  g_test_add_func("/chart-rank/fixed", test_fixed);
-  g_test_add_func("/chart-rank/too-small", test_too_small);
-  g_test_add_func("/chart-rank/same-bytes", test_same_bytes);
-  g_test_add_func("/chart-rank/module", test_module);
-  g_test_add_func("/chart-rank/without-font", test_without_font);
-  return g_test_run();
-}
+TEST_PROGRAM({"/chart-rank/random", test_random}, {"/chart-rank/description", test_description},
+             {"/chart-rank/tooltip", test_tooltip}, {"/chart-rank/bars", test_bars},
+             {"/chart-rank/top", test_top}, {"/chart-rank/missing", test_missing},
+             {"/chart-rank/dots", test_dots}, {"/chart-rank/classes", test_classes},
+             {"/chart-rank/fixed", test_fixed}, {"/chart-rank/too-small", test_too_small},
+             {"/chart-rank/same-bytes", test_same_bytes}, {"/chart-rank/module", test_module},
+             {"/chart-rank/without-font", test_without_font})

@@ -4,6 +4,7 @@
 
 #include "indicators/base/error.h"
 
+#include "tests/shared/program.h"
 #include <math.h>
 #include <string.h>
 
@@ -82,11 +83,5 @@ static void test_refused(void)
   g_assert_error(error, DGMI_ERROR, DGMI_ERROR_DATA);
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/chart-scatter/linear", test_linear);
-  g_test_add_func("/chart-scatter/log", test_log);
-  g_test_add_func("/chart-scatter/refused", test_refused);
-  return g_test_run();
-}
+TEST_PROGRAM({"/chart-scatter/linear", test_linear}, {"/chart-scatter/log", test_log},
+             {"/chart-scatter/refused", test_refused})

@@ -2,6 +2,7 @@
 #include "charts/kinds/chart-sensitivity.h"
 #include "tests/charts/scene-checks.h"
 
+#include "tests/shared/program.h"
 #include <math.h>
 #include <string.h>
 
@@ -58,10 +59,4 @@ static void test_known(void)
       strstr(dgmi_scene_description(scene), "\"weights\" matters most, with ST 0.50 and S 0.30"));
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/chart-sensitivity/random", test_random);
-  g_test_add_func("/chart-sensitivity/known", test_known);
-  return g_test_run();
-}
+TEST_PROGRAM({"/chart-sensitivity/random", test_random}, {"/chart-sensitivity/known", test_known})

@@ -4,6 +4,7 @@
 
 #include "indicators/base/error.h"
 
+#include "tests/shared/program.h"
 #include <math.h>
 #include <string.h>
 
@@ -68,11 +69,5 @@ static void test_segments(void)
                   "Stacked bars: EGDI. Denmark leads with 0.9000.");
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/chart-stack/random", test_random);
-  g_test_add_func("/chart-stack/negative", test_negative);
-  g_test_add_func("/chart-stack/segments", test_segments);
-  return g_test_run();
-}
+TEST_PROGRAM({"/chart-stack/random", test_random}, {"/chart-stack/negative", test_negative},
+             {"/chart-stack/segments", test_segments})

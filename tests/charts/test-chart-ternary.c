@@ -2,6 +2,7 @@
 #include "charts/kinds/chart-ternary.h"
 #include "tests/charts/scene-checks.h"
 
+#include "tests/shared/program.h"
 #include <math.h>
 #include <string.h>
 
@@ -50,10 +51,4 @@ static void test_known(void)
       strstr(dgmi_scene_description(scene), "Alpha: first under 33.3 % of all weights"));
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/chart-ternary/random", test_random);
-  g_test_add_func("/chart-ternary/known", test_known);
-  return g_test_run();
-}
+TEST_PROGRAM({"/chart-ternary/random", test_random}, {"/chart-ternary/known", test_known})

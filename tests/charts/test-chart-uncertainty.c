@@ -4,6 +4,7 @@
 #include "charts/page/rank-axis.h"
 #include "tests/charts/scene-checks.h"
 
+#include "tests/shared/program.h"
 #include <math.h>
 #include <string.h>
 
@@ -143,13 +144,8 @@ static void test_ticks(void)
       }
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/chart-uncertainty/intervals", test_intervals);
-  g_test_add_func("/chart-uncertainty/matrix", test_matrix);
-  g_test_add_func("/chart-uncertainty/known-intervals", test_known_intervals);
-  g_test_add_func("/chart-uncertainty/known-matrix", test_known_matrix);
-  g_test_add_func("/chart-uncertainty/ticks", test_ticks);
-  return g_test_run();
-}
+TEST_PROGRAM({"/chart-uncertainty/intervals", test_intervals},
+             {"/chart-uncertainty/matrix", test_matrix},
+             {"/chart-uncertainty/known-intervals", test_known_intervals},
+             {"/chart-uncertainty/known-matrix", test_known_matrix},
+             {"/chart-uncertainty/ticks", test_ticks})

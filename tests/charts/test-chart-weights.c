@@ -2,6 +2,7 @@
 #include "charts/kinds/chart-weights.h"
 #include "tests/charts/scene-checks.h"
 
+#include "tests/shared/program.h"
 #include <math.h>
 #include <string.h>
 
@@ -48,10 +49,4 @@ static void test_known(void)
       strstr(dgmi_scene_description(scene), "2 of 3 units come first under some weights"));
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/chart-weights/random", test_random);
-  g_test_add_func("/chart-weights/known", test_known);
-  return g_test_run();
-}
+TEST_PROGRAM({"/chart-weights/random", test_random}, {"/chart-weights/known", test_known})

@@ -6,6 +6,7 @@
 #include "charts/page/theme.h"
 #include "charts/scene/palette.h"
 
+#include "tests/shared/program.h"
 #include <math.h>
 
 #define N_CLASSES 5
@@ -131,13 +132,6 @@ static void test_highlights(void)
   }
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/palette/classes", test_classes);
-  g_test_add_func("/palette/ramps", test_ramps);
-  g_test_add_func("/palette/greys", test_greys);
-  g_test_add_func("/palette/groups", test_groups);
-  g_test_add_func("/palette/highlights", test_highlights);
-  return g_test_run();
-}
+TEST_PROGRAM({"/palette/classes", test_classes}, {"/palette/ramps", test_ramps},
+             {"/palette/greys", test_greys}, {"/palette/groups", test_groups},
+             {"/palette/highlights", test_highlights})

@@ -9,6 +9,7 @@
 #include "charts/scene/scene-svg.h"
 #include "tests/charts/sample.h"
 
+#include "tests/shared/program.h"
 #include <math.h>
 #include <string.h>
 
@@ -589,28 +590,12 @@ static void test_pdf(void)
   g_assert_nonnull(strstr(text->str, "/CreationDate (20010909014640")); /* 10^9 s after 1970 */
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/palette/contrast", test_contrast);
-  g_test_add_func("/theme/contrast", test_themes);
-  g_test_add_func("/theme/greys", test_greys);
-  g_test_add_func("/scale/ticks", test_ticks);
-  g_test_add_func("/scale/known-ticks", test_known_ticks);
-  g_test_add_func("/scale/log-ticks", test_log_ticks);
-  g_test_add_func("/scale/map", test_scale);
-  g_test_add_func("/labels/stack-optimal", test_stack_optimal);
-  g_test_add_func("/labels/stack", test_stack);
-  g_test_add_func("/labels/around", test_around);
-  g_test_add_func("/text/wrap", test_wrap);
-  g_test_add_func("/text/clean", test_clean);
-  g_test_add_func("/text/words", test_words);
-  g_test_add_func("/page/sizes", test_sizes);
-  g_test_add_func("/scene/sticky", test_sticky);
-  g_test_add_func("/scene/boxes", test_boxes);
-  g_test_add_func("/svg/small", test_svg);
-  g_test_add_func("/svg/random", test_svg_random);
-  g_test_add_func("/png", test_png);
-  g_test_add_func("/pdf", test_pdf);
-  return g_test_run();
-}
+TEST_PROGRAM({"/palette/contrast", test_contrast}, {"/theme/contrast", test_themes},
+             {"/theme/greys", test_greys}, {"/scale/ticks", test_ticks},
+             {"/scale/known-ticks", test_known_ticks}, {"/scale/log-ticks", test_log_ticks},
+             {"/scale/map", test_scale}, {"/labels/stack-optimal", test_stack_optimal},
+             {"/labels/stack", test_stack}, {"/labels/around", test_around},
+             {"/text/wrap", test_wrap}, {"/text/clean", test_clean}, {"/text/words", test_words},
+             {"/page/sizes", test_sizes}, {"/scene/sticky", test_sticky},
+             {"/scene/boxes", test_boxes}, {"/svg/small", test_svg},
+             {"/svg/random", test_svg_random}, {"/png", test_png}, {"/pdf", test_pdf})

@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 
+#include "tests/shared/program.h"
 #include "tests/shared/said.h"
 
 static const char *const files[] = {
@@ -104,11 +105,5 @@ static void test_not_found(void)
   remove_folder(folder);
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/catalogue/lists", test_lists);
-  g_test_add_func("/catalogue/find", test_find);
-  g_test_add_func("/catalogue/not-found", test_not_found);
-  return g_test_run();
-}
+TEST_PROGRAM({"/catalogue/lists", test_lists}, {"/catalogue/find", test_find},
+             {"/catalogue/not-found", test_not_found})

@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 
+#include "tests/shared/program.h"
 #include "tests/shared/said.h"
 
 /* A row as "line:column[field]column[field]…" with the columns of the fields. */
@@ -287,25 +288,13 @@ static void test_quote(void)
   g_assert_true(g_utf8_validate(invalid, -1, NULL));
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/csv/rows", test_rows);
-  g_test_add_func("/csv/blank-lines", test_blank_lines);
-  g_test_add_func("/csv/quotes", test_quotes);
-  g_test_add_func("/csv/columns-are-characters", test_columns_are_characters);
-  g_test_add_func("/csv/delimiters", test_delimiters);
-  g_test_add_func("/csv/blanks", test_blanks);
-  g_test_add_func("/csv/byte-order-mark", test_byte_order_mark);
-  g_test_add_func("/csv/refusals", test_refusals);
-  g_test_add_func("/csv/spreadsheets", test_spreadsheets);
-  g_test_add_func("/csv/ceiling", test_ceiling);
-  g_test_add_func("/csv/blocks", test_blocks);
-  g_test_add_func("/csv/long-field", test_long_field);
-  g_test_add_func("/csv/files", test_files);
-  g_test_add_func("/csv/handler-stops", test_handler_stops);
-  g_test_add_func("/csv/round-trip", test_round_trip);
-  g_test_add_func("/csv/append", test_append);
-  g_test_add_func("/csv/quote", test_quote);
-  return g_test_run();
-}
+TEST_PROGRAM({"/csv/rows", test_rows}, {"/csv/blank-lines", test_blank_lines},
+             {"/csv/quotes", test_quotes},
+             {"/csv/columns-are-characters", test_columns_are_characters},
+             {"/csv/delimiters", test_delimiters}, {"/csv/blanks", test_blanks},
+             {"/csv/byte-order-mark", test_byte_order_mark}, {"/csv/refusals", test_refusals},
+             {"/csv/spreadsheets", test_spreadsheets}, {"/csv/ceiling", test_ceiling},
+             {"/csv/blocks", test_blocks}, {"/csv/long-field", test_long_field},
+             {"/csv/files", test_files}, {"/csv/handler-stops", test_handler_stops},
+             {"/csv/round-trip", test_round_trip}, {"/csv/append", test_append},
+             {"/csv/quote", test_quote})

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "indicators/base/text.h"
+#include "tests/shared/program.h"
 #include "tests/shared/said.h"
 
 static DgmiDataset *read_text(const char *text, const DgmiDatasetOptions *options,
@@ -310,22 +311,12 @@ static void test_random(void)
   }
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/dataset/values", test_values);
-  g_test_add_func("/dataset/missing", test_missing);
-  g_test_add_func("/dataset/numbers-refused", test_numbers_refused);
-  g_test_add_func("/dataset/units-refused", test_units_refused);
-  g_test_add_func("/dataset/shape-refused", test_shape_refused);
-  g_test_add_func("/dataset/years", test_years);
-  g_test_add_func("/dataset/years-refused", test_years_refused);
-  g_test_add_func("/dataset/framework", test_framework);
-  g_test_add_func("/dataset/framework-refused", test_framework_refused);
-  g_test_add_func("/dataset/many-units", test_many_units);
-  g_test_add_func("/dataset/shipped", test_shipped);
-  g_test_add_func("/dataset/standard-input", test_standard_input);
-  g_test_add_func("/dataset/years-of-files", test_years_of_files);
-  g_test_add_func("/dataset/random", test_random);
-  return g_test_run();
-}
+TEST_PROGRAM({"/dataset/values", test_values}, {"/dataset/missing", test_missing},
+             {"/dataset/numbers-refused", test_numbers_refused},
+             {"/dataset/units-refused", test_units_refused},
+             {"/dataset/shape-refused", test_shape_refused}, {"/dataset/years", test_years},
+             {"/dataset/years-refused", test_years_refused}, {"/dataset/framework", test_framework},
+             {"/dataset/framework-refused", test_framework_refused},
+             {"/dataset/many-units", test_many_units}, {"/dataset/shipped", test_shipped},
+             {"/dataset/standard-input", test_standard_input},
+             {"/dataset/years-of-files", test_years_of_files}, {"/dataset/random", test_random})

@@ -2,6 +2,7 @@
 #include <csv.h>
 
 #include "datasets/dataset/dataset.h"
+#include "tests/shared/program.h"
 #include "tests/shared/said.h"
 
 static gboolean on_row(const DgmiCsvRow *row, gpointer out)
@@ -258,18 +259,10 @@ static void test_splitting(void)
   }
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/input/encodings", test_encodings);
-  g_test_add_func("/input/blocks", test_blocks);
-  g_test_add_func("/input/late", test_late);
-  g_test_add_func("/input/refusals", test_refusals);
-  g_test_add_func("/input/half-character", test_half_character);
-  g_test_add_func("/input/latin1", test_latin1);
-  g_test_add_func("/input/decimal-comma", test_decimal_comma);
-  g_test_add_func("/input/decimal-option", test_decimal_option);
-  g_test_add_func("/input/decimal-refusals", test_decimal_refusals);
-  g_test_add_func("/input/splitting", test_splitting);
-  return g_test_run();
-}
+TEST_PROGRAM({"/input/encodings", test_encodings}, {"/input/blocks", test_blocks},
+             {"/input/late", test_late}, {"/input/refusals", test_refusals},
+             {"/input/half-character", test_half_character}, {"/input/latin1", test_latin1},
+             {"/input/decimal-comma", test_decimal_comma},
+             {"/input/decimal-option", test_decimal_option},
+             {"/input/decimal-refusals", test_decimal_refusals},
+             {"/input/splitting", test_splitting})

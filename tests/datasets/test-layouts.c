@@ -3,6 +3,7 @@
 
 #include "datasets/csv/framework-table.h"
 #include "datasets/dataset/dataset.h"
+#include "tests/shared/program.h"
 #include "tests/shared/said.h"
 
 static DgmiDatasetOptions options_of(char *folder)
@@ -296,21 +297,10 @@ static void test_years(void)
   g_assert_cmpuint(g_array_index(units, guint, 1), ==, 2);
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/layouts/tidy", test_tidy);
-  g_test_add_func("/layouts/tidy-variants", test_tidy_variants);
-  g_test_add_func("/layouts/tidy-framework", test_tidy_framework);
-  g_test_add_func("/layouts/tidy-failures", test_tidy_failures);
-  g_test_add_func("/layouts/all-years", test_all_years);
-  g_test_add_func("/layouts/wdi-data-file", test_wdi_data_file);
-  g_test_add_func("/layouts/databank", test_databank);
-  g_test_add_func("/layouts/egovkb", test_egovkb);
-  g_test_add_func("/layouts/names", test_names);
-  g_test_add_func("/layouts/sdmx-1", test_sdmx_1);
-  g_test_add_func("/layouts/sdmx-labels", test_sdmx_labels);
-  g_test_add_func("/layouts/sdmx-failures", test_sdmx_failures);
-  g_test_add_func("/layouts/years", test_years);
-  return g_test_run();
-}
+TEST_PROGRAM({"/layouts/tidy", test_tidy}, {"/layouts/tidy-variants", test_tidy_variants},
+             {"/layouts/tidy-framework", test_tidy_framework},
+             {"/layouts/tidy-failures", test_tidy_failures}, {"/layouts/all-years", test_all_years},
+             {"/layouts/wdi-data-file", test_wdi_data_file}, {"/layouts/databank", test_databank},
+             {"/layouts/egovkb", test_egovkb}, {"/layouts/names", test_names},
+             {"/layouts/sdmx-1", test_sdmx_1}, {"/layouts/sdmx-labels", test_sdmx_labels},
+             {"/layouts/sdmx-failures", test_sdmx_failures}, {"/layouts/years", test_years})

@@ -3,6 +3,7 @@
 #include "datasets/csv/table.h"
 #include "datasets/units/name-fold.h"
 #include "datasets/units/units.h"
+#include "tests/shared/program.h"
 #include "tests/shared/said.h"
 
 static DgmiUnits *read_units(const char *language)
@@ -419,20 +420,9 @@ static void test_speed(void)
   g_assert_cmpfloat(elapsed, <, 1);
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/match/countries", test_countries);
-  g_test_add_func("/match/world-bank", test_world_bank);
-  g_test_add_func("/match/english", test_english);
-  g_test_add_func("/match/chinese", test_chinese);
-  g_test_add_func("/match/translations", test_translations);
-  g_test_add_func("/match/provinces", test_provinces);
-  g_test_add_func("/match/provinces-spelled", test_provinces_spelled);
-  g_test_add_func("/match/aliases", test_aliases);
-  g_test_add_func("/match/refused", test_refused);
-  g_test_add_func("/match/suggestions", test_suggestions);
-  g_test_add_func("/match/subdivisions", test_subdivisions);
-  g_test_add_func("/match/speed", test_speed);
-  return g_test_run();
-}
+TEST_PROGRAM({"/match/countries", test_countries}, {"/match/world-bank", test_world_bank},
+             {"/match/english", test_english}, {"/match/chinese", test_chinese},
+             {"/match/translations", test_translations}, {"/match/provinces", test_provinces},
+             {"/match/provinces-spelled", test_provinces_spelled}, {"/match/aliases", test_aliases},
+             {"/match/refused", test_refused}, {"/match/suggestions", test_suggestions},
+             {"/match/subdivisions", test_subdivisions}, {"/match/speed", test_speed})

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "datasets/csv/framework-table.h"
+#include "tests/shared/program.h"
 #include "tests/shared/said.h"
 
 static DgmiTable *read_text(const char *text, DgmiMessages *messages)
@@ -141,15 +142,8 @@ static void test_framework_faults(void)
   g_assert_nonnull(strstr(all, ":2:24: error: Weight 'x' is not a number"));
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/table/cells", test_cells);
-  g_test_add_func("/table/refusals", test_refusals);
-  g_test_add_func("/table/left-out", test_left_out);
-  g_test_add_func("/framework-table/read", test_framework);
-  g_test_add_func("/framework-table/columns", test_framework_columns);
-  g_test_add_func("/framework-table/slips", test_framework_slips);
-  g_test_add_func("/framework-table/faults", test_framework_faults);
-  return g_test_run();
-}
+TEST_PROGRAM({"/table/cells", test_cells}, {"/table/refusals", test_refusals},
+             {"/table/left-out", test_left_out}, {"/framework-table/read", test_framework},
+             {"/framework-table/columns", test_framework_columns},
+             {"/framework-table/slips", test_framework_slips},
+             {"/framework-table/faults", test_framework_faults})

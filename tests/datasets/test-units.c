@@ -4,6 +4,7 @@
 #include "datasets/csv/table.h"
 #include "datasets/dataset/dataset.h"
 #include "datasets/units/subdivisions.h"
+#include "tests/shared/program.h"
 #include "tests/shared/said.h"
 
 static char *datasets_folder(void)
@@ -142,14 +143,6 @@ static void test_absent(void)
   g_assert_cmpint(dgmi_messages_exit_code(messages), ==, 4);
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/units/english", test_english);
-  g_test_add_func("/units/chinese", test_chinese);
-  g_test_add_func("/units/all-members", test_all_members);
-  g_test_add_func("/units/countries", test_countries);
-  g_test_add_func("/units/subdivisions", test_subdivisions);
-  g_test_add_func("/units/absent", test_absent);
-  return g_test_run();
-}
+TEST_PROGRAM({"/units/english", test_english}, {"/units/chinese", test_chinese},
+             {"/units/all-members", test_all_members}, {"/units/countries", test_countries},
+             {"/units/subdivisions", test_subdivisions}, {"/units/absent", test_absent})

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "indicators/base/error.h"
+#include "tests/shared/program.h"
 
 static const char *const codes[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"};
 
@@ -102,12 +103,5 @@ static void test_refused(void)
   g_assert_cmpfloat_with_epsilon(weight[0], 0.75, 0.002);
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/ahp/consistent", test_consistent);
-  g_test_add_func("/ahp/three", test_three);
-  g_test_add_func("/ahp/saaty", test_saaty);
-  g_test_add_func("/ahp/refused", test_refused);
-  return g_test_run();
-}
+TEST_PROGRAM({"/ahp/consistent", test_consistent}, {"/ahp/three", test_three},
+             {"/ahp/saaty", test_saaty}, {"/ahp/refused", test_refused})

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "index/numbers/matrix.h"
+#include "tests/shared/program.h"
 
 /* ---- Rounding ---- */
 
@@ -297,19 +298,11 @@ static void test_quantile(void)
       g_assert_true(dgmi_quantile(step, n, (double)i / (n - 1)) == step[i]);
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/arithmetic/round-as-r", test_round_as_r);
-  g_test_add_func("/arithmetic/round-random", test_round_random);
-  g_test_add_func("/arithmetic/round-fixed-points", test_round_fixed_points);
-  g_test_add_func("/arithmetic/round-limits", test_round_limits);
-  g_test_add_func("/arithmetic/mean", test_mean);
-  g_test_add_func("/arithmetic/mean-examples", test_mean_examples);
-  g_test_add_func("/arithmetic/ranks", test_ranks);
-  g_test_add_func("/arithmetic/ranks-examples", test_ranks_examples);
-  g_test_add_func("/arithmetic/quantile", test_quantile);
-  g_test_add_func("/arithmetic/compact", test_compact);
-  g_test_add_func("/arithmetic/matrix", test_matrix);
-  return g_test_run();
-}
+TEST_PROGRAM({"/arithmetic/round-as-r", test_round_as_r},
+             {"/arithmetic/round-random", test_round_random},
+             {"/arithmetic/round-fixed-points", test_round_fixed_points},
+             {"/arithmetic/round-limits", test_round_limits}, {"/arithmetic/mean", test_mean},
+             {"/arithmetic/mean-examples", test_mean_examples}, {"/arithmetic/ranks", test_ranks},
+             {"/arithmetic/ranks-examples", test_ranks_examples},
+             {"/arithmetic/quantile", test_quantile}, {"/arithmetic/compact", test_compact},
+             {"/arithmetic/matrix", test_matrix})

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "indicators/base/error.h"
+#include "tests/shared/program.h"
 
 #define CLOSE 1e-9 /* what the solver's bases are off by, rounding over 3 × 3 equations */
 
@@ -260,15 +261,7 @@ static void test_too_far_apart(void)
   test_closed_forms();
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/bod/naive", test_naive);
-  g_test_add_func("/bod/closed-forms", test_closed_forms);
-  g_test_add_func("/bod/nearest", test_nearest);
-  g_test_add_func("/bod/zero-and-missing", test_zero_and_missing);
-  g_test_add_func("/bod/scale", test_scale);
-  g_test_add_func("/bod/usual-bounds", test_usual_bounds);
-  g_test_add_func("/bod/too-far-apart", test_too_far_apart);
-  return g_test_run();
-}
+TEST_PROGRAM({"/bod/naive", test_naive}, {"/bod/closed-forms", test_closed_forms},
+             {"/bod/nearest", test_nearest}, {"/bod/zero-and-missing", test_zero_and_missing},
+             {"/bod/scale", test_scale}, {"/bod/usual-bounds", test_usual_bounds},
+             {"/bod/too-far-apart", test_too_far_apart})

@@ -7,6 +7,7 @@
 #include "command/study/study.h"
 #include "indicators/base/text.h"
 #include "tests/shared/computed.h"
+#include "tests/shared/program.h"
 
 #define PARTS_MAX 16
 
@@ -447,17 +448,8 @@ static void test_many_components(void)
   g_assert_true(isnan(part[0]) && cause[0] == 0);
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/change/egdi", test_egdi);
-  g_test_add_func("/change/china", test_china);
-  g_test_add_func("/change/shapley", test_shapley);
-  g_test_add_func("/change/enter-and-leave", test_enter_and_leave);
-  g_test_add_func("/change/weights", test_weights);
-  g_test_add_func("/change/rounding", test_rounding);
-  g_test_add_func("/change/another-tree", test_another_tree);
-  g_test_add_func("/change/edges", test_edges);
-  g_test_add_func("/change/many-components", test_many_components);
-  return g_test_run();
-}
+TEST_PROGRAM({"/change/egdi", test_egdi}, {"/change/china", test_china},
+             {"/change/shapley", test_shapley}, {"/change/enter-and-leave", test_enter_and_leave},
+             {"/change/weights", test_weights}, {"/change/rounding", test_rounding},
+             {"/change/another-tree", test_another_tree}, {"/change/edges", test_edges},
+             {"/change/many-components", test_many_components})

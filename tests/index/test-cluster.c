@@ -7,6 +7,7 @@
 
 #include "index/uncertainty/sensitivity.h"
 #include "tests/shared/computed.h"
+#include "tests/shared/program.h"
 
 #define FRAMEWORK                                                                                  \
   "Level,iCode,Parent,Direction,Type,Weight\n"                                                     \
@@ -289,11 +290,5 @@ static void test_sensitivity(void)
   }
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/cluster/same", test_same);
-  g_test_add_func("/cluster/stop", test_stop);
-  g_test_add_func("/cluster/sensitivity", test_sensitivity);
-  return g_test_run();
-}
+TEST_PROGRAM({"/cluster/same", test_same}, {"/cluster/stop", test_stop},
+             {"/cluster/sensitivity", test_sensitivity})

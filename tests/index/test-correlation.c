@@ -1,6 +1,7 @@
 /* Correlations: values from R 4.2.2, and naive second implementations. */
 #include "index/numbers/correlation.h"
 
+#include "tests/shared/program.h"
 #include <math.h>
 
 #define N_MAX 60
@@ -131,12 +132,5 @@ static void test_naive(void)
   }
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/correlation/reference", test_reference);
-  g_test_add_func("/correlation/undefined", test_undefined);
-  g_test_add_func("/correlation/extremes", test_extremes);
-  g_test_add_func("/correlation/naive", test_naive);
-  return g_test_run();
-}
+TEST_PROGRAM({"/correlation/reference", test_reference}, {"/correlation/undefined", test_undefined},
+             {"/correlation/extremes", test_extremes}, {"/correlation/naive", test_naive})

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "tests/shared/computed.h"
+#include "tests/shared/program.h"
 
 #define TREE                                                                                       \
   "Level,iCode,Parent,Direction,Type,Weight,Unit,Target,goalpost_lower,goalpost_upper\n"           \
@@ -215,14 +216,7 @@ static void test_formulas(void)
     assert_formulas(methods[i]);
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/explain/outline", test_outline);
-  g_test_add_func("/explain/rescaled", test_rescaled);
-  g_test_add_func("/explain/rule", test_rule);
-  g_test_add_func("/explain/details", test_details);
-  g_test_add_func("/explain/zero-weight-details", test_zero_weight_details);
-  g_test_add_func("/explain/formulas", test_formulas);
-  return g_test_run();
-}
+TEST_PROGRAM({"/explain/outline", test_outline}, {"/explain/rescaled", test_rescaled},
+             {"/explain/rule", test_rule}, {"/explain/details", test_details},
+             {"/explain/zero-weight-details", test_zero_weight_details},
+             {"/explain/formulas", test_formulas})

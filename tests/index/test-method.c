@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "tests/shared/program.h"
 #include "tests/shared/said.h"
 
 /* What a kind cannot do without, and what would contradict itself. */
@@ -281,17 +282,9 @@ static void test_of_numbers(void)
   }
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/method/table", test_table);
-  g_test_add_func("/method/kinds", test_kinds);
-  g_test_add_func("/method/round-trip", test_round_trip);
-  g_test_add_func("/method/round-trip-numbers", test_round_trip_numbers);
-  g_test_add_func("/method/defaults", test_defaults);
-  g_test_add_func("/method/refused", test_refused);
-  g_test_add_func("/method/list", test_list);
-  g_test_add_func("/method/list-refused", test_list_refused);
-  g_test_add_func("/method/of-numbers", test_of_numbers);
-  return g_test_run();
-}
+TEST_PROGRAM({"/method/table", test_table}, {"/method/kinds", test_kinds},
+             {"/method/round-trip", test_round_trip},
+             {"/method/round-trip-numbers", test_round_trip_numbers},
+             {"/method/defaults", test_defaults}, {"/method/refused", test_refused},
+             {"/method/list", test_list}, {"/method/list-refused", test_list_refused},
+             {"/method/of-numbers", test_of_numbers})

@@ -2,6 +2,7 @@
  * units, the unit of measurement and the sum of the weights do not matter, no unit is above one
  * that is better in everything, and one unit, two units, nothing but gaps, constants and numbers
  * near the ends of the range end in a finite score or an error that says where. */
+#include "tests/shared/program.h"
 #include "tests/shared/random-study.h"
 
 #define INDICATORS 3
@@ -346,16 +347,9 @@ static void test_constant(void)
   check_methods(check_constant, any_method);
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/methods/order-of-units", test_order_of_units);
-  g_test_add_func("/methods/scale-of-weights", test_scale_of_weights);
-  g_test_add_func("/methods/scale-of-columns", test_scale_of_columns);
-  g_test_add_func("/methods/dominated", test_dominated);
-  g_test_add_func("/methods/few-units", test_few_units);
-  g_test_add_func("/methods/magnitudes", test_magnitudes);
-  g_test_add_func("/methods/empty", test_empty);
-  g_test_add_func("/methods/constant", test_constant);
-  return g_test_run();
-}
+TEST_PROGRAM({"/methods/order-of-units", test_order_of_units},
+             {"/methods/scale-of-weights", test_scale_of_weights},
+             {"/methods/scale-of-columns", test_scale_of_columns},
+             {"/methods/dominated", test_dominated}, {"/methods/few-units", test_few_units},
+             {"/methods/magnitudes", test_magnitudes}, {"/methods/empty", test_empty},
+             {"/methods/constant", test_constant})

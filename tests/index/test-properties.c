@@ -1,6 +1,7 @@
 /* What must hold for every framework and every table: random trees of up to five levels, random
  * data with missing values. The seed is printed by GTest; --seed repeats a run. What must hold for
  * every method: test-properties-methods.c. */
+#include "tests/shared/program.h"
 #include "tests/shared/random-study.h"
 
 static void assert_same_scores(const Computed *a, const Computed *b, double tolerance)
@@ -291,20 +292,13 @@ static void test_magnitudes(void)
   }
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/properties/permutation-of-units", test_permutation_of_units);
-  g_test_add_func("/properties/permutation-of-rows", test_permutation_of_rows);
-  g_test_add_func("/properties/scale-of-columns", test_scale_of_columns);
-  g_test_add_func("/properties/scale-of-weights", test_scale_of_weights);
-  g_test_add_func("/properties/monotonicity", test_monotonicity);
-  g_test_add_func("/properties/dominance", test_dominance);
-  g_test_add_func("/properties/means", test_means);
-  g_test_add_func("/properties/between-members", test_between_members);
-  g_test_add_func("/properties/contributions", test_contributions);
-  g_test_add_func("/properties/missing-unit", test_missing_unit);
-  g_test_add_func("/properties/few-units", test_few_units);
-  g_test_add_func("/properties/magnitudes", test_magnitudes);
-  return g_test_run();
-}
+TEST_PROGRAM({"/properties/permutation-of-units", test_permutation_of_units},
+             {"/properties/permutation-of-rows", test_permutation_of_rows},
+             {"/properties/scale-of-columns", test_scale_of_columns},
+             {"/properties/scale-of-weights", test_scale_of_weights},
+             {"/properties/monotonicity", test_monotonicity},
+             {"/properties/dominance", test_dominance}, {"/properties/means", test_means},
+             {"/properties/between-members", test_between_members},
+             {"/properties/contributions", test_contributions},
+             {"/properties/missing-unit", test_missing_unit},
+             {"/properties/few-units", test_few_units}, {"/properties/magnitudes", test_magnitudes})

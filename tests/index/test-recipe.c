@@ -4,6 +4,7 @@
 
 #include "indicators/base/memory.h"
 #include "tests/shared/computed.h"
+#include "tests/shared/program.h"
 
 #define TREE                                                                                       \
   "Level,iCode,Parent,Direction,Type,Weight\n"                                                     \
@@ -143,12 +144,5 @@ static void test_kept(void)
   dgmi_result_free(result);
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/recipe/weights", test_weights);
-  g_test_add_func("/recipe/methods", test_methods);
-  g_test_add_func("/recipe/settings", test_settings);
-  g_test_add_func("/recipe/kept", test_kept);
-  return g_test_run();
-}
+TEST_PROGRAM({"/recipe/weights", test_weights}, {"/recipe/methods", test_methods},
+             {"/recipe/settings", test_settings}, {"/recipe/kept", test_kept})

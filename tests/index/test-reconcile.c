@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "tests/shared/computed.h"
+#include "tests/shared/program.h"
 
 #define TREE                                                                                       \
   "Level,iCode,Parent,Direction,Type,Weight\n1,a,I,1,Indicator,1\n1,b,I,1,Indicator,3\n"           \
@@ -131,16 +132,8 @@ static void test_refused(void)
   g_assert_nonnull(strstr(error->message, "'R'"));
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/reconcile/verdicts", test_verdicts);
-  g_test_add_func("/reconcile/bound", test_bound);
-  g_test_add_func("/reconcile/bound-is-inclusive", test_bound_is_inclusive);
-  g_test_add_func("/reconcile/tolerance", test_tolerance);
-  g_test_add_func("/reconcile/unranked", test_unranked);
-  g_test_add_func("/reconcile/without-a-score", test_without_a_score);
-  g_test_add_func("/reconcile/scores-alone", test_scores_alone);
-  g_test_add_func("/reconcile/refused", test_refused);
-  return g_test_run();
-}
+TEST_PROGRAM({"/reconcile/verdicts", test_verdicts}, {"/reconcile/bound", test_bound},
+             {"/reconcile/bound-is-inclusive", test_bound_is_inclusive},
+             {"/reconcile/tolerance", test_tolerance}, {"/reconcile/unranked", test_unranked},
+             {"/reconcile/without-a-score", test_without_a_score},
+             {"/reconcile/scores-alone", test_scores_alone}, {"/reconcile/refused", test_refused})

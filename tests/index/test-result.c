@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "tests/shared/computed.h"
+#include "tests/shared/program.h"
 
 #define TREE                                                                                       \
   "Level,iCode,Parent,Direction,Type,Weight\n"                                                     \
@@ -292,24 +293,13 @@ static void test_recipe_refused(void)
   assert_refused("rules.zero_without=q1", "error: there is no node 'q1'");
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/result/default", test_default);
-  g_test_add_func("/result/stages", test_stages);
-  g_test_add_func("/result/overrides", test_overrides);
-  g_test_add_func("/result/rescaled", test_rescaled);
-  g_test_add_func("/result/floor", test_floor);
-  g_test_add_func("/result/round-levels", test_round_levels);
-  g_test_add_func("/result/available", test_available);
-  g_test_add_func("/result/available-node", test_available_node);
-  g_test_add_func("/result/zero-weights", test_zero_weights);
-  g_test_add_func("/result/zero-rules", test_zero_rules);
-  g_test_add_func("/result/unranked", test_unranked);
-  g_test_add_func("/result/order-of-the-unscored", test_order_of_the_unscored);
-  g_test_add_func("/result/classes", test_classes);
-  g_test_add_func("/result/digits-and-ties", test_digits_and_ties);
-  g_test_add_func("/result/contributions", test_contributions);
-  g_test_add_func("/result/recipe-refused", test_recipe_refused);
-  return g_test_run();
-}
+TEST_PROGRAM({"/result/default", test_default}, {"/result/stages", test_stages},
+             {"/result/overrides", test_overrides}, {"/result/rescaled", test_rescaled},
+             {"/result/floor", test_floor}, {"/result/round-levels", test_round_levels},
+             {"/result/available", test_available}, {"/result/available-node", test_available_node},
+             {"/result/zero-weights", test_zero_weights}, {"/result/zero-rules", test_zero_rules},
+             {"/result/unranked", test_unranked},
+             {"/result/order-of-the-unscored", test_order_of_the_unscored},
+             {"/result/classes", test_classes}, {"/result/digits-and-ties", test_digits_and_ties},
+             {"/result/contributions", test_contributions},
+             {"/result/recipe-refused", test_recipe_refused})

@@ -6,6 +6,7 @@
 
 #include "index/numbers/arithmetic.h"
 #include "index/questions/model-distance.h"
+#include "tests/shared/program.h"
 
 #define UNITS 40
 
@@ -168,16 +169,9 @@ static void test_distance_properties(void)
   }
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/scenarios/known", test_known);
-  g_test_add_func("/scenarios/extremes", test_extremes);
-  g_test_add_func("/scenarios/least-agreement", test_least_agreement);
-  g_test_add_func("/scenarios/ranges", test_ranges);
-  g_test_add_func("/scenarios/random", test_random);
-  g_test_add_func("/model-distance/known", test_distance_known);
-  g_test_add_func("/model-distance/extremes", test_distance_extremes);
-  g_test_add_func("/model-distance/properties", test_distance_properties);
-  return g_test_run();
-}
+TEST_PROGRAM({"/scenarios/known", test_known}, {"/scenarios/extremes", test_extremes},
+             {"/scenarios/least-agreement", test_least_agreement},
+             {"/scenarios/ranges", test_ranges}, {"/scenarios/random", test_random},
+             {"/model-distance/known", test_distance_known},
+             {"/model-distance/extremes", test_distance_extremes},
+             {"/model-distance/properties", test_distance_properties})

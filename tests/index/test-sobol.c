@@ -7,6 +7,7 @@
 
 #include "datasets/csv/table.h"
 #include "indicators/base/text.h"
+#include "tests/shared/program.h"
 
 #define INPUTS 3
 #define MATRICES (2 + INPUTS)
@@ -258,14 +259,6 @@ static void test_coverage(void)
     }
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/sobol/golden", test_golden);
-  g_test_add_func("/sobol/shift-and-scale", test_shift_and_scale);
-  g_test_add_func("/sobol/pieces", test_pieces);
-  g_test_add_func("/sobol/constant", test_constant);
-  g_test_add_func("/sobol/missing", test_missing);
-  g_test_add_func("/sobol/coverage", test_coverage);
-  return g_test_run();
-}
+TEST_PROGRAM({"/sobol/golden", test_golden}, {"/sobol/shift-and-scale", test_shift_and_scale},
+             {"/sobol/pieces", test_pieces}, {"/sobol/constant", test_constant},
+             {"/sobol/missing", test_missing}, {"/sobol/coverage", test_coverage})

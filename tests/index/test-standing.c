@@ -6,6 +6,7 @@
 
 #include "index/questions/share-out.h"
 #include "indicators/base/text.h"
+#include "tests/shared/program.h"
 
 #define UNITS_MAX 9
 
@@ -133,14 +134,6 @@ static void test_extremes(void)
   g_assert_true(isnan(missing[0]) && lost == 1);
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/standing/rank", test_rank);
-  g_test_add_func("/standing/score", test_score);
-  g_test_add_func("/standing/score-exact", test_score_exact);
-  g_test_add_func("/share-out/thirds", test_thirds);
-  g_test_add_func("/share-out/sums", test_sums);
-  g_test_add_func("/share-out/extremes", test_extremes);
-  return g_test_run();
-}
+TEST_PROGRAM({"/standing/rank", test_rank}, {"/standing/score", test_score},
+             {"/standing/score-exact", test_score_exact}, {"/share-out/thirds", test_thirds},
+             {"/share-out/sums", test_sums}, {"/share-out/extremes", test_extremes})

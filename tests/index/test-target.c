@@ -7,6 +7,7 @@
 #include "command/study/study.h"
 #include "indicators/base/text.h"
 #include "tests/shared/computed.h"
+#include "tests/shared/program.h"
 
 #define UNITS_MAX 12
 #define NODES_MAX 4
@@ -480,17 +481,8 @@ static void test_china(void)
   }
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/target/means", test_means);
-  g_test_add_func("/target/search", test_search);
-  g_test_add_func("/target/nested", test_nested);
-  g_test_add_func("/target/which-rises", test_which_rises);
-  g_test_add_func("/target/program", test_program);
-  g_test_add_func("/target/topsis", test_topsis);
-  g_test_add_func("/target/limits", test_limits);
-  g_test_add_func("/target/refused", test_refused);
-  g_test_add_func("/target/china", test_china);
-  return g_test_run();
-}
+TEST_PROGRAM({"/target/means", test_means}, {"/target/search", test_search},
+             {"/target/nested", test_nested}, {"/target/which-rises", test_which_rises},
+             {"/target/program", test_program}, {"/target/topsis", test_topsis},
+             {"/target/limits", test_limits}, {"/target/refused", test_refused},
+             {"/target/china", test_china})

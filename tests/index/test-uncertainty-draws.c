@@ -1,5 +1,6 @@
 /* Every draw against a naive second computation by dgmi_compute_with(), and the same bytes from any
  * threads, ranks of machines and vector units. */
+#include "tests/shared/program.h"
 #include "tests/shared/varied.h"
 
 /* Ranks by counting who is better. */
@@ -252,13 +253,7 @@ static void test_many_units(void)
     check_draw(&varied, d);
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/uncertainty-draws/naive", test_naive);
-  g_test_add_func("/uncertainty-draws/same-bytes", test_same_bytes);
-  g_test_add_func("/uncertainty-draws/design", test_design);
-  g_test_add_func("/uncertainty-draws/small", test_small);
-  g_test_add_func("/uncertainty-draws/many-units", test_many_units);
-  return g_test_run();
-}
+TEST_PROGRAM({"/uncertainty-draws/naive", test_naive},
+             {"/uncertainty-draws/same-bytes", test_same_bytes},
+             {"/uncertainty-draws/design", test_design}, {"/uncertainty-draws/small", test_small},
+             {"/uncertainty-draws/many-units", test_many_units})

@@ -2,6 +2,7 @@
  * bytes from all vector units. */
 #include "index/kernels/draw-kernel.h"
 
+#include "tests/shared/program.h"
 #include <glib.h>
 #include <math.h>
 #include <stdlib.h>
@@ -195,13 +196,8 @@ static void test_kernels(void)
   }
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/uncertainty-kernel/simplex", test_simplex);
-  g_test_add_func("/uncertainty-kernel/dirichlet", test_dirichlet);
-  g_test_add_func("/uncertainty-kernel/noise-and-normal", test_noise_and_normal);
-  g_test_add_func("/uncertainty-kernel/exponential", test_exponential);
-  g_test_add_func("/uncertainty-kernel/kernels", test_kernels);
-  return g_test_run();
-}
+TEST_PROGRAM({"/uncertainty-kernel/simplex", test_simplex},
+             {"/uncertainty-kernel/dirichlet", test_dirichlet},
+             {"/uncertainty-kernel/noise-and-normal", test_noise_and_normal},
+             {"/uncertainty-kernel/exponential", test_exponential},
+             {"/uncertainty-kernel/kernels", test_kernels})

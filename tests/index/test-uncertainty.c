@@ -1,5 +1,6 @@
 /* What an uncertainty analysis counts: against published shares and the draws one by one; when it
  * stops, what it refuses. */
+#include "tests/shared/program.h"
 #include "tests/shared/varied.h"
 
 /* ---- EGDI 2022 ---- */
@@ -286,14 +287,6 @@ static void test_error(void)
   g_assert_cmpfloat(dgmi_uncertainty_score_sd(second, 2), ==, 0);
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/uncertainty/egdi", test_egdi);
-  g_test_add_func("/uncertainty/counts", test_counts);
-  g_test_add_func("/uncertainty/stop", test_stop);
-  g_test_add_func("/uncertainty/until", test_until);
-  g_test_add_func("/uncertainty/refusals", test_refusals);
-  g_test_add_func("/uncertainty/error", test_error);
-  return g_test_run();
-}
+TEST_PROGRAM({"/uncertainty/egdi", test_egdi}, {"/uncertainty/counts", test_counts},
+             {"/uncertainty/stop", test_stop}, {"/uncertainty/until", test_until},
+             {"/uncertainty/refusals", test_refusals}, {"/uncertainty/error", test_error})

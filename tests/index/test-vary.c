@@ -1,4 +1,5 @@
 /* The texts of --vary. */
+#include "tests/shared/program.h"
 #include "tests/shared/varied.h"
 
 static void assert_vary_fails(const char *text, const char *beginning)
@@ -52,9 +53,4 @@ static void test_vary(void)
   ASSERT_SAID(messages, "--vary: error: 'treat:none/winsor' and 'winsor:1..3' vary the same");
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/vary/parse", test_vary);
-  return g_test_run();
-}
+TEST_PROGRAM({"/vary/parse", test_vary})

@@ -8,6 +8,7 @@
 #include "index/numbers/pca.h"
 #include "indicators/base/text.h"
 #include "tests/shared/computed.h"
+#include "tests/shared/program.h"
 
 #define CLOSE 1e-9 /* the project's bound for agreement with an independent implementation */
 
@@ -601,24 +602,11 @@ static void test_extremes(void)
     }
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/weigh/pc1", test_pc1);
-  g_test_add_func("/weigh/eigenvalues", test_eigenvalues);
-  g_test_add_func("/weigh/nicoletti", test_nicoletti);
-  g_test_add_func("/weigh/balance", test_balance);
-  g_test_add_func("/weigh/infomax", test_infomax);
-  g_test_add_func("/weigh/egdi", test_egdi);
-  g_test_add_func("/weigh/naive", test_naive);
-  g_test_add_func("/weigh/order-of-units", test_order_of_units);
-  g_test_add_func("/weigh/scale-of-columns", test_scale_of_columns);
-  g_test_add_func("/weigh/bod", test_bod);
-  g_test_add_func("/weigh/revealed", test_revealed);
-  g_test_add_func("/weigh/statements", test_statements);
-  g_test_add_func("/weigh/refused", test_refused);
-  g_test_add_func("/weigh/not-enough", test_not_enough);
-  g_test_add_func("/weigh/keeps-stated", test_keeps_stated);
-  g_test_add_func("/weigh/extremes", test_extremes);
-  return g_test_run();
-}
+TEST_PROGRAM({"/weigh/pc1", test_pc1}, {"/weigh/eigenvalues", test_eigenvalues},
+             {"/weigh/nicoletti", test_nicoletti}, {"/weigh/balance", test_balance},
+             {"/weigh/infomax", test_infomax}, {"/weigh/egdi", test_egdi},
+             {"/weigh/naive", test_naive}, {"/weigh/order-of-units", test_order_of_units},
+             {"/weigh/scale-of-columns", test_scale_of_columns}, {"/weigh/bod", test_bod},
+             {"/weigh/revealed", test_revealed}, {"/weigh/statements", test_statements},
+             {"/weigh/refused", test_refused}, {"/weigh/not-enough", test_not_enough},
+             {"/weigh/keeps-stated", test_keeps_stated}, {"/weigh/extremes", test_extremes})

@@ -9,6 +9,7 @@
 #include "index/weights/weight-draws.h"
 #include "index/weights/weight-parts.h"
 #include "tests/shared/computed.h"
+#include "tests/shared/program.h"
 
 #define MOST 8
 
@@ -296,15 +297,7 @@ static void test_refused(void)
   }
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/weight-change/closest", test_closest);
-  g_test_add_func("/weight-change/smallest", test_smallest);
-  g_test_add_func("/weight-change/impossible", test_impossible);
-  g_test_add_func("/weight-change/bounds", test_bounds);
-  g_test_add_func("/weight-change/draws", test_draws);
-  g_test_add_func("/weight-change/parts", test_parts);
-  g_test_add_func("/weight-change/refused", test_refused);
-  return g_test_run();
-}
+TEST_PROGRAM({"/weight-change/closest", test_closest}, {"/weight-change/smallest", test_smallest},
+             {"/weight-change/impossible", test_impossible}, {"/weight-change/bounds", test_bounds},
+             {"/weight-change/draws", test_draws}, {"/weight-change/parts", test_parts},
+             {"/weight-change/refused", test_refused})

@@ -10,6 +10,7 @@
 #include "index/weights/weight-dominance.h"
 #include "index/weights/weight-draws.h"
 #include "index/weights/weight-search.h"
+#include "tests/shared/program.h"
 
 /* ---- Problems ---- */
 
@@ -473,19 +474,12 @@ static void test_degenerate(void)
   g_assert_cmpfloat_with_epsilon(share[1], 0.5, 1e-15);
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/weight-ranks/egdi-shares", test_egdi_shares);
-  g_test_add_func("/weight-ranks/egdi-dominance", test_egdi_dominance);
-  g_test_add_func("/weight-ranks/egdi-grid", test_egdi_grid);
-  g_test_add_func("/weight-ranks/naive", test_naive);
-  g_test_add_func("/weight-ranks/programs-and-geometry", test_programs_and_geometry);
-  g_test_add_func("/weight-ranks/programs-and-draws", test_programs_and_draws);
-  g_test_add_func("/weight-ranks/ten-parts", test_ten_parts);
-  g_test_add_func("/weight-ranks/shares-and-draws", test_shares_and_draws);
-  g_test_add_func("/weight-ranks/dominance", test_dominance);
-  g_test_add_func("/weight-ranks/order", test_order);
-  g_test_add_func("/weight-ranks/degenerate", test_degenerate);
-  return g_test_run();
-}
+TEST_PROGRAM({"/weight-ranks/egdi-shares", test_egdi_shares},
+             {"/weight-ranks/egdi-dominance", test_egdi_dominance},
+             {"/weight-ranks/egdi-grid", test_egdi_grid}, {"/weight-ranks/naive", test_naive},
+             {"/weight-ranks/programs-and-geometry", test_programs_and_geometry},
+             {"/weight-ranks/programs-and-draws", test_programs_and_draws},
+             {"/weight-ranks/ten-parts", test_ten_parts},
+             {"/weight-ranks/shares-and-draws", test_shares_and_draws},
+             {"/weight-ranks/dominance", test_dominance}, {"/weight-ranks/order", test_order},
+             {"/weight-ranks/degenerate", test_degenerate})

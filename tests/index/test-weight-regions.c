@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "datasets/dataset/dataset.h"
+#include "tests/shared/program.h"
 
 /* Shares of all weights to five decimals, from an independent computation (given with the task). */
 static const struct
@@ -118,11 +119,5 @@ static void test_edges(void)
   g_assert_cmpuint(none->n, ==, 0);
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/weight-regions/egdi-2022", test_egdi);
-  g_test_add_func("/weight-regions/random", test_random);
-  g_test_add_func("/weight-regions/edges", test_edges);
-  return g_test_run();
-}
+TEST_PROGRAM({"/weight-regions/egdi-2022", test_egdi}, {"/weight-regions/random", test_random},
+             {"/weight-regions/edges", test_edges})

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "tests/shared/computed.h"
+#include "tests/shared/program.h"
 
 #define NODES_MAX 5
 
@@ -326,15 +327,9 @@ static void test_references(void)
   dgmi_framework_unref(NULL);
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/framework/every-tree", test_every_tree);
-  g_test_add_func("/framework/every-parent", test_every_parent);
-  g_test_add_func("/framework/refused-tree", test_refused_tree);
-  g_test_add_func("/framework/refused-cells", test_refused_cells);
-  g_test_add_func("/framework/fields", test_fields);
-  g_test_add_func("/framework/denominator", test_denominator);
-  g_test_add_func("/framework/references", test_references);
-  return g_test_run();
-}
+TEST_PROGRAM({"/framework/every-tree", test_every_tree},
+             {"/framework/every-parent", test_every_parent},
+             {"/framework/refused-tree", test_refused_tree},
+             {"/framework/refused-cells", test_refused_cells}, {"/framework/fields", test_fields},
+             {"/framework/denominator", test_denominator},
+             {"/framework/references", test_references})

@@ -1,6 +1,7 @@
 /* Messages: order, limits, exit codes, printed form. */
 #include "indicators/base/messages.h"
 
+#include "tests/shared/program.h"
 #include "tests/shared/said.h"
 
 static void test_format(void)
@@ -112,14 +113,6 @@ static void test_interned(void)
   ASSERT_SAID(messages, "gone.csv:1:1: note: here");
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/messages/format", test_format);
-  g_test_add_func("/messages/exit-code", test_exit_code);
-  g_test_add_func("/messages/add-error", test_add_error);
-  g_test_add_func("/messages/ceiling", test_ceiling);
-  g_test_add_func("/messages/order", test_order);
-  g_test_add_func("/messages/interned", test_interned);
-  return g_test_run();
-}
+TEST_PROGRAM({"/messages/format", test_format}, {"/messages/exit-code", test_exit_code},
+             {"/messages/add-error", test_add_error}, {"/messages/ceiling", test_ceiling},
+             {"/messages/order", test_order}, {"/messages/interned", test_interned})

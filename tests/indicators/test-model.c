@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "datasets/csv/framework-table.h"
+#include "tests/shared/program.h"
 
 static DgmiPaths shipped(void)
 {
@@ -138,11 +139,5 @@ static void test_refused(void)
   fails("[weights]\nA=\xFF\n", "not UTF-8*");
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/model/shipped", test_shipped);
-  g_test_add_func("/model/weigh", test_weigh);
-  g_test_add_func("/model/refused", test_refused);
-  return g_test_run();
-}
+TEST_PROGRAM({"/model/shipped", test_shipped}, {"/model/weigh", test_weigh},
+             {"/model/refused", test_refused})

@@ -1,6 +1,7 @@
 /* Sentences: their English is what printf writes, and they are put together in other languages. */
 #include "indicators/base/messages.h"
 
+#include "tests/shared/program.h"
 #include <locale.h>
 #include <string.h>
 
@@ -138,15 +139,8 @@ static void test_errors(void)
   dgmi_error_set(NULL, DGMI_ERROR_DATA, "unheard %d", 1);
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/sentence/formats", test_formats);
-  g_test_add_func("/sentence/random", test_random);
-  g_test_add_func("/sentence/translations", test_translations);
-  g_test_add_func("/sentence/broken-translations", test_broken_translations);
-  g_test_add_func("/sentence/reading", test_reading);
-  g_test_add_func("/sentence/nested", test_nested);
-  g_test_add_func("/sentence/errors", test_errors);
-  return g_test_run();
-}
+TEST_PROGRAM({"/sentence/formats", test_formats}, {"/sentence/random", test_random},
+             {"/sentence/translations", test_translations},
+             {"/sentence/broken-translations", test_broken_translations},
+             {"/sentence/reading", test_reading}, {"/sentence/nested", test_nested},
+             {"/sentence/errors", test_errors})

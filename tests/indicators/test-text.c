@@ -1,6 +1,7 @@
 /* Numbers and words as text: against the C library, brute force and a recursive definition. */
 #include "indicators/base/text.h"
 
+#include "tests/shared/program.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -392,22 +393,12 @@ static void test_codes(void)
   g_assert_cmpuint(dgmi_code_hash("CN-GD"), ==, dgmi_code_hash("cn-Gd"));
 }
 
-int main(int argc, char **argv)
-{
-  g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/text/parse-hard", test_parse_hard);
-  g_test_add_func("/text/parse-random", test_parse_random);
-  g_test_add_func("/text/parse-halfway", test_parse_halfway);
-  g_test_add_func("/text/parse-refused", test_parse_refused);
-  g_test_add_func("/text/parse-length", test_parse_length);
-  g_test_add_func("/text/format-random", test_format_random);
-  g_test_add_func("/text/format-decimals", test_format_decimals);
-  g_test_add_func("/text/format-examples", test_format_examples);
-  g_test_add_func("/text/fixed", test_fixed);
-  g_test_add_func("/text/fixed-large", test_fixed_large);
-  g_test_add_func("/text/distance", test_distance);
-  g_test_add_func("/text/nearest", test_nearest);
-  g_test_add_func("/text/suggestion", test_suggestion);
-  g_test_add_func("/text/codes", test_codes);
-  return g_test_run();
-}
+TEST_PROGRAM({"/text/parse-hard", test_parse_hard}, {"/text/parse-random", test_parse_random},
+             {"/text/parse-halfway", test_parse_halfway},
+             {"/text/parse-refused", test_parse_refused}, {"/text/parse-length", test_parse_length},
+             {"/text/format-random", test_format_random},
+             {"/text/format-decimals", test_format_decimals},
+             {"/text/format-examples", test_format_examples}, {"/text/fixed", test_fixed},
+             {"/text/fixed-large", test_fixed_large}, {"/text/distance", test_distance},
+             {"/text/nearest", test_nearest}, {"/text/suggestion", test_suggestion},
+             {"/text/codes", test_codes})
