@@ -17,11 +17,7 @@
 
 typedef struct
 {
-  DgmiFramework *framework;
-  DgmiDefinition *definition;
-  DgmiDataset *dataset;
-  DgmiRecipe *recipe;
-  DgmiResult *result;
+  Computed parts;
   guint n_nodes;
   guint n_units;
   const double **value; /* by node */
@@ -72,33 +68,29 @@ static Study make_study(guint n_units, guint n)
 {
   g_autoptr(DgmiMessages) messages = dgmi_messages_new();
   Study study = {.n_units = n_units};
-  study.framework = make_framework(n, messages);
-  if (study.framework == NULL)
+  study.parts.framework = make_framework(n, messages);
+  if (study.parts.framework == NULL)
     fail(messages);
-  study.definition = dgmi_definition_new("bench", "d.csv", "m.csv");
-  study.recipe = dgmi_recipe_new(study.definition, study.framework, messages);
+  study.parts.definition = dgmi_definition_new("bench", "d.csv", "m.csv");
+  study.parts.recipe = dgmi_recipe_new(study.parts.definition, study.parts.framework, messages);
   GString *data = make_data(n_units, n);
-  const DgmiDatasetOptions options = {.framework = study.framework};
-  study.dataset = dgmi_dataset_read_text(data->str, data->len, "d.csv", &options, messages);
+  const DgmiDatasetOptions options = {.framework = study.parts.framework};
+  study.parts.dataset = dgmi_dataset_read_text(data->str, data->len, "d.csv", &options, messages);
   g_string_free(data, TRUE);
-  if (study.dataset == NULL || study.recipe == NULL)
+  if (study.parts.dataset == NULL || study.parts.recipe == NULL)
     fail(messages);
-  study.result = dgmi_compute(study.recipe, study.dataset, NULL);
-  study.n_nodes = dgmi_framework_n_nodes(study.framework);
+  study.parts.result = dgmi_compute(study.parts.recipe, study.parts.dataset, NULL);
+  study.n_nodes = dgmi_framework_n_nodes(study.parts.framework);
   study.value = g_new(const double *, study.n_nodes);
   for (guint node = 0; node < study.n_nodes; node++)
-    study.value[node] = dgmi_result_node(study.result, node);
+    study.value[node] = dgmi_result_node(study.parts.result, node);
   return study;
 }
 
 static void clear_study(Study *study)
 {
   g_free(study->value);
-  dgmi_result_free(study->result);
-  dgmi_recipe_unref(study->recipe);
-  dgmi_dataset_unref(study->dataset);
-  dgmi_definition_free(study->definition);
-  dgmi_framework_unref(study->framework);
+  computed_clear(&study->parts);
 }
 
 /* ---- The parts ---- */
@@ -128,14 +120,14 @@ static void structure(const Study *study)
 {
   for (guint node = 0; node < study->n_nodes; node++)
   {
-    const DgmiNode *info = dgmi_framework_node(study->framework, node);
+    const DgmiNode *info = dgmi_framework_node(study->parts.framework, node);
     const double *value[64];
     const char *code[64];
     DgmiAlpha without[64];
     for (guint m = 0; m < info->n_members; m++)
     {
       value[m] = study->value[info->members[m]];
-      code[m] = dgmi_framework_node(study->framework, info->members[m])->code;
+      code[m] = dgmi_framework_node(study->parts.framework, info->members[m])->code;
     }
     if (info->n_members == 0)
       continue;
@@ -149,9 +141,9 @@ static void structure(const Study *study)
 static void importance(const Study *study, DgmiEffective effective)
 {
   g_autofree DgmiImportance *all = g_new(DgmiImportance, study->n_nodes);
-  dgmi_importance(study->framework, dgmi_result_weights(study->result), effective,
+  dgmi_importance(study->parts.framework, dgmi_result_weights(study->parts.result), effective,
                   &(DgmiNodeValues){study->value,
-                                    study->value[dgmi_framework_root(study->framework)],
+                                    study->value[dgmi_framework_root(study->parts.framework)],
                                     study->n_units},
                   all);
 }
@@ -168,7 +160,7 @@ static void main_effect(const Study *study)
 
 static void leave_one_out(const Study *study)
 {
-  g_array_unref(dgmi_leave_one_out(study->result));
+  g_array_unref(dgmi_leave_one_out(study->parts.result));
 }
 
 static double time_part(const Study *study, void (*part)(const Study *), guint repetitions)

@@ -25,22 +25,25 @@ static double weighted_median(const double *x, const double *weight, guint n,
   return x[order[n - 1]];
 }
 
+/* The value that lies furthest to `side`: −1 the least, 1 the largest. */
+static double furthest(const double *x, guint n, double side)
+{
+  double end = x[0];
+  for (guint i = 1; i < n; i++)
+    end = side * end > side * x[i] ? end : x[i];
+  return end;
+}
+
 static double minimum(const double *x, const double *weight, guint n, const double *argument)
 {
   (void)weight, (void)argument;
-  double least = x[0];
-  for (guint i = 1; i < n; i++)
-    least = MIN(least, x[i]);
-  return least;
+  return furthest(x, n, -1);
 }
 
 static double maximum(const double *x, const double *weight, guint n, const double *argument)
 {
   (void)weight, (void)argument;
-  double largest = x[0];
-  for (guint i = 1; i < n; i++)
-    largest = MAX(largest, x[i]);
-  return largest;
+  return furthest(x, n, 1);
 }
 
 const DgmiMethodInfo dgmi_method_aggregate_median = {

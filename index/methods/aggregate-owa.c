@@ -36,9 +36,7 @@ static gboolean aggregate_owa(const DgmiMembers *members, double *out, GError **
 static char *explain_owa(const DgmiMembers *members, guint unit)
 {
   g_auto(DgmiCompleteRows) rows = {0};
-  g_autofree double *out = g_new(double, members->n_units);
-  const int row =
-      dgmi_complete_rows(members, &rows, out, NULL) ? dgmi_complete_find(&rows, unit) : -1;
+  const int row = dgmi_complete_find(members, unit, &rows);
   if (row < 0)
     return g_strdup("");
   g_autofree double *sorted = g_new(double, rows.n_members);

@@ -33,28 +33,39 @@ static double mazziotta_pareto(const double *x, const double *weight, guint n,
 }
 
 /* The unit's members that are there, as rows get them. */
-static guint take_row(const DgmiMembers *members, guint unit, double *x, double *weight)
+typedef struct
 {
-  guint n = 0;
+  double *x, *weight;
+  guint n;
+} PresentRow;
+
+static PresentRow take_row(const DgmiMembers *members, guint unit)
+{
+  PresentRow row = {g_new(double, members->n_members), g_new(double, members->n_members), 0};
   for (guint m = 0; m < members->n_members; m++)
     if (!isnan(members->member[m][unit]) && members->weight[m] > 0)
     {
-      x[n] = members->member[m][unit];
-      weight[n++] = members->weight[m];
+      row.x[row.n] = members->member[m][unit];
+      row.weight[row.n++] = members->weight[m];
     }
-  return n;
+  return row;
 }
+
+static void clear_row(PresentRow *row)
+{
+  g_free(row->x);
+  g_free(row->weight);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PresentRow, clear_row)
 
 static char *explain_penalty(const DgmiMembers *members, guint unit)
 {
-  g_autofree double *x = g_new(double, members->n_members);
-  g_autofree double *weight = g_new(double, members->n_members);
-  const guint n = take_row(members, unit, x, weight);
+  g_auto(PresentRow) row = take_row(members, unit);
   char number[3][DGMI_NUMBER_SIZE];
-  if (n == 0)
+  if (row.n == 0)
     return g_strdup("");
   long double mean, sd;
-  moments(x, weight, n, &mean, &sd);
+  moments(row.x, row.weight, row.n, &mean, &sd);
   return g_strdup_printf("M %s, S %s, sign %s", dgmi_number_format((double)mean, number[0]),
                          dgmi_number_format((double)sd, number[1]),
                          dgmi_number_format(members->argument[0], number[2]));
@@ -62,17 +73,16 @@ static char *explain_penalty(const DgmiMembers *members, guint unit)
 
 static char *explain_mean_min(const DgmiMembers *members, guint unit)
 {
-  g_autofree double *x = g_new(double, members->n_members);
-  g_autofree double *weight = g_new(double, members->n_members);
-  const guint n = take_row(members, unit, x, weight);
+  g_auto(PresentRow) row = take_row(members, unit);
   char number[4][DGMI_NUMBER_SIZE];
-  if (n == 0)
+  if (row.n == 0)
     return g_strdup("");
-  double least = x[0];
-  for (guint i = 1; i < n; i++)
-    least = MIN(least, x[i]);
+  double least = row.x[0];
+  for (guint i = 1; i < row.n; i++)
+    least = MIN(least, row.x[i]);
   return g_strdup_printf(
-      "M %s, min %s, a %s, b %s", dgmi_number_format(dgmi_weighted_mean(x, weight, n), number[0]),
+      "M %s, min %s, a %s, b %s",
+      dgmi_number_format(dgmi_weighted_mean(row.x, row.weight, row.n), number[0]),
       dgmi_number_format(least, number[1]), dgmi_number_format(members->argument[0], number[2]),
       dgmi_number_format(members->argument[1], number[3]));
 }

@@ -93,12 +93,11 @@ static gboolean aggregate_topsis(const DgmiMembers *members, double *out, GError
 static char *explain_topsis(const DgmiMembers *members, guint unit)
 {
   g_auto(DgmiCompleteRows) rows = {0};
-  g_autofree double *out = g_new(double, members->n_units);
-  if (!dgmi_complete_rows(members, &rows, out, NULL))
+  const int i = dgmi_complete_find(members, unit, &rows);
+  if (i < 0)
     return g_strdup("");
   g_autofree double *from_best = g_new(double, rows.n), *from_worst = g_new(double, rows.n);
-  const int i = dgmi_complete_find(&rows, unit);
-  if (i < 0 || !measure(members, &rows, from_best, from_worst, NULL))
+  if (!measure(members, &rows, from_best, from_worst, NULL))
     return g_strdup("");
   char best[DGMI_NUMBER_SIZE], worst[DGMI_NUMBER_SIZE];
   return g_strdup_printf("D+ %s, D− %s", dgmi_number_format(from_best[i], best),

@@ -63,12 +63,11 @@ static gboolean aggregate_vikor(const DgmiMembers *members, double *out, GError 
 static char *explain_vikor(const DgmiMembers *members, guint unit)
 {
   g_auto(DgmiCompleteRows) rows = {0};
-  g_autofree double *out = g_new(double, members->n_units);
-  if (!dgmi_complete_rows(members, &rows, out, NULL))
+  const int i = dgmi_complete_find(members, unit, &rows);
+  if (i < 0)
     return g_strdup("");
   g_autofree double *sum = g_new(double, rows.n), *largest = g_new(double, rows.n);
-  const int i = dgmi_complete_find(&rows, unit);
-  if (i < 0 || !regrets(members, &rows, sum, largest, NULL))
+  if (!regrets(members, &rows, sum, largest, NULL))
     return g_strdup("");
   char s[DGMI_NUMBER_SIZE], r[DGMI_NUMBER_SIZE], v[DGMI_NUMBER_SIZE];
   return g_strdup_printf("S %s, R %s, v %s", dgmi_number_format(sum[i], s),

@@ -67,13 +67,12 @@ static gboolean aggregate_wroclaw(const DgmiMembers *members, double *out, GErro
 static char *explain_wroclaw(const DgmiMembers *members, guint unit)
 {
   g_auto(DgmiCompleteRows) rows = {0};
-  g_autofree double *out = g_new(double, members->n_units);
-  if (!dgmi_complete_rows(members, &rows, out, NULL))
+  const int i = dgmi_complete_find(members, unit, &rows);
+  if (i < 0)
     return g_strdup("");
   g_autofree double *distance = g_new(double, rows.n);
   double far;
-  const int i = dgmi_complete_find(&rows, unit);
-  if (i < 0 || !measure(members, &rows, distance, &far, NULL))
+  if (!measure(members, &rows, distance, &far, NULL))
     return g_strdup("");
   char own[DGMI_NUMBER_SIZE], zero[DGMI_NUMBER_SIZE];
   return g_strdup_printf("1 − d %s/d0 %s", dgmi_number_format(distance[i], own),

@@ -113,8 +113,12 @@ gboolean dgmi_complete_range(const DgmiMembers *members, const DgmiCompleteRows 
   return FALSE;
 }
 
-int dgmi_complete_find(const DgmiCompleteRows *rows, guint unit)
+int dgmi_complete_find(const DgmiMembers *members, guint unit, DgmiCompleteRows *rows)
 {
+  assert(unit < members->n_units);
+  g_autofree double *out = g_new(double, members->n_units);
+  if (!dgmi_complete_rows(members, rows, out, NULL))
+    return -1;
   for (guint i = 0; i < rows->n; i++)
     if (rows->unit[i] == unit)
       return (int)i;

@@ -37,5 +37,5 @@ gboolean dgmi_complete_range(const DgmiMembers *members, const DgmiCompleteRows 
                              double *least, double *largest,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The row of a unit; -1 = it is not complete. */
-int dgmi_complete_find(const DgmiCompleteRows *rows, guint unit);
+/* Fills `rows` to explain a unit, and returns its row; -1 = it is not complete, or none is. */
+int dgmi_complete_find(const DgmiMembers *members, guint unit, DgmiCompleteRows *rows);

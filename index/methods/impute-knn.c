@@ -2,20 +2,6 @@
 #include <math.h>
 
 #include "index/methods/impute.h"
-#include "index/numbers/spread.h"
-
-static DgmiSpread *spreads_of(const DgmiGaps *gaps)
-{
-  DgmiSpread *spreads = g_new(DgmiSpread, gaps->before->n_columns + 1);
-  for (guint c = 0; c < gaps->before->n_columns; c++)
-    spreads[c] = dgmi_spread(dgmi_gaps_values(gaps, c), gaps->n);
-  return spreads;
-}
-
-static double scaled(const DgmiGaps *gaps, const DgmiSpread *spreads, guint column, guint unit)
-{
-  return dgmi_spread_scale(&spreads[column], dgmi_gaps_values(gaps, column)[unit]);
-}
 
 typedef struct
 {
@@ -33,7 +19,7 @@ static double distance_between(const DgmiGaps *gaps, const DgmiSpread *spreads, 
   guint n = 0;
   for (guint c = 0; c < gaps->before->n_columns; c++)
   {
-    const double d = scaled(gaps, spreads, c, a) - scaled(gaps, spreads, c, b);
+    const double d = dgmi_gaps_scaled(gaps, spreads, c, a) - dgmi_gaps_scaled(gaps, spreads, c, b);
     if (c == target || isnan(d))
       continue;
     sum += d / 2 * (d / 2);
@@ -50,9 +36,11 @@ static int by_distance(gconstpointer a, gconstpointer b)
   return g_ascii_strcasecmp(x->code, y->code);
 }
 
-static void fill_from_neighbours(DgmiGaps *gaps, const DgmiSpread *spreads, guint target,
-                                 guint unit)
+static gboolean fill_from_neighbours(DgmiGaps *gaps, guint target, guint unit, gpointer data,
+                                     GError **error)
 {
+  (void)error;
+  const DgmiSpread *spreads = data;
   g_autoptr(GArray) near = g_array_new(FALSE, FALSE, sizeof(Neighbour));
   const double *x = dgmi_gaps_values(gaps, target);
   for (guint i = 0; i < gaps->n; i++)
@@ -63,7 +51,7 @@ static void fill_from_neighbours(DgmiGaps *gaps, const DgmiSpread *spreads, guin
       g_array_append_val(near, one);
   }
   if (near->len == 0)
-    return;
+    return TRUE;
   g_array_sort(near, by_distance);
   const guint n = (guint)MIN(gaps->method->argument[0], near->len);
   g_autoptr(GString) detail = g_string_new("near");
@@ -75,21 +63,13 @@ static void fill_from_neighbours(DgmiGaps *gaps, const DgmiSpread *spreads, guin
     g_string_append_printf(detail, " %s", one->code);
   }
   dgmi_gaps_fill(gaps, target, unit, dgmi_spread_unscale(&spreads[target], sum / n), detail->str);
+  return TRUE;
 }
 
 static gboolean impute_knn(DgmiGaps *gaps, GError **error)
 {
-  g_autofree DgmiSpread *spreads = spreads_of(gaps);
-  for (guint k = 0; k < gaps->n_columns; k++)
-  {
-    const guint c = gaps->columns[k];
-    if (!dgmi_gaps_check_values(gaps, c, error))
-      return FALSE;
-    for (guint i = 0; i < gaps->n; i++)
-      if (dgmi_gaps_is_gap(gaps, c, i))
-        fill_from_neighbours(gaps, spreads, c, i);
-  }
-  return TRUE;
+  g_autofree DgmiSpread *spreads = dgmi_gaps_spreads(gaps);
+  return dgmi_gaps_each(gaps, TRUE, fill_from_neighbours, spreads, error);
 }
 
 const DgmiMethodInfo dgmi_method_impute_knn = {

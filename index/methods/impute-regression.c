@@ -10,19 +10,6 @@
 /* What of a design matrix's singular values counts as none. */
 #define RANK_TOLERANCE 1e-10
 
-static DgmiSpread *spreads_of(const DgmiGaps *gaps)
-{
-  DgmiSpread *spreads = g_new(DgmiSpread, gaps->before->n_columns + 1);
-  for (guint c = 0; c < gaps->before->n_columns; c++)
-    spreads[c] = dgmi_spread(dgmi_gaps_values(gaps, c), gaps->n);
-  return spreads;
-}
-
-static double scaled(const DgmiGaps *gaps, const DgmiSpread *spreads, guint column, guint unit)
-{
-  return dgmi_spread_scale(&spreads[column], dgmi_gaps_values(gaps, column)[unit]);
-}
-
 /* One gap's regression: the columns it looks at and the units it is fitted to. */
 typedef struct
 {
@@ -78,10 +65,11 @@ static gboolean predict(const DgmiGaps *gaps, const Fit *fit, const DgmiSpread *
   gsl_multifit_linear_workspace *work = gsl_multifit_linear_alloc(n, p);
   for (gsize i = 0; i < n; i++)
   {
-    gsl_vector_set(y, i, scaled(gaps, spreads, target, fit->units[i]));
+    gsl_vector_set(y, i, dgmi_gaps_scaled(gaps, spreads, target, fit->units[i]));
     gsl_matrix_set(design, i, 0, 1);
     for (gsize k = 1; k < p; k++)
-      gsl_matrix_set(design, i, k, scaled(gaps, spreads, fit->columns[k - 1], fit->units[i]));
+      gsl_matrix_set(design, i, k,
+                     dgmi_gaps_scaled(gaps, spreads, fit->columns[k - 1], fit->units[i]));
   }
   double residual;
   gsize rank;
@@ -89,7 +77,8 @@ static gboolean predict(const DgmiGaps *gaps, const Fit *fit, const DgmiSpread *
                                               &residual, &rank, work);
   *value = gsl_vector_get(coefficient, 0);
   for (gsize k = 1; k < p; k++)
-    *value += gsl_vector_get(coefficient, k) * scaled(gaps, spreads, fit->columns[k - 1], unit);
+    *value +=
+        gsl_vector_get(coefficient, k) * dgmi_gaps_scaled(gaps, spreads, fit->columns[k - 1], unit);
   gsl_multifit_linear_free(work);
   gsl_vector_free(coefficient);
   gsl_vector_free(y);
@@ -98,10 +87,18 @@ static gboolean predict(const DgmiGaps *gaps, const Fit *fit, const DgmiSpread *
   return status == 0;
 }
 
-static gboolean regress(DgmiGaps *gaps, char **names, const DgmiSpread *spreads, guint target,
-                        guint unit, GError **error)
+/* What all regressions are made with: the columns named (NULL = the siblings), and the scales. */
+typedef struct
 {
-  g_auto(Fit) fit = choose_fit(gaps, names, target, unit);
+  char **names;
+  const DgmiSpread *spreads;
+} Regressors;
+
+static gboolean regress(DgmiGaps *gaps, guint target, guint unit, gpointer data, GError **error)
+{
+  const Regressors *on = data;
+  const DgmiSpread *spreads = on->spreads;
+  g_auto(Fit) fit = choose_fit(gaps, on->names, target, unit);
   double value;
   if (fit.n_columns == 0)
     return TRUE;
@@ -129,18 +126,9 @@ static gboolean regress(DgmiGaps *gaps, char **names, const DgmiSpread *spreads,
 
 static gboolean impute_regression(DgmiGaps *gaps, GError **error)
 {
-  g_autofree DgmiSpread *spreads = spreads_of(gaps);
+  g_autofree DgmiSpread *spreads = dgmi_gaps_spreads(gaps);
   g_auto(GStrv) names = gaps->method->text == NULL ? NULL : g_strsplit(gaps->method->text, ",", -1);
-  for (guint k = 0; k < gaps->n_columns; k++)
-  {
-    const guint c = gaps->columns[k];
-    if (!dgmi_gaps_check_values(gaps, c, error))
-      return FALSE;
-    for (guint i = 0; i < gaps->n; i++)
-      if (dgmi_gaps_is_gap(gaps, c, i) && !regress(gaps, names, spreads, c, i, error))
-        return FALSE;
-  }
-  return TRUE;
+  return dgmi_gaps_each(gaps, TRUE, regress, &(Regressors){names, spreads}, error);
 }
 
 const DgmiMethodInfo dgmi_method_impute_regression = {

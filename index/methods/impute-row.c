@@ -28,24 +28,20 @@ static double row_mean(const DgmiGaps *gaps, guint column, guint unit, const Dgm
   return n == 0 ? NAN : sum / n;
 }
 
+static gboolean fill_from_row(DgmiGaps *gaps, guint column, guint unit, gpointer data,
+                              GError **error)
+{
+  (void)error;
+  const DgmiSpread *spreads = data;
+  const double mean = column_direction(gaps, column) * row_mean(gaps, column, unit, spreads);
+  dgmi_gaps_fill(gaps, column, unit, dgmi_spread_unscale(&spreads[column], mean), NULL);
+  return TRUE;
+}
+
 static gboolean impute_row_mean(DgmiGaps *gaps, GError **error)
 {
-  g_autofree DgmiSpread *spreads = g_new0(DgmiSpread, gaps->before->n_columns + 1);
-  for (guint c = 0; c < gaps->before->n_columns; c++)
-    spreads[c] = dgmi_spread(dgmi_gaps_values(gaps, c), gaps->n);
-  for (guint k = 0; k < gaps->n_columns; k++)
-  {
-    const guint c = gaps->columns[k];
-    if (!dgmi_gaps_check_values(gaps, c, error))
-      return FALSE;
-    for (guint i = 0; i < gaps->n; i++)
-      if (dgmi_gaps_is_gap(gaps, c, i))
-        dgmi_gaps_fill(gaps, c, i,
-                       dgmi_spread_unscale(&spreads[c], column_direction(gaps, c) *
-                                                            row_mean(gaps, c, i, spreads)),
-                       NULL);
-  }
-  return TRUE;
+  g_autofree DgmiSpread *spreads = dgmi_gaps_spreads(gaps);
+  return dgmi_gaps_each(gaps, TRUE, fill_from_row, spreads, error);
 }
 
 const DgmiMethodInfo dgmi_method_impute_row_mean = {

@@ -1,4 +1,5 @@
 /* Imputation from other years of the table. */
+#include <assert.h>
 #include <math.h>
 
 #include "index/methods/impute.h"
@@ -40,46 +41,42 @@ static gboolean check_years(const DgmiGaps *gaps, GError **error)
   return FALSE;
 }
 
+static gboolean carry_forward(DgmiGaps *gaps, guint column, guint unit, gpointer data,
+                              GError **error)
+{
+  (void)data, (void)error;
+  const int now = dgmi_dataset_year(gaps->dataset);
+  const Point last = nearest_year(gaps, column, unit, -1);
+  if (last.year == 0 || now - last.year > gaps->method->argument[0])
+    return TRUE;
+  g_autofree char *detail = g_strdup_printf("%d", last.year);
+  dgmi_gaps_fill(gaps, column, unit, last.value, detail);
+  return TRUE;
+}
+
 static gboolean impute_locf(DgmiGaps *gaps, GError **error)
 {
-  if (!check_years(gaps, error))
-    return FALSE;
+  return check_years(gaps, error) && dgmi_gaps_each(gaps, FALSE, carry_forward, NULL, error);
+}
+
+static gboolean interpolate(DgmiGaps *gaps, guint column, guint unit, gpointer data, GError **error)
+{
+  (void)data, (void)error;
   const int now = dgmi_dataset_year(gaps->dataset);
-  for (guint k = 0; k < gaps->n_columns; k++)
-    for (guint i = 0; i < gaps->n; i++)
-    {
-      if (!dgmi_gaps_is_gap(gaps, gaps->columns[k], i))
-        continue;
-      const Point last = nearest_year(gaps, gaps->columns[k], i, -1);
-      if (last.year == 0 || now - last.year > gaps->method->argument[0])
-        continue;
-      g_autofree char *detail = g_strdup_printf("%d", last.year);
-      dgmi_gaps_fill(gaps, gaps->columns[k], i, last.value, detail);
-    }
+  const Point from = nearest_year(gaps, column, unit, -1), to = nearest_year(gaps, column, unit, 1);
+  if (from.year == 0 || to.year == 0)
+    return TRUE;
+  assert(from.year < now && now < to.year);
+  const double share = (double)(now - from.year) / (to.year - from.year);
+  g_autofree char *detail = g_strdup_printf("%d to %d", from.year, to.year);
+  /* A weighted mean of the two, which never overflows. */
+  dgmi_gaps_fill(gaps, column, unit, from.value * (1 - share) + to.value * share, detail);
   return TRUE;
 }
 
 static gboolean impute_linear(DgmiGaps *gaps, GError **error)
 {
-  if (!check_years(gaps, error))
-    return FALSE;
-  const int now = dgmi_dataset_year(gaps->dataset);
-  for (guint k = 0; k < gaps->n_columns; k++)
-    for (guint i = 0; i < gaps->n; i++)
-    {
-      if (!dgmi_gaps_is_gap(gaps, gaps->columns[k], i))
-        continue;
-      const Point from = nearest_year(gaps, gaps->columns[k], i, -1);
-      const Point to = nearest_year(gaps, gaps->columns[k], i, 1);
-      if (from.year == 0 || to.year == 0)
-        continue;
-      const double share = (double)(now - from.year) / (to.year - from.year);
-      g_autofree char *detail = g_strdup_printf("%d to %d", from.year, to.year);
-      /* A weighted mean of the two, which never overflows. */
-      dgmi_gaps_fill(gaps, gaps->columns[k], i, from.value * (1 - share) + to.value * share,
-                     detail);
-    }
-  return TRUE;
+  return check_years(gaps, error) && dgmi_gaps_each(gaps, FALSE, interpolate, NULL, error);
 }
 
 const DgmiMethodInfo dgmi_method_impute_locf = {

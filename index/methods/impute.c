@@ -58,6 +58,34 @@ gboolean dgmi_gaps_check_values(const DgmiGaps *gaps, guint column, GError **err
   return FALSE;
 }
 
+gboolean dgmi_gaps_each(DgmiGaps *gaps, gboolean needs_values, DgmiFillGap fill, gpointer data,
+                        GError **error)
+{
+  for (guint k = 0; k < gaps->n_columns; k++)
+  {
+    const guint c = gaps->columns[k];
+    if (needs_values && !dgmi_gaps_check_values(gaps, c, error))
+      return FALSE;
+    for (guint i = 0; i < gaps->n; i++)
+      if (dgmi_gaps_is_gap(gaps, c, i) && !fill(gaps, c, i, data, error))
+        return FALSE;
+  }
+  return TRUE;
+}
+
+DgmiSpread *dgmi_gaps_spreads(const DgmiGaps *gaps)
+{
+  DgmiSpread *spreads = g_new(DgmiSpread, gaps->before->n_columns + 1);
+  for (guint c = 0; c < gaps->before->n_columns; c++)
+    spreads[c] = dgmi_spread(dgmi_gaps_values(gaps, c), gaps->n);
+  return spreads;
+}
+
+double dgmi_gaps_scaled(const DgmiGaps *gaps, const DgmiSpread *spreads, guint column, guint unit)
+{
+  return dgmi_spread_scale(&spreads[column], dgmi_gaps_values(gaps, column)[unit]);
+}
+
 const char **dgmi_gaps_groups(const DgmiGaps *gaps, GError **error)
 {
   const DgmiDataset *dataset = gaps->dataset;

@@ -7,6 +7,7 @@
 #include "index/methods/methods.h"
 #include "index/methods/proxies.h"
 #include "index/numbers/matrix.h"
+#include "index/numbers/spread.h"
 
 /* For .missing. */
 #define DGMI_FILLED "filled"
@@ -54,6 +55,21 @@ void dgmi_gaps_fill(DgmiGaps *gaps, guint column, guint unit, double value, cons
 /* Error: the column has no value in the year from which the method could fill others. */
 gboolean dgmi_gaps_check_values(const DgmiGaps *gaps, guint column,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Fills one cell, of `unit` in `column`; `data` is the method's own. FALSE with an error. */
+typedef gboolean (*DgmiFillGap)(DgmiGaps *gaps, guint column, guint unit, gpointer data,
+                                GError **error);
+
+/* Calls `fill` for every cell that is to be filled, column by column. `needs_values`: each column
+ * must have a value (dgmi_gaps_check_values()). */
+gboolean dgmi_gaps_each(DgmiGaps *gaps, gboolean needs_values, DgmiFillGap fill, gpointer data,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* How each column's values spread, so that columns can be put on one scale. Free with g_free(). */
+DgmiSpread *dgmi_gaps_spreads(const DgmiGaps *gaps) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A value on that scale. */
+double dgmi_gaps_scaled(const DgmiGaps *gaps, const DgmiSpread *spreads, guint column, guint unit);
 
 /* The group of each unit by the method's column, NULL = none: texts that belong to the dataset or,
  * for numbers, to the result. Error: there is no such column. Free with g_free(). */

@@ -12,12 +12,18 @@ static char *datasets_folder(void)
   return g_test_build_filename(G_TEST_DIST, "..", "datasets", "shipped", NULL);
 }
 
-static void test_english(void)
+static DgmiUnits *read_units(const char *language)
 {
   g_autofree char *folder = datasets_folder();
   g_autoptr(DgmiMessages) messages = dgmi_messages_new();
-  g_autoptr(DgmiUnits) units = dgmi_units_read(folder, "en", messages);
+  DgmiUnits *units = dgmi_units_read(folder, language, messages);
   ASSERT_SILENT(messages);
+  return units;
+}
+
+static void test_english(void)
+{
+  g_autoptr(DgmiUnits) units = read_units("en");
   g_assert_cmpstr(dgmi_units_name(units, "KOR"), ==, "Republic of Korea");
   g_assert_cmpstr(dgmi_units_name(units, "dnk"), ==, "Denmark");
   g_assert_null(dgmi_units_name(units, "QQQ"));
@@ -27,10 +33,7 @@ static void test_english(void)
 /* The project's own names, then those of iso-codes in the shipped table; under any locale. */
 static void test_chinese(void)
 {
-  g_autofree char *folder = datasets_folder();
-  g_autoptr(DgmiMessages) messages = dgmi_messages_new();
-  g_autoptr(DgmiUnits) units = dgmi_units_read(folder, "zh", messages);
-  ASSERT_SILENT(messages);
+  g_autoptr(DgmiUnits) units = read_units("zh");
   g_assert_cmpstr(dgmi_units_name(units, "KHM"), ==, "柬埔寨");
   g_assert_cmpstr(dgmi_units_name(units, "KOR"), ==, "韩国");
   g_assert_cmpstr(dgmi_units_name(units, "CN-NM"), ==, "内蒙古");

@@ -178,6 +178,13 @@ static void test_index(void)
 
 /* ---- Consistency and components ---- */
 
+/* The node of a row of an expected table. */
+static const DgmiNode *node_of_row(const Computed *computed, const DgmiTable *table, guint row)
+{
+  return dgmi_framework_node(computed->framework,
+                             node_of_code(computed, text_cell(table, row, "node")));
+}
+
 /* get_cronbach(ca, "Normalised", iCodes = pillar, Level = 1) */
 static void test_alpha(void)
 {
@@ -185,12 +192,11 @@ static void test_alpha(void)
   g_autoptr(DgmiTable) table = expected_table("alpha_normalised");
   for (guint row = 0; row < dgmi_table_n_rows(table); row++)
   {
-    const char *code = text_cell(table, row, "node");
-    const DgmiNode *node = dgmi_framework_node(computed.framework, node_of_code(&computed, code));
+    const DgmiNode *node = node_of_row(&computed, table, row);
     g_autofree const char **codes = NULL;
     g_autofree const double **column = members_of(&computed, node, &codes);
     assert_close(dgmi_alpha(column, node->n_members, 193, NULL).raw,
-                 number_cell(table, row, "alpha"), code);
+                 number_cell(table, row, "alpha"), node->code);
   }
 }
 
@@ -201,14 +207,13 @@ static void test_pca(void)
   g_autoptr(DgmiTable) table = expected_table("pca_eigenvalues");
   for (guint row = 0; row < dgmi_table_n_rows(table); row++)
   {
-    const char *code = text_cell(table, row, "node");
-    const DgmiNode *node = dgmi_framework_node(computed.framework, node_of_code(&computed, code));
+    const DgmiNode *node = node_of_row(&computed, table, row);
     g_autofree const char **codes = NULL;
     g_autofree const double **column = members_of(&computed, node, &codes);
     g_autoptr(DgmiPca) pca = dgmi_pca_new(column, codes, node->n_members, 193, NULL);
     const guint k = (guint)number_cell(table, row, "component") - 1;
-    assert_close(pca->eigenvalue[k], number_cell(table, row, "eigenvalue"), code);
-    assert_close(pca->eigenvalue[k] / pca->n, number_cell(table, row, "share"), code);
+    assert_close(pca->eigenvalue[k], number_cell(table, row, "eigenvalue"), node->code);
+    assert_close(pca->eigenvalue[k] / pca->n, number_cell(table, row, "share"), node->code);
   }
 }
 
