@@ -1,5 +1,9 @@
 #include "command/run/say.h"
 
+#include <string.h>
+
+#include "indicators/base/sentence.h"
+
 /* Set once, by main(). */
 static DgmiTranslate spoken;
 
@@ -10,5 +14,7 @@ void dgmi_speak(const char *language)
 
 const char *dgmi_translate(const char *text)
 {
+  if (strcmp(text, DGMI_KEYS) == 0)
+    return DGMI_KEYS_AS_OPTIONS;
   return spoken != NULL ? spoken(text) : text;
 }

@@ -285,6 +285,8 @@ static const char *by_parts(const char *text)
 
 const char *dgmi_retell(const char *text)
 {
+  if (strcmp(text, DGMI_KEYS) == 0)
+    return _(text);
   if (text[0] == '\0' || is_english())
     return text;
   if (strcmp(text, phrases[0]) == 0) /* the ending of an English plural */

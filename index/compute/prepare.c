@@ -88,10 +88,9 @@ static gboolean denominate(const DgmiResult *result, const DgmiDataset *dataset,
       return FALSE;
   }
   if (n == 0)
-    dgmi_error_set(
-        error, DGMI_ERROR_DATA,
-        "--denominate has nothing to divide: no indicator of the framework table names a "
-        "Denominator");
+    dgmi_error_set(error, DGMI_ERROR_DATA,
+                   "{denominate} has nothing to divide: no indicator of the framework table names "
+                   "a Denominator");
   return n > 0;
 }
 
@@ -156,7 +155,7 @@ static gboolean screen(DgmiResult *result, GError **error)
   if (n_own == result->blocks[0].n)
   {
     dgmi_error_set(error, DGMI_ERROR_DATA,
-                   "no unit has the share of indicators that --available asks for; lower it");
+                   "no unit has the share of indicators that {available} asks for; lower it");
     return FALSE;
   }
   DgmiMatrix *after = dgmi_result_copy_matrix(result, before, error);

@@ -18,7 +18,7 @@ static gboolean aggregate_owa(const DgmiMembers *members, double *out, GError **
   {
     dgmi_error_set(error, DGMI_ERROR_DATA,
                    "owa of '%s' has %u weight%s, but the node has %u member%s; give one weight for "
-                   "each place, largest member first (one node: --aggregate %s=owa:…)",
+                   "each place, largest member first (one node: {aggregate@%s owa:…})",
                    members->node->code, members->n_arguments, members->n_arguments == 1 ? "" : "s",
                    rows.n_members, rows.n_members == 1 ? "" : "s", members->node->code);
     return FALSE;

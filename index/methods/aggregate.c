@@ -80,19 +80,19 @@ static gboolean check_domain(const DgmiMethod *method, const DgmiMembers *member
   if (method->info->kind == DGMI_METHOD_WEIGH)
     dgmi_error_set(error, DGMI_ERROR_DATA,
                    "the %s score of '%s' needs values %s, but %u %s below: %s. Two ways out: "
-                   "rescale with --normalise minmax:1,100, or raise small values with --floor 0.01",
+                   "rescale with {normalise minmax:1,100}, or raise small values with {floor 0.01}",
                    method->info->id, members->node->code, bound, n, units, named->str);
   else if (part->type == DGMI_NODE_INDICATOR)
     dgmi_error_set(error, DGMI_ERROR_DATA,
                    "the %s mean of '%s' needs values %s, but %u %s below: %s. Two ways out: "
-                   "rescale with --normalise minmax:1,100, or raise small values with --floor 0.01",
+                   "rescale with {normalise minmax:1,100}, or raise small values with {floor 0.01}",
                    method->info->id, members->node->code, bound, n, units, named->str);
   else /* whose values --floor does not reach */
-    dgmi_error_set(error, DGMI_ERROR_DATA,
-                   "the %s mean of '%s' needs values %s, but %u %s below: %s. Two ways out: "
-                   "rescale with --normalise minmax:1,100, or that part with --normalise "
-                   "%s=minmax:1,100",
-                   method->info->id, members->node->code, bound, n, units, named->str, part->code);
+    dgmi_error_set(
+        error, DGMI_ERROR_DATA,
+        "the %s mean of '%s' needs values %s, but %u %s below: %s. Two ways out: rescale with "
+        "{normalise minmax:1,100}, or that part with {normalise@%s minmax:1,100}",
+        method->info->id, members->node->code, bound, n, units, named->str, part->code);
   return FALSE;
 }
 

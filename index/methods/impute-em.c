@@ -69,7 +69,7 @@ static gboolean check_size(const Model *model, GError **error)
   if (model->n > model->p)
     return TRUE;
   dgmi_error_set(error, DGMI_ERROR_DATA,
-                 "--impute em needs more units than indicators, but there are %u units with values "
+                 "{impute em} needs more units than indicators, but there are %u units with values "
                  "of %u indicators; use regression:COLS or knn:K",
                  model->n, model->p);
   return FALSE;
@@ -215,11 +215,10 @@ static const char *column_code(const Model *model, guint k)
 
 static void fail_collinear(const Model *model, guint k, GError **error)
 {
-  dgmi_error_set(
-      error, DGMI_ERROR_DATA,
-      "--impute em: '%s' is a linear combination of the other indicators; leave it out, or "
-      "use regression:COLS or knn:K",
-      column_code(model, k));
+  dgmi_error_set(error, DGMI_ERROR_DATA,
+                 "{impute em}: '%s' is a linear combination of the other indicators; leave it out, "
+                 "or use regression:COLS or knn:K",
+                 column_code(model, k));
 }
 
 static gboolean iterate(Model *model, double *change, GError **error)

@@ -17,7 +17,7 @@ static gboolean impute_file(DgmiGaps *gaps, GError **error)
   const int year = dgmi_dataset_year(gaps->dataset);
   if (proxies == NULL)
   {
-    dgmi_error_set(error, DGMI_ERROR_DATA, "the table of --impute file:%s was not read",
+    dgmi_error_set(error, DGMI_ERROR_DATA, "the table of {impute file:%s} was not read",
                    gaps->method->text);
     return FALSE;
   }

@@ -104,17 +104,17 @@ static gboolean regress(DgmiGaps *gaps, guint target, guint unit, gpointer data,
     return TRUE;
   if (fit.n_units <= fit.n_columns)
   {
-    dgmi_error_set(
-        error, DGMI_ERROR_DATA,
-        "'%s' of %s cannot be regressed on %u indicators: only %u units have all of them; "
-        "name fewer with --impute regression:COLS",
-        dgmi_gaps_node(gaps, target)->code, dgmi_gaps_unit(gaps, unit), fit.n_columns, fit.n_units);
+    dgmi_error_set(error, DGMI_ERROR_DATA,
+                   "'%s' of %s cannot be regressed on %u indicators: only %u units have all of "
+                   "them; name fewer with {impute regression:COLS}",
+                   dgmi_gaps_node(gaps, target)->code, dgmi_gaps_unit(gaps, unit), fit.n_columns,
+                   fit.n_units);
     return FALSE;
   }
   if (!predict(gaps, &fit, spreads, target, unit, &value))
   {
     dgmi_error_set(error, DGMI_ERROR_DATA,
-                   "'%s' of %s: the regression cannot be computed; use --impute knn:K",
+                   "'%s' of %s: the regression cannot be computed; use {impute knn:K}",
                    dgmi_gaps_node(gaps, target)->code, dgmi_gaps_unit(gaps, unit));
     return FALSE;
   }

@@ -35,7 +35,7 @@ static gboolean check_years(const DgmiGaps *gaps, GError **error)
   if (gaps->n_years > 1)
     return TRUE;
   dgmi_error_set(error, DGMI_ERROR_DATA,
-                 "--impute %s fills from other years, but the table has no others; give one with a "
+                 "{impute %s} fills from other years, but the table has no others; give one with a "
                  "column Time and several years, or choose another method",
                  gaps->method->info->id);
   return FALSE;

@@ -50,11 +50,10 @@ gboolean dgmi_gaps_check_values(const DgmiGaps *gaps, guint column, GError **err
   for (guint i = 0; i < gaps->n; i++)
     if (!isnan(x[i]))
       return TRUE;
-  dgmi_error_set(
-      error, DGMI_ERROR_DATA,
-      "'%s' has no values, so --impute %s cannot fill it; leave it out, or use constant:V "
-      "or file:F",
-      dgmi_gaps_node(gaps, column)->code, gaps->method->info->id);
+  dgmi_error_set(error, DGMI_ERROR_DATA,
+                 "'%s' has no values, so {impute %s} cannot fill it; leave it out, or use "
+                 "constant:V or file:F",
+                 dgmi_gaps_node(gaps, column)->code, gaps->method->info->id);
   return FALSE;
 }
 
@@ -94,7 +93,7 @@ const char **dgmi_gaps_groups(const DgmiGaps *gaps, GError **error)
   if (texts == NULL && numbers == NULL)
   {
     dgmi_error_set(error, DGMI_ERROR_DATA,
-                   "there is no column '%s' to group by, as --impute %s asks", gaps->method->text,
+                   "there is no column '%s' to group by, as {impute %s} asks", gaps->method->text,
                    gaps->method->info->id);
     return NULL;
   }

@@ -40,11 +40,10 @@ gboolean dgmi_column_summarise(const DgmiColumn *column, DgmiColumnSummary *summ
   {
     char number[DGMI_NUMBER_SIZE];
     dgmi_number_format(summary->min, number);
-    dgmi_error_set(
-        error, DGMI_ERROR_DATA,
-        "'%s' is constant (every value is %s), so it cannot be put on a scale; leave it out, "
-        "or use --normalise none, goalposts or scaled",
-        column->node->code, number);
+    dgmi_error_set(error, DGMI_ERROR_DATA,
+                   "'%s' is constant (every value is %s), so it cannot be put on a scale; leave it "
+                   "out, or use {normalise none}, goalposts or scaled",
+                   column->node->code, number);
     return FALSE;
   }
   summary->n = n;

@@ -107,10 +107,10 @@ static double best_lambda(Likelihood *likelihood)
 
 static gboolean fail_flat(const DgmiColumn *column, const char *why, GError **error)
 {
-  dgmi_error_set(error, DGMI_ERROR_DATA,
-                 "'%s' %s, so it cannot be transformed; leave it out, rescale it, or set --treat "
-                 "%s=none",
-                 column->node->code, why, column->node->code);
+  dgmi_error_set(
+      error, DGMI_ERROR_DATA,
+      "'%s' %s, so it cannot be transformed; leave it out, rescale it, or set {treat@%s none}",
+      column->node->code, why, column->node->code);
   return FALSE;
 }
 

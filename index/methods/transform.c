@@ -16,7 +16,7 @@ static gboolean range_of(const DgmiColumn *column, DgmiSpread *spread, GError **
   if (spread->n > 0 && spread->min < spread->max)
     return TRUE;
   dgmi_error_set(error, DGMI_ERROR_DATA,
-                 "'%s' %s, so it cannot be transformed; leave it out, or set --treat %s=none",
+                 "'%s' %s, so it cannot be transformed; leave it out, or set {treat@%s none}",
                  column->node->code, spread->n == 0 ? "has no values" : "is constant",
                  column->node->code);
   return FALSE;
@@ -71,12 +71,11 @@ static gboolean take_log(const DgmiColumn *column, double (*function)(double), c
     if (!(column->x[i] <= 0))
       continue;
     char number[DGMI_NUMBER_SIZE];
-    dgmi_error_set(
-        error, DGMI_ERROR_DATA,
-        "'%s' of %s is %s, which has no logarithm; use --treat %s=log-ct, or yeo-johnson, in "
-        "place of %s",
-        column->node->code, dgmi_column_unit(column, i), dgmi_number_format(column->x[i], number),
-        column->node->code, name);
+    dgmi_error_set(error, DGMI_ERROR_DATA,
+                   "'%s' of %s is %s, which has no logarithm; use {treat@%s log-ct}, or "
+                   "yeo-johnson, in place of %s",
+                   column->node->code, dgmi_column_unit(column, i),
+                   dgmi_number_format(column->x[i], number), column->node->code, name);
     return FALSE;
   }
   return TRUE;
@@ -104,11 +103,10 @@ static gboolean treat_log_gii(const DgmiColumn *column, double *out, GString *sa
   dgmi_number_format(spread.max, max);
   if (!(spread.max > 1))
   {
-    dgmi_error_set(
-        error, DGMI_ERROR_DATA,
-        "'%s' has a maximum of %s; log-gii turns the order round unless it is above 1; use "
-        "--treat %s=log-ct, or rescale the column",
-        column->node->code, max, column->node->code);
+    dgmi_error_set(error, DGMI_ERROR_DATA,
+                   "'%s' has a maximum of %s; log-gii turns the order round unless it is above 1; "
+                   "use {treat@%s log-ct}, or rescale the column",
+                   column->node->code, max, column->node->code);
     return FALSE;
   }
   for (gsize i = 0; i < column->n; i++)

@@ -16,7 +16,7 @@ static gboolean check_finite(const DgmiMethod *method, const DgmiColumn *column,
       continue;
     char number[DGMI_NUMBER_SIZE];
     dgmi_error_set(error, DGMI_ERROR_DATA,
-                   "'%s' of %s (%s) is beyond what --treat %s can compute with; rescale the column",
+                   "'%s' of %s (%s) is beyond what {treat %s} can compute with; rescale the column",
                    column->node->code, dgmi_column_unit(column, i),
                    dgmi_number_format(column->x[i], number), method->info->id);
     return FALSE;

@@ -314,7 +314,7 @@ static gboolean check_above(const DgmiTrial *trial, GError **error)
     {
       dgmi_error_set(error, DGMI_ERROR_DATA,
                      "the weights within '%s' follow from the values and would change with them; "
-                     "state them as numbers: --weights CODE=W,…",
+                     "state them as numbers: {weights CODE=W,…}",
                      dgmi_framework_node(framework, node)->code);
       return FALSE;
     }
@@ -322,7 +322,7 @@ static gboolean check_above(const DgmiTrial *trial, GError **error)
     return TRUE;
   dgmi_error_set(error, DGMI_ERROR_DATA,
                  "the index compares units over all years together, so no single value can be "
-                 "tried out; leave --over-years out");
+                 "tried out; leave {over_years} out");
   return FALSE;
 }
 

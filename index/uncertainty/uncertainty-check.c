@@ -68,14 +68,14 @@ static void refuse_domain(const DgmiUncertaintyPlan *plan, guint cell, guint agg
   const DgmiNode *member = rescaled_member(plan->recipe, aggregate);
   DgmiSentence *sentence =
       member == NULL
-          ? dgmi_sentence_new("the %s mean of '%s' needs values above 0, and not all draws have "
-                              "them; give every normalisation such values, as with --vary "
-                              "normalise:minmax:1,100/zscore:50,10, or raise them with --floor "
-                              "0.01",
-                              method, aggregate->code)
+          ? dgmi_sentence_new(
+                "the %s mean of '%s' needs values above 0, and not all draws have them; give every "
+                "normalisation such values, as with {vary normalise:minmax:1,100/zscore:50,10}, or "
+                "raise them with {floor 0.01}",
+                method, aggregate->code)
           : dgmi_sentence_new("the %s mean of '%s' needs values above 0, and not all draws have "
                               "them; give every normalisation such values, and each rescaled part "
-                              "too, as with --normalise %s=minmax:1,100",
+                              "too, as with {normalise@%s minmax:1,100}",
                               method, aggregate->code, member->code);
   set_error(plan, cell, aggregation, DGMI_ERROR_DATA, sentence, error);
 }

@@ -99,7 +99,7 @@ static gboolean check_levels(const DgmiUncertaintyPlan *plan, const DgmiVary *va
     if (((const GArray *)vary->alternatives->pdata[i])->len > levels)
     {
       dgmi_error_set(error, DGMI_ERROR_USAGE,
-                     "--vary %s: the framework has %u levels above the indicators; give one "
+                     "{vary %s}: the framework has %u levels above the indicators; give one "
                      "aggregation method, or one a level from level 2 up",
                      vary->text, levels);
       return FALSE;
@@ -119,7 +119,7 @@ static gboolean check_bounds(const DgmiUncertaintyPlan *plan, const DgmiVary *va
       continue;
     const guint node = tree->node[tree->n_indicators + a];
     dgmi_error_set(error, DGMI_ERROR_USAGE,
-                   "--vary %s: hardly any weights of the %u members of '%s' are within these "
+                   "{vary %s}: hardly any weights of the %u members of '%s' are within these "
                    "bounds and sum to 1; make them wider, or write weights:25%%",
                    vary->text, n,
                    dgmi_framework_node(dgmi_recipe_framework(plan->recipe), node)->code);
@@ -165,7 +165,7 @@ static gboolean check_inputs(const DgmiUncertaintyPlan *plan, GError **error)
   if ((guint64)plan->n_cells * plan->n_aggregations <= COMBINATIONS_MAX)
     return TRUE;
   dgmi_error_set(error, DGMI_ERROR_USAGE,
-                 "the methods of --vary make more than %d combinations; name fewer of them",
+                 "the methods of {vary} make more than %d combinations; name fewer of them",
                  COMBINATIONS_MAX);
   return FALSE;
 }
@@ -192,7 +192,7 @@ static gboolean add_noise(DgmiUncertaintyPlan *plan, guint input, guint column, 
       vary->column == NULL ? NULL : dgmi_dataset_numbers(plan->dataset, vary->column);
   if (vary->column != NULL && errors == NULL)
   {
-    dgmi_error_set(error, DGMI_ERROR_USAGE, "--vary %s: %s has no column '%s' of numbers",
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "{vary %s}: %s has no column '%s' of numbers",
                    vary->text, dgmi_dataset_file(plan->dataset), vary->column);
     return FALSE;
   }
@@ -229,7 +229,7 @@ static gboolean find_noise(DgmiUncertaintyPlan *plan, GError **error)
     }
     if (found)
       continue;
-    dgmi_error_set(error, DGMI_ERROR_USAGE, "--vary %s: there is no indicator '%s'", vary->text,
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "{vary %s}: there is no indicator '%s'", vary->text,
                    vary->code);
     return FALSE;
   }
@@ -389,7 +389,7 @@ DgmiUncertaintyPlan *dgmi_uncertainty_plan_new(const DgmiRecipe *recipe, const D
   {
     dgmi_error_set(error, DGMI_ERROR_DATA,
                    "an uncertainty analysis takes at most %d units, but there are %u; choose some "
-                   "with --where",
+                   "with {where}",
                    UNITS_MAX, n);
     return NULL;
   }

@@ -359,7 +359,7 @@ DgmiUncertainty *dgmi_uncertainty_new(const DgmiUncertaintyPlan *plan,
   options = options == NULL ? &no_options : options;
   if (draws_of(options) > DRAWS_MAX)
   {
-    dgmi_error_set(error, DGMI_ERROR_USAGE, "--draws is at most 4,294,967,040");
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "{draws} is at most 4,294,967,040");
     return NULL;
   }
   g_autoptr(DgmiUncertainty) result = g_new0(DgmiUncertainty, 1);

@@ -29,14 +29,14 @@ static gboolean check_node(const DgmiResult *result, guint node, GError **error)
   if (!method->aggregate.additive)
     dgmi_error_set(error, DGMI_ERROR_DATA,
                    "all weights can be looked at only where parts are added up, and '%s' is the %s "
-                   "of its parts; see what sums give with --aggregate arithmetic",
+                   "of its parts; see what sums give with {aggregate arithmetic}",
                    code, method->name);
   else if (is_rescaled(recipe, node))
-    dgmi_error_set(error, DGMI_ERROR_DATA,
-                   "all weights can be looked at only where parts are added up, and '%s' is "
-                   "rescaled after it; leave that out with --normalise %s=none, or choose a node "
-                   "above it with --node",
-                   code, code);
+    dgmi_error_set(
+        error, DGMI_ERROR_DATA,
+        "all weights can be looked at only where parts are added up, and '%s' is rescaled after "
+        "it; leave that out with {normalise@%s none}, or choose a node above it with {node}",
+        code, code);
   else
     return TRUE;
   return FALSE;
@@ -48,7 +48,7 @@ static gboolean check(const DgmiResult *result, guint node, GError **error)
   if (info->type == DGMI_NODE_INDICATOR)
   {
     dgmi_error_set(error, DGMI_ERROR_USAGE,
-                   "--node '%s' is an indicator; name an aggregate, whose parts have weights",
+                   "{node '%s'} is an indicator; name an aggregate, whose parts have weights",
                    info->code);
     return FALSE;
   }

@@ -326,31 +326,88 @@ static void append_argument(const DgmiSentence *sentence, guint i, DgmiTranslate
   }
 }
 
+/* What is said so far. */
+typedef struct
+{
+  const DgmiSentence *sentence;
+  DgmiTranslate translate;
+  GString *out;
+  guint next; /* argument */
+} Speech;
+
+/* Appends what the conversion at `p` stands for; returns what follows it. */
+static const char *say_conversion(Speech *speech, const char *p)
+{
+  const Conversion one = read_conversion(p);
+  if (one.type == '%' || one.type == '\0')
+    g_string_append_c(speech->out, '%');
+  else
+    append_argument(speech->sentence, one.position > 0 ? one.position - 1 : speech->next++,
+                    speech->translate, speech->out);
+  return one.end;
+}
+
+/* The letters of the key in the braces that begin at `p`; 0 = those are no key's. */
+static gsize key_length(const char *p)
+{
+  const gsize length = *p == '{' ? strspn(p + 1, "abcdefghijklmnopqrstuvwxyz_") : 0;
+  return length > 0 && strchr("@ }", p[1 + length]) != NULL && p[1 + length] != '\0' &&
+                 strchr(p, '}') != NULL
+             ? length
+             : 0;
+}
+
+static gboolean has_options(DgmiTranslate translate)
+{
+  return translate != NULL && strcmp(translate(DGMI_KEYS), DGMI_KEYS_AS_OPTIONS) == 0;
+}
+
+/* Appends the key in braces at `p`, up to its value or the closing brace; returns what follows. */
+static const char *say_key(Speech *speech, const char *p)
+{
+  const gsize length = key_length(p);
+  const gboolean as_option = has_options(speech->translate), has_node = p[1 + length] == '@';
+  g_autofree char *key = g_strndup(p + 1, length);
+  p += 1 + length;
+  if (as_option)
+    g_string_append_printf(speech->out, "--%s%s", g_strdelimit(key, "_", '-'),
+                           has_node || *p == ' ' ? " " : "");
+  else if (has_node)
+    g_string_append(speech->out, "[method ");
+  if (has_node)
+    p = say_conversion(speech, p + 1);
+  if (as_option && has_node)
+    g_string_append(speech->out, "=");
+  else if (!as_option)
+    g_string_append_printf(speech->out, "%s%s%s", has_node ? "] " : "", key, *p == ' ' ? "=" : "");
+  return *p == ' ' ? p + 1 : p;
+}
+
 char *dgmi_sentence_text(const DgmiSentence *sentence, DgmiTranslate translate)
 {
   const char *pattern = sentence->format;
   if (translate != NULL && *pattern != '\0' && fits(sentence, translate(pattern)))
     pattern = translate(pattern);
-  GString *out = g_string_new(NULL);
-  guint next = 0;
+  Speech speech = {sentence, translate, g_string_new(NULL), 0};
+  gboolean in_key = FALSE;
   for (const char *p = pattern; *p != '\0';)
   {
-    if (*p != '%')
+    if (*p == '%')
+      p = say_conversion(&speech, p);
+    else if (!in_key && key_length(p) > 0)
     {
-      g_string_append_c(out, *p++);
-      continue;
+      p = say_key(&speech, p);
+      in_key = TRUE;
     }
-    const Conversion one = read_conversion(p);
-    p = one.end;
-    if (one.type == '%' || one.type == '\0')
+    else if (in_key && *p == '}')
     {
-      g_string_append_c(out, '%');
-      continue;
+      in_key = FALSE;
+      p++;
     }
-    const guint i = one.position > 0 ? one.position - 1 : next++;
-    append_argument(sentence, i, translate, out);
+    else
+      g_string_append_c(speech.out, *p++);
   }
-  return g_string_free(out, FALSE);
+  return g_string_free(speech.out, FALSE);
 }
 
 char *dgmi_say(DgmiTranslate translate, const char *format, ...)

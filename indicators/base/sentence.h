@@ -15,6 +15,14 @@
 /* The text of another language, or `text` itself where there is none. */
 typedef const char *(*DgmiTranslate)(const char *text);
 
+/* Formats speak of what may be stated of an index by its key, in braces: "{floor 0.01}", of one
+ * node "{normalise@%s minmax}". Whoever puts the sentence into words says how keys are given: its
+ * translate function is asked for this text. Left as it is they are those of an index file,
+ * "floor=0.01" and "[method P] normalise=minmax"; DGMI_KEYS_AS_OPTIONS makes them the options of
+ * the command, "--floor 0.01" and "--normalise P=minmax". */
+#define DGMI_KEYS "{key=value}"
+#define DGMI_KEYS_AS_OPTIONS "{--key value}"
+
 typedef struct _DgmiSentence DgmiSentence;
 
 /* The sentence of a format with the conversions d i u x X o c s e f g, flags, widths and

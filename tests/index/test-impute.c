@@ -410,17 +410,17 @@ static void test_refusals(void)
 {
   static const char empty[] = "uCode,G,a,b,c\nU1,x,NA,2,1\nU2,x,NA,3,2\nU3,y,NA,7,4\n";
   for (gsize m = 1; m < G_N_ELEMENTS(all_methods); m++)
-    assert_refused(empty, all_methods[m], "'a' has no values, so --impute");
+    assert_refused(empty, all_methods[m], "'a' has no values, so impute=");
   assert_refused(TABLE, "group-mean:H", "there is no column 'H' to group by");
-  assert_refused(TABLE, "locf:2", "--impute locf fills from other years");
-  assert_refused(TABLE, "linear", "--impute linear fills from other years");
-  assert_refused(TABLE, "file:q.csv", "the table of --impute file:q.csv was not read");
+  assert_refused(TABLE, "locf:2", "impute=locf fills from other years");
+  assert_refused(TABLE, "linear", "impute=linear fills from other years");
+  assert_refused(TABLE, "file:q.csv", "the table of impute=file:q.csv was not read");
   assert_refused("uCode,G,a,b,c\nU1,x,1,2,3\nU2,x,NA,3,2\n", "regression",
                  "'a' of U2 cannot be regressed on 2 indicators: only 1 units");
   assert_refused("uCode,G,a,b,c\nU1,x,1,2,3\nU2,x,NA,3,2\n", "em",
-                 "--impute em needs more units than indicators");
+                 "impute=em needs more units than indicators");
   assert_refused("uCode,G,a,b,c\nU1,x,1,2,4\nU2,x,NA,3,6\nU3,x,2,5,10\nU4,x,4,4,8\nU5,x,1,1,2\n",
-                 "em", "--impute em: 'c' is a linear combination");
+                 "em", "impute=em: 'c' is a linear combination");
 }
 
 /* A group without values, a unit without a group or without anything. */
@@ -485,7 +485,7 @@ static void test_denominate(void)
   g_assert_true(g_str_has_prefix(
       zero.error->message, "'a' of U2 cannot be divided by its denominator 'pop', which is 0"));
   g_auto(Computed) none = try_compute(FRAMEWORK, TABLE, SETTINGS("method.denominate=yes"));
-  g_assert_true(g_str_has_prefix(none.error->message, "--denominate has nothing to divide"));
+  g_assert_true(g_str_has_prefix(none.error->message, "denominate has nothing to divide"));
 }
 
 /* By node: the pillar's indicators, and one of them otherwise. */

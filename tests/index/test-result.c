@@ -96,7 +96,7 @@ static void test_floor(void)
   g_auto(Computed) refused = try_compute(TREE, DATA, SETTINGS("method.aggregate=geometric"));
   g_assert_error(refused.error, DGMI_ERROR, DGMI_ERROR_DATA);
   g_assert_nonnull(strstr(refused.error->message, "U: a 0, b 0"));
-  g_assert_nonnull(strstr(refused.error->message, "--floor"));
+  g_assert_nonnull(strstr(refused.error->message, "floor=0.01"));
   g_assert_nonnull(strstr(refused.error->message, "minmax:1,100"));
 }
 

@@ -230,27 +230,27 @@ static void assert_refuses(const char *const *settings, const char *const *sourc
 
 static void test_refusals(void)
 {
-  assert_refuses(
-      NO_SETTINGS, SETTINGS("normalise:minmax:1,100/zscore", "aggregate:arithmetic/geometric"),
-      "normalise:zscore, aggregate:geometric: the geometric mean of 'P' needs values "
-      "above 0, and not all draws have them; give every normalisation such values, as "
-      "with --vary normalise:minmax:1,100/zscore:50,10, or raise them with --floor 0.01");
+  assert_refuses(NO_SETTINGS,
+                 SETTINGS("normalise:minmax:1,100/zscore", "aggregate:arithmetic/geometric"),
+                 "normalise:zscore, aggregate:geometric: the geometric mean of 'P' needs values "
+                 "above 0, and not all draws have them; give every normalisation such values, as "
+                 "with vary=normalise:minmax:1,100/zscore:50,10, or raise them with floor=0.01");
   /* Pillars of z-scores that are positive with the weights of the index, but not with all. */
   assert_refuses(
       SETTINGS("method.normalise=zscore:0.96,1", "method.aggregate=arithmetic,geometric"),
       SETTINGS("weights:dirichlet"),
       "the geometric mean of 'I' needs values above 0, and not all draws have them; "
-      "give every normalisation such values, as with --vary "
-      "normalise:minmax:1,100/zscore:50,10, or raise them with --floor 0.01");
+      "give every normalisation such values, as with vary="
+      "normalise:minmax:1,100/zscore:50,10, or raise them with floor=0.01");
   assert_refuses(NO_SETTINGS, SETTINGS("weights:0.6..0.9"),
-                 "--vary weights:0.6..0.9: hardly any weights of the 2 members of 'P' are within "
+                 "vary=weights:0.6..0.9: hardly any weights of the 2 members of 'P' are within "
                  "these bounds and sum to 1; make them wider, or write weights:25%");
   assert_refuses(NO_SETTINGS, SETTINGS("error:XYZ"),
-                 "--vary error:XYZ: t.csv has no column 'XYZ' of numbers");
+                 "vary=error:XYZ: t.csv has no column 'XYZ' of numbers");
   assert_refuses(NO_SETTINGS, SETTINGS("error:XYZ=OSI"),
-                 "--vary error:XYZ=OSI: there is no indicator 'XYZ'");
+                 "vary=error:XYZ=OSI: there is no indicator 'XYZ'");
   assert_refuses(NO_SETTINGS, SETTINGS("aggregate:arithmetic,median,arithmetic/geometric"),
-                 "--vary aggregate:arithmetic,median,arithmetic/geometric: the framework has 2 "
+                 "vary=aggregate:arithmetic,median,arithmetic/geometric: the framework has 2 "
                  "levels above the indicators; give one aggregation method, or one a level from "
                  "level 2 up");
 }

@@ -116,6 +116,37 @@ static void test_nested(void)
   g_assert_cmpstr(said, ==, "CHN的“TII”为 3");
 }
 
+/* As the command gives keys, in English. */
+static const char *options(const char *text)
+{
+  return strcmp(text, DGMI_KEYS) == 0 ? DGMI_KEYS_AS_OPTIONS : text;
+}
+
+#define KEYS(format, keys, as_options)                                                             \
+  do                                                                                               \
+  {                                                                                                \
+    g_autofree char *one = text_of(dgmi_sentence_new(format), NULL);                               \
+    g_autofree char *other = text_of(dgmi_sentence_new(format), options);                          \
+    g_assert_cmpstr(one, ==, keys);                                                                \
+    g_assert_cmpstr(other, ==, as_options);                                                        \
+  } while (0)
+
+/* Keys are those of an index file, or options of the command. */
+static void test_keys(void)
+{
+  KEYS("raise with {floor 0.01}!", "raise with floor=0.01!", "raise with --floor 0.01!");
+  KEYS("leave {over_years} out", "leave over_years out", "leave --over-years out");
+  KEYS("{impute}", "impute", "--impute");
+  KEYS("{Impute}, {}, { x}, {a", "{Impute}, {}, { x}, {a", "{Impute}, {}, { x}, {a");
+  KEYS("a } b", "a } b", "a } b");
+  g_autoptr(DgmiSentence) node = dgmi_sentence_new("'%s': {normalise@%s minmax:1,%d} or {vary %s}",
+                                                   "{floor 1}", "P", 9, "x:y");
+  g_autofree char *keys = dgmi_sentence_text(node, NULL);
+  g_autofree char *as_options = dgmi_sentence_text(node, options);
+  g_assert_cmpstr(keys, ==, "'{floor 1}': [method P] normalise=minmax:1,9 or vary=x:y");
+  g_assert_cmpstr(as_options, ==, "'{floor 1}': --normalise P=minmax:1,9 or --vary x:y");
+}
+
 static void test_errors(void)
 {
   g_autoptr(GError) error = NULL;
@@ -143,4 +174,4 @@ TEST_PROGRAM({"/sentence/formats", test_formats}, {"/sentence/random", test_rand
              {"/sentence/translations", test_translations},
              {"/sentence/broken-translations", test_broken_translations},
              {"/sentence/reading", test_reading}, {"/sentence/nested", test_nested},
-             {"/sentence/errors", test_errors})
+             {"/sentence/keys", test_keys}, {"/sentence/errors", test_errors})
