@@ -33,6 +33,8 @@ static gboolean is_additive(const DgmiResult *result)
 
 gboolean dgmi_result_contributions(const DgmiResult *result, guint unit, double *out)
 {
+  assert(result != NULL && out != NULL);
+  assert(unit < dgmi_dataset_n_units(dgmi_result_dataset(result)));
   const DgmiFramework *framework = dgmi_recipe_framework(result->recipe);
   const guint *computation = dgmi_framework_computation(framework);
   const guint n = dgmi_framework_n_nodes(framework);

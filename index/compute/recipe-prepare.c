@@ -1,7 +1,9 @@
 /* The part of a recipe that fills and treats: what [method] and [method NODE] say of impute and
  * treat. */
 #include "index/compute/recipe-inside.h"
+
 #include "indicators/base/text.h"
+#include <assert.h>
 
 /* What regression:COLS names are indicators. */
 static void check_predictors(const DgmiResolver *resolver, const DgmiMethod *method,
@@ -62,6 +64,7 @@ void dgmi_resolver_read_preparation(const DgmiResolver *resolver)
 
 gboolean dgmi_recipe_needs_years(const DgmiRecipe *recipe)
 {
+  assert(recipe != NULL);
   for (guint i = 0; i < dgmi_framework_n_nodes(recipe->framework); i++)
     if (recipe->node[i].impute.info != NULL && recipe->node[i].impute.info->impute.over_years)
       return TRUE;
@@ -70,6 +73,7 @@ gboolean dgmi_recipe_needs_years(const DgmiRecipe *recipe)
 
 char **dgmi_recipe_group_columns(const DgmiRecipe *recipe)
 {
+  assert(recipe != NULL);
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
   g_autoptr(GHashTable) seen = g_hash_table_new(dgmi_code_hash, dgmi_code_equal);
   for (guint i = 0; i < dgmi_framework_n_nodes(recipe->framework); i++)

@@ -20,6 +20,7 @@ static gboolean is_aggregate(const DgmiResolver *resolver, guint node)
 /* The node called `code`; -1 with a failure that suggests one. */
 int dgmi_resolver_find_node(const DgmiResolver *resolver, const char *code, const DgmiPlace *place)
 {
+  assert(code != NULL);
   const int node = dgmi_framework_find(resolver->framework, code);
   if (node >= 0)
     return node;
@@ -424,6 +425,7 @@ DgmiRecipe *dgmi_recipe_new(const DgmiDefinition *definition, DgmiFramework *fra
 
 char **dgmi_recipe_columns(const DgmiDefinition *definition)
 {
+  assert(definition != NULL);
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
   const char *score, *rank;
   split_published(definition, &score, &rank);

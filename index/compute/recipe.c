@@ -12,6 +12,7 @@ static void clear_class(gpointer data)
 
 DgmiRecipe *dgmi_recipe_new_empty(DgmiFramework *framework)
 {
+  assert(framework != NULL);
   const guint n = dgmi_framework_n_nodes(framework);
   DgmiRecipe *recipe = g_new0(DgmiRecipe, 1);
   g_atomic_ref_count_init(&recipe->references);
@@ -89,6 +90,7 @@ DgmiProgramSolver *dgmi_recipe_solver(const DgmiRecipe *recipe)
 
 DgmiRecipe *dgmi_recipe_copy(const DgmiRecipe *recipe)
 {
+  assert(recipe != NULL);
   DgmiRecipe *copy = g_memdup2(recipe, sizeof *recipe);
   g_atomic_ref_count_init(&copy->references);
   dgmi_framework_ref(copy->framework);

@@ -90,6 +90,7 @@ static int by_column_and_unit(gconstpointer a, gconstpointer b, gpointer data)
 
 gboolean dgmi_result_impute(DgmiResult *result, DgmiMatrix *const *history, GError **error)
 {
+  assert(result->stage[DGMI_STAGE_SCREENED] != NULL);
   const DgmiMatrix *before = result->stage[DGMI_STAGE_SCREENED];
   const DgmiInputs *inputs = &result->inputs;
   g_autoptr(DgmiMatrix) after = dgmi_result_copy_matrix(result, before, error);

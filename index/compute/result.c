@@ -36,6 +36,7 @@ DgmiMatrix *dgmi_result_new_matrix(const DgmiResult *result, guint n_columns, GE
 DgmiMatrix *dgmi_result_copy_matrix(const DgmiResult *result, const DgmiMatrix *matrix,
                                     GError **error)
 {
+  assert(matrix != NULL);
   DgmiMatrix *copy = dgmi_result_new_matrix(result, matrix->n_columns, error);
   if (copy != NULL)
     memcpy(copy->values, matrix->values,
@@ -339,6 +340,7 @@ static double *initial_weights(const DgmiRecipe *recipe, const DgmiInputs *input
 DgmiResult *dgmi_result_new(const DgmiRecipe *recipe, const DgmiDataset *dataset,
                             const DgmiInputs *inputs)
 {
+  assert(recipe != NULL && dataset != NULL);
   const guint n = dgmi_dataset_n_units(dataset);
   DgmiResult *result = g_new0(DgmiResult, 1);
   result->recipe = dgmi_recipe_ref(recipe);
@@ -433,6 +435,7 @@ const DgmiMatrix *dgmi_result_stage(const DgmiResult *result, DgmiStage stage)
 
 void dgmi_result_node_ranks(const DgmiResult *result, guint node, double *ranks)
 {
+  assert(ranks != NULL);
   if (node == dgmi_framework_root(framework_of(result)))
     memcpy(ranks, result->rank, n_units_of(result) * sizeof(double));
   else
@@ -530,6 +533,7 @@ static int by_rank_and_code(gconstpointer a, gconstpointer b, gpointer data)
 
 guint *dgmi_result_order(const DgmiResult *result, guint *n)
 {
+  assert(result != NULL);
   guint *order = g_new(guint, n_units_of(result) + 1);
   *n = 0;
   for (guint i = 0; i < n_units_of(result); i++)

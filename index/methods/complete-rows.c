@@ -64,6 +64,8 @@ static void take_members(const DgmiMembers *members, DgmiCompleteRows *rows)
 gboolean dgmi_complete_rows(const DgmiMembers *members, DgmiCompleteRows *rows, double *out,
                             GError **error)
 {
+  assert(members->n_members > 0);
+  assert(out != NULL);
   *rows = (DgmiCompleteRows){0};
   take_members(members, rows);
   rows->unit = g_new(guint, members->n_units + 1);
@@ -94,6 +96,8 @@ void dgmi_complete_rows_clear(DgmiCompleteRows *rows)
 gboolean dgmi_complete_range(const DgmiMembers *members, const DgmiCompleteRows *rows, guint column,
                              double *least, double *largest, GError **error)
 {
+  assert(column < rows->n_members);
+  assert(rows->n > 0);
   *least = INFINITY, *largest = -INFINITY;
   for (guint i = 0; i < rows->n; i++)
   {

@@ -46,6 +46,7 @@ void dgmi_gaps_fill(DgmiGaps *gaps, guint column, guint unit, double value, cons
 
 gboolean dgmi_gaps_check_values(const DgmiGaps *gaps, guint column, GError **error)
 {
+  assert(column < gaps->before->n_columns);
   const double *x = dgmi_gaps_values(gaps, column);
   for (guint i = 0; i < gaps->n; i++)
     if (!isnan(x[i]))
@@ -60,6 +61,7 @@ gboolean dgmi_gaps_check_values(const DgmiGaps *gaps, guint column, GError **err
 gboolean dgmi_gaps_each(DgmiGaps *gaps, gboolean needs_values, DgmiFillGap fill, gpointer data,
                         GError **error)
 {
+  assert(fill != NULL);
   for (guint k = 0; k < gaps->n_columns; k++)
   {
     const guint c = gaps->columns[k];
@@ -110,6 +112,7 @@ const char **dgmi_gaps_groups(const DgmiGaps *gaps, GError **error)
 
 void dgmi_gaps_warn(const DgmiGaps *gaps, guint column, const GPtrArray *units, const char *what)
 {
+  assert(column < gaps->before->n_columns && what != NULL);
   if (units->len == 0)
     return;
   g_autoptr(GString) names = g_string_new(NULL);

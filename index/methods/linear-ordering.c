@@ -229,6 +229,7 @@ static gboolean cut(Ordering *o, guint *order, double *most, DgmiProgramSolver *
 gboolean dgmi_linear_ordering(const double *lead, guint k, guint *order, double *most,
                               DgmiProgramSolver *solver, GError **error)
 {
+  assert(lead != NULL && order != NULL && most != NULL);
   Ordering o = {.lead = lead, .k = k};
   for (guint i = 0; i < k; i++)
     for (guint j = i + 1; j < k; j++)

@@ -211,6 +211,8 @@ static const char *next_method(const char *text, DgmiMethodKind kind)
 GArray *dgmi_method_parse_list(const char *text, DgmiMethodKind kind, const DgmiPlace *place,
                                DgmiMessages *messages)
 {
+  assert(text != NULL && messages != NULL);
+  assert(kind < DGMI_N_METHOD_KINDS);
   g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(DgmiMethod));
   gboolean ok = TRUE;
   while (text != NULL)
@@ -227,6 +229,7 @@ GArray *dgmi_method_parse_list(const char *text, DgmiMethodKind kind, const Dgmi
 
 char *dgmi_method_format(const DgmiMethod *method)
 {
+  assert(method->info != NULL);
   GString *out = g_string_new(method->info->id);
   char number[DGMI_NUMBER_SIZE], before = ':';
   if (method->text != NULL)
@@ -245,6 +248,7 @@ char *dgmi_method_format(const DgmiMethod *method)
 
 void dgmi_method_warn(GPtrArray *warnings, const char *format, ...)
 {
+  assert(format != NULL);
   if (warnings == NULL)
     return;
   va_list arguments;

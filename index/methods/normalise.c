@@ -20,6 +20,7 @@ gboolean dgmi_column_fail(GError **error, const DgmiColumn *column, const char *
 
 gboolean dgmi_column_undefined(const DgmiColumn *column, const char *what, double *out)
 {
+  assert(what != NULL && out != NULL);
   dgmi_method_warn(column->warnings, "'%s' %s, so it is missing everywhere", column->node->code,
                    what);
   for (gsize i = 0; i < column->n; i++)
@@ -29,6 +30,7 @@ gboolean dgmi_column_undefined(const DgmiColumn *column, const char *what, doubl
 
 gboolean dgmi_column_summarise(const DgmiColumn *column, DgmiColumnSummary *summary, GError **error)
 {
+  assert(summary != NULL);
   g_autofree double *present = g_new(double, column->n + 1);
   const gsize n = dgmi_compact(column->x, column->n, present);
   if (n == 0)
@@ -52,6 +54,7 @@ gboolean dgmi_column_summarise(const DgmiColumn *column, DgmiColumnSummary *summ
 
 gboolean dgmi_column_moments(const DgmiColumn *column, DgmiColumnSummary *summary, GError **error)
 {
+  assert(summary != NULL);
   if (!dgmi_column_summarise(column, summary, error))
     return FALSE;
   g_autofree double *present = g_new(double, column->n + 1);
@@ -70,6 +73,7 @@ double dgmi_share_of(double x, double low, double high)
 
 char *dgmi_sentence(const char *pattern, const double *number)
 {
+  assert(pattern != NULL && number != NULL);
   GString *out = g_string_new(NULL);
   char buffer[DGMI_NUMBER_SIZE];
   for (const char *p = pattern; *p != '\0'; p++)
@@ -101,6 +105,7 @@ gboolean dgmi_normalise(const DgmiMethod *method, DgmiColumn *column, double *ou
 
 void dgmi_column_set_method(DgmiColumn *column, const DgmiMethod *method)
 {
+  assert(method->info != NULL);
   column->argument = method->argument;
   column->n_arguments = method->n_arguments;
   column->keyword = method->keyword;

@@ -164,6 +164,7 @@ void dgmi_outranking_clear(DgmiOutranking *outranking)
 
 double dgmi_outranking_lead(const DgmiOutranking *outranking, guint i, guint j)
 {
+  assert(i < outranking->n && j < outranking->n);
   const DgmiExact compared = dgmi_outranking_compared(outranking, i, j);
   return compared == 0 ? 0
                        : (double)((long double)dgmi_outranking_margin(outranking, i, j) /
@@ -172,6 +173,7 @@ double dgmi_outranking_lead(const DgmiOutranking *outranking, guint i, guint j)
 
 double dgmi_outranking_flow(const DgmiOutranking *outranking, guint i)
 {
+  assert(i < outranking->n);
   DgmiExact margins = 0;
   long double leads = 0;
   for (guint j = 0; j < outranking->n; j++)

@@ -76,6 +76,7 @@ gboolean dgmi_proxies_add(DgmiProxies *proxies, const char *unit, const char *in
 double dgmi_proxies_find(const DgmiProxies *proxies, const char *unit, const char *indicator,
                          int year, const char **source)
 {
+  assert(proxies != NULL && unit != NULL && indicator != NULL);
   g_autofree char *key = key_of(unit, indicator, year);
   const Proxy *proxy = g_hash_table_lookup(proxies->by_key, key);
   if (proxy == NULL && year != 0)

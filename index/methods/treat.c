@@ -38,6 +38,7 @@ gboolean dgmi_treat(const DgmiMethod *method, DgmiColumn *column, double *out, G
 
 void dgmi_say_moved(GString *said, guint n, const char *which, double to)
 {
+  assert(said != NULL && which != NULL);
   char number[DGMI_NUMBER_SIZE];
   if (n > 0)
     g_string_append_printf(said, "%s%u point%s %s set to %s", said->len > 0 ? ", " : "", n,

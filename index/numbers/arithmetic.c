@@ -54,6 +54,7 @@ void dgmi_rank(const double *x, gsize n, DgmiTies ties, double *rank)
 
 gsize dgmi_compact(const double *x, gsize n, double *out)
 {
+  assert(n == 0 || (x != NULL && out != NULL));
   gsize m = 0;
   for (gsize i = 0; i < n; i++)
     if (!isnan(x[i]))

@@ -1,5 +1,6 @@
 #include "index/numbers/correlation.h"
 
+#include <assert.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
@@ -54,6 +55,7 @@ static double *pack(const double *x, const double *y, gsize n, gsize m)
 
 double dgmi_correlation_pearson(const double *x, const double *y, gsize n, gsize *used)
 {
+  assert(n == 0 || (x != NULL && y != NULL));
   const gsize m = count_complete(x, y, n);
   g_autofree double *packed = pack(x, y, n, m);
   if (used != NULL)
@@ -63,6 +65,7 @@ double dgmi_correlation_pearson(const double *x, const double *y, gsize n, gsize
 
 double dgmi_correlation_spearman(const double *x, const double *y, gsize n, gsize *used)
 {
+  assert(n == 0 || (x != NULL && y != NULL));
   const gsize m = count_complete(x, y, n);
   g_autofree double *packed = pack(x, y, n, m);
   if (used != NULL)
@@ -174,6 +177,7 @@ DgmiKendall dgmi_kendall_sorted(Pair *pairs, Pair *work, gsize m)
 
 double dgmi_correlation_kendall(const double *x, const double *y, gsize n, gsize *used)
 {
+  assert(n == 0 || (x != NULL && y != NULL));
   const gsize m = count_complete(x, y, n);
   if (used != NULL)
     *used = m;

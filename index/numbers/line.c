@@ -1,10 +1,12 @@
 #include "index/numbers/line.h"
 
+#include <assert.h>
 #include <gsl/gsl_fit.h>
 #include <math.h>
 
 gboolean dgmi_line_fit(const double *x, const double *y, gsize n, double *intercept, double *slope)
 {
+  assert(intercept != NULL && slope != NULL);
   g_autofree double *a = g_new(double, n + 1), *b = g_new(double, n + 1);
   double c00, c01, c11, squares;
   gboolean varies = FALSE;

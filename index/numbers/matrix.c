@@ -22,6 +22,7 @@ DgmiMatrix *dgmi_matrix_new(guint n_units, guint n_columns)
 
 DgmiMatrix *dgmi_matrix_copy(const DgmiMatrix *matrix)
 {
+  assert(matrix != NULL);
   DgmiMatrix *copy = dgmi_matrix_new(matrix->n_units, matrix->n_columns);
   if (copy != NULL)
     memcpy(copy->values, matrix->values,

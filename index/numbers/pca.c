@@ -164,6 +164,7 @@ gboolean dgmi_pca_is_singular(const DgmiPca *pca)
  * correlations: p_ab = −q_ab / √(q_aa q_bb). */
 double dgmi_pca_kmo(const DgmiPca *pca)
 {
+  assert(pca->n > 0);
   const guint n = pca->n;
   if (n < 2 || dgmi_pca_is_singular(pca))
     return NAN;
@@ -188,6 +189,7 @@ double dgmi_pca_kmo(const DgmiPca *pca)
 
 DgmiBartlett dgmi_pca_bartlett(const DgmiPca *pca)
 {
+  assert(pca->n > 0);
   const double n = pca->n;
   if (pca->n < 2 || dgmi_pca_is_singular(pca))
     return (DgmiBartlett){NAN, NAN, NAN};

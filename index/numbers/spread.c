@@ -1,9 +1,11 @@
 #include "index/numbers/spread.h"
 
+#include <assert.h>
 #include <math.h>
 
 DgmiSpread dgmi_spread(const double *x, gsize n)
 {
+  assert(n == 0 || x != NULL);
   DgmiSpread spread = {0, NAN, NAN, NAN, NAN};
   for (gsize i = 0; i < n; i++)
   {

@@ -427,6 +427,7 @@ const GError *dgmi_change_method_error(const DgmiChange *change)
 
 DgmiChange *dgmi_change_new(const DgmiResult *from, const DgmiResult *to)
 {
+  assert(from != NULL && to != NULL);
   DgmiChange *change = g_new0(DgmiChange, 1);
   change->result[FROM] = from;
   change->result[TO] = to;

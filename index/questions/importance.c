@@ -16,6 +16,7 @@ const char *dgmi_effective_name(DgmiEffective effective)
 
 void dgmi_nominal_weights(const DgmiFramework *framework, const double *weight, double *out)
 {
+  assert(framework != NULL && weight != NULL && out != NULL);
   const guint *computation = dgmi_framework_computation(framework);
   for (guint node = 0; node < dgmi_framework_n_nodes(framework); node++)
     out[node] = NAN;
@@ -62,6 +63,8 @@ static void scale_level(const DgmiFramework *framework, guint level, DgmiImporta
 void dgmi_importance(const DgmiFramework *framework, const double *weight, DgmiEffective effective,
                      const DgmiNodeValues *values, DgmiImportance *out)
 {
+  assert(effective < DGMI_N_EFFECTIVES);
+  assert(values->index != NULL && values->n_units > 0);
   const guint n = dgmi_framework_n_nodes(framework), root = dgmi_framework_root(framework);
   g_autofree double *nominal = g_new(double, n);
   dgmi_nominal_weights(framework, weight, nominal);

@@ -132,6 +132,7 @@ static void count_verdict(DgmiReconciliation *all, DgmiVerdict verdict)
 
 DgmiReconciliation *dgmi_reconcile(const DgmiResult *result, GError **error)
 {
+  assert(result != NULL);
   const DgmiRecipe *recipe = dgmi_result_recipe(result);
   const guint n = dgmi_dataset_n_units(dgmi_result_dataset(result));
   const guint root = dgmi_framework_root(dgmi_recipe_framework(recipe));

@@ -1,11 +1,13 @@
 #include "index/questions/scenarios.h"
 
+#include <assert.h>
 #include <math.h>
 
 #include "index/numbers/correlation.h"
 
 DgmiRankAgreement dgmi_rank_agreement(const double *a, const double *b, gsize n_units)
 {
+  assert(n_units == 0 || (a != NULL && b != NULL));
   DgmiRankAgreement out = {.max_shift = NAN};
   double sum = 0;
   for (gsize i = 0; i < n_units; i++)
@@ -28,6 +30,7 @@ DgmiRankAgreement dgmi_rank_agreement(const double *a, const double *b, gsize n_
 double dgmi_rank_least_agreement(const double *const *ranking, guint n, gsize n_units, guint *a,
                                  guint *b)
 {
+  assert(n > 0 && a != NULL && b != NULL);
   double least = NAN;
   for (guint i = 0; i < n; i++)
     for (guint k = i + 1; k < n; k++)
@@ -45,6 +48,7 @@ double dgmi_rank_least_agreement(const double *const *ranking, guint n, gsize n_
 void dgmi_rank_ranges(const double *const *ranking, guint n, gsize n_units, double *best,
                       double *worst)
 {
+  assert(n_units == 0 || (best != NULL && worst != NULL));
   for (gsize unit = 0; unit < n_units; unit++)
   {
     best[unit] = worst[unit] = n == 0 ? NAN : ranking[0][unit];

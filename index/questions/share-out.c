@@ -1,5 +1,6 @@
 #include "index/questions/share-out.h"
 
+#include <assert.h>
 #include <float.h>
 #include <math.h>
 
@@ -25,6 +26,9 @@ static guint position_of_largest(const double *x, guint n)
 
 void dgmi_share_out(double *part, guint n, double *total, int digits)
 {
+  assert(n == 0 || part != NULL);
+  assert(total != NULL);
+  assert(digits >= 0 && digits <= 15);
   digits = tellable_digits(part, n, *total, digits);
   if (digits < 0 || isnan(*total))
     return;

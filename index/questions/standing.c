@@ -17,6 +17,7 @@ struct _DgmiStanding
 
 DgmiStanding *dgmi_standing_new(const double *score, guint n, DgmiTies ties)
 {
+  assert(n == 0 || score != NULL);
   DgmiStanding *standing = g_new0(DgmiStanding, 1);
   standing->ties = ties;
   standing->n_units = n;
@@ -114,6 +115,7 @@ static double next_above(double x, int digits)
 
 double dgmi_standing_score(const DgmiStanding *standing, guint unit, double rank, int digits)
 {
+  assert(unit <= standing->n_units);
   if (dgmi_standing_rank(standing, unit, -INFINITY) <= rank)
     return -INFINITY;
   if (!(rank >= 1))

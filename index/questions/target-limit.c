@@ -1,4 +1,5 @@
 /* dgmi_target_limit(): the largest value that a node can have. */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -60,6 +61,7 @@ static double limit_of_members(const DgmiResult *result, const DgmiNode *node,
 
 double dgmi_target_limit(const DgmiResult *result, guint node, DgmiLimitKind *kind)
 {
+  assert(result != NULL && kind != NULL);
   const DgmiRecipe *recipe = dgmi_result_recipe(result);
   const DgmiNode *info = dgmi_framework_node(dgmi_recipe_framework(recipe), node);
   double limit = NAN;

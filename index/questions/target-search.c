@@ -1,5 +1,6 @@
 /* The search where the index is no power mean of what may rise: over the directions of the
  * increase, each as far as the rank needs. */
+#include <assert.h>
 #include <gsl/gsl_multimin.h>
 #include <math.h>
 
@@ -138,6 +139,7 @@ static void take_back(Search *s, double *x)
 
 void dgmi_target_search(DgmiTrial *trial, const double *now, double *x)
 {
+  assert(now != NULL && x != NULL);
   const guint n = trial->task->n_nodes;
   g_autofree guint *moving = g_new(guint, n + 1);
   g_autofree double *tried = g_memdup2(now, n * sizeof *now);

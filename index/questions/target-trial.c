@@ -1,4 +1,5 @@
 /* Trying values out: the rank of the unit with other values than its own. */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -46,6 +47,7 @@ static double *ranked_scores(const DgmiResult *result)
 
 void dgmi_trial_init(DgmiTrial *trial, const DgmiResult *result, const DgmiTargetTask *task)
 {
+  assert(result != NULL && task != NULL);
   g_autofree double *score = ranked_scores(result);
   *trial = (DgmiTrial){.result = result, .task = task};
   trial->scores = dgmi_matrix_copy(dgmi_result_stage(result, DGMI_STAGE_AGGREGATED));
@@ -105,6 +107,7 @@ static double rank_anew(DgmiTrial *trial)
 
 double dgmi_trial_rank(DgmiTrial *trial, const double *x)
 {
+  assert(x != NULL);
   const DgmiTargetTask *task = trial->task;
   const guint first = trial->is_local ? task->unit : 0;
   const guint n = trial->is_local ? 1 : n_units_of(trial);

@@ -1,6 +1,7 @@
 /* dgmi_parallel() by OpenMP; alone in a library of its own, since loading OpenMP takes time. Where
  * the compiler has no OpenMP it is one thread. */
 #ifdef _OPENMP
+#include <assert.h>
 #include <omp.h>
 #endif
 
@@ -8,6 +9,7 @@
 
 void dgmi_parallel(guint threads, guint n, DgmiParallelWork work, gpointer data)
 {
+  assert(threads > 0 && work != NULL);
 #ifdef _OPENMP
 #pragma omp parallel for schedule(dynamic) num_threads((int)MAX(threads, 1))
   for (guint i = 0; i < n; i++)

@@ -19,6 +19,7 @@ static gpointer new_rows(gsize n)
 
 DgmiScratch *dgmi_scratch_new(const DgmiUncertaintyPlan *plan, GError **error)
 {
+  assert(plan->n_units > 0);
   const DgmiTree *tree = &plan->tree;
   const gsize n = plan->n_units;
   g_autoptr(DgmiScratch) scratch = g_new0(DgmiScratch, 1);

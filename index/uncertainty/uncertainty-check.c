@@ -1,6 +1,7 @@
 /* What a combination of methods must hold before anything is drawn. */
 #include "index/uncertainty/uncertainty-check.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -194,6 +195,7 @@ static void refuse(const DgmiUncertaintyPlan *plan, guint cell, guint aggregatio
 gboolean dgmi_uncertainty_check(DgmiUncertaintyPlan *plan, guint cell, guint aggregation,
                                 GError **error)
 {
+  assert(aggregation < plan->n_aggregations);
   GError *cause = NULL;
   g_autoptr(DgmiRecipe) recipe = dgmi_plan_recipe(plan, cell, aggregation);
   g_autoptr(DgmiResult) again = NULL;

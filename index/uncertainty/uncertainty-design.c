@@ -49,6 +49,7 @@ static gboolean draw_block(const DgmiUncertaintyPlan *plan, Drawn *drawn, guint6
 gboolean dgmi_uncertainty_draw(const DgmiUncertaintyPlan *plan, guint64 seed, guint64 draw,
                                DgmiUncertaintyDraw *out, GError **error)
 {
+  assert(plan != NULL && out != NULL);
   g_auto(Drawn) drawn = {0};
   const guint at = (guint)(draw % BLOCK), block = (guint)(draw / BLOCK);
   if (!drawn_start(&drawn, plan, TRUE, error) ||

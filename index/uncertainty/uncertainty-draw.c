@@ -1,5 +1,6 @@
 /* What the draws of a block are: weights, methods, what is left out, errors. Every input has a
  * stream of its own for each seed, matrix and block. */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -67,6 +68,7 @@ static guint draw_bounded(const DgmiKernel *kernel, guint64 key, double low, dou
 
 gboolean dgmi_draws_can_bound(const DgmiKernel *kernel, double low, double high, guint n)
 {
+  assert(low <= high);
   if (n * low >= 1 || n * high <= 1)
     return FALSE;
   g_autofree double *values = g_new(double, (gsize)n *BLOCK);

@@ -76,6 +76,7 @@ static DgmiRecipe *cell_recipe(const DgmiUncertaintyPlan *plan, guint cell)
 
 void dgmi_plan_aggregate(const DgmiUncertaintyPlan *plan, guint aggregation, DgmiRecipe *recipe)
 {
+  assert(aggregation < plan->n_aggregations);
   const DgmiFramework *framework = dgmi_recipe_framework(recipe);
   const guint *aggregates = dgmi_framework_aggregates(framework);
   for (guint i = 0; i < dgmi_framework_n_aggregates(framework); i++)

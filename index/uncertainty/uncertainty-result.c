@@ -52,6 +52,7 @@ void dgmi_uncertainty_set_partial(DgmiUncertainty *result)
 
 guint64 dgmi_uncertainty_ranked(const DgmiUncertainty *result, guint unit)
 {
+  assert(unit < result->n_units);
   const guint32 *row = rank_row(result, unit);
   guint64 n = 0;
   for (guint r = 0; r < result->n_units; r++)
@@ -82,6 +83,7 @@ double dgmi_uncertainty_rank_quantile(const DgmiUncertainty *result, guint unit,
 
 DgmiRankSummary dgmi_uncertainty_rank_summary(const DgmiUncertainty *result, guint unit)
 {
+  assert(unit < result->n_units);
   const guint32 *row = rank_row(result, unit);
   const guint n_ranks = result->n_units;
   const guint64 n = dgmi_uncertainty_ranked(result, unit);
@@ -124,6 +126,7 @@ static const gint64 *score_sums(const DgmiUncertainty *result, guint unit)
 
 double dgmi_uncertainty_score_mean(const DgmiUncertainty *result, guint unit)
 {
+  assert(unit < result->n_units);
   const gint64 *sums = score_sums(result, unit);
   if (sums[DGMI_SUM_NUMBER] == 0)
     return NAN;
@@ -133,6 +136,7 @@ double dgmi_uncertainty_score_mean(const DgmiUncertainty *result, guint unit)
 
 double dgmi_uncertainty_score_sd(const DgmiUncertainty *result, guint unit)
 {
+  assert(unit < result->n_units);
   const gint64 *sums = score_sums(result, unit);
   const long double n = sums[DGMI_SUM_NUMBER];
   if (n < 2)
@@ -146,6 +150,8 @@ double dgmi_uncertainty_score_sd(const DgmiUncertainty *result, guint unit)
 
 double dgmi_uncertainty_score_quantile(const DgmiUncertainty *result, guint unit, double p)
 {
+  assert(unit < result->n_units);
+  assert(p >= 0 && p <= 1);
   const double n = (double)score_sums(result, unit)[DGMI_SUM_NUMBER];
   const guint32 *bins = result->bins + (gsize)unit * DGMI_SCORE_BINS;
   double so_far = 0;

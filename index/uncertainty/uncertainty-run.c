@@ -229,6 +229,7 @@ gboolean dgmi_uncertainty_add(DgmiUncertainty *result, const DgmiUncertaintyOpti
 
 guint dgmi_uncertainty_checkpoint(guint done, guint total)
 {
+  assert(done <= total);
   guint64 next = 4;
   while (next <= done) /* 4, 6, 8, 12, 16, 24, … */
     next = (next & (next - 1)) == 0 ? next / 2 * 3 : next / 3 * 4;
@@ -356,6 +357,7 @@ static gboolean find_ranges(DgmiUncertainty *result, GError **error)
 DgmiUncertainty *dgmi_uncertainty_new(const DgmiUncertaintyPlan *plan,
                                       const DgmiUncertaintyOptions *options, GError **error)
 {
+  assert(plan != NULL && options != NULL);
   options = options == NULL ? &no_options : options;
   if (draws_of(options) > DRAWS_MAX)
   {

@@ -1,4 +1,5 @@
 /* The tree of an index and its normalised data as the kernels take them. */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 
 void dgmi_tree_build(DgmiTree *tree, const DgmiRecipe *recipe)
 {
+  assert(recipe != NULL);
   const DgmiFramework *framework = dgmi_recipe_framework(recipe);
   const guint n_indicators = tree->n_indicators = dgmi_framework_n_indicators(framework);
   const guint n_aggregates = tree->n_aggregates = dgmi_framework_n_aggregates(framework);
@@ -194,6 +196,7 @@ static void pack_values(const DgmiShape *shape, const DgmiMatrix *normalised, Dg
 
 DgmiPacked *dgmi_packed_new(const DgmiShape *shape, const DgmiMatrix *normalised, guint n_units)
 {
+  assert(normalised != NULL && n_units > 0);
   const guint n_indicators = shape->tree->n_indicators;
   g_autoptr(GHashTable) number =
       g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);

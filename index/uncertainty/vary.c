@@ -250,6 +250,7 @@ static void check_collisions(const GPtrArray *sources, DgmiMessages *messages)
 
 GPtrArray *dgmi_vary_parse(const char *const *texts, DgmiMessages *messages)
 {
+  assert(messages != NULL);
   static const char *const otherwise[] = {"weights:25%", NULL};
   const guint failures = dgmi_messages_failures(messages);
   g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func(free_vary);
@@ -269,6 +270,7 @@ GPtrArray *dgmi_vary_parse(const char *const *texts, DgmiMessages *messages)
 
 char **dgmi_vary_columns(const GPtrArray *sources)
 {
+  assert(sources != NULL);
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
   for (guint i = 0; i < sources->len; i++)
   {
@@ -310,6 +312,7 @@ char **dgmi_vary_proxy_files(const GPtrArray *sources)
 
 gboolean dgmi_vary_needs_years(const GPtrArray *sources)
 {
+  assert(sources != NULL);
   for (guint i = 0; i < sources->len; i++)
   {
     const DgmiVary *vary = sources->pdata[i];

@@ -109,6 +109,7 @@ static double *ahead_of(const DgmiWeightSpace *space, const double *lead)
 
 double dgmi_weight_closest_swap(const DgmiWeightSpace *space, const double *lead, double *weight)
 {
+  assert(space->n > 0 && lead != NULL && weight != NULL);
   const guint n = space->n;
   g_autofree double *ahead = ahead_of(space, lead);
   g_autofree double *aim = g_new(double, n);
@@ -138,6 +139,8 @@ gboolean dgmi_weight_smallest_swap(const DgmiWeightSpace *space, const double *l
                                    DgmiProgramSolver *solver, double *weight, double *move,
                                    GError **error)
 {
+  assert(space->n > 0 && lead != NULL);
+  assert(solver != NULL && weight != NULL && move != NULL);
   const guint n = space->n, rows = 2 + 2 * n;
   g_autofree double *ahead = ahead_of(space, lead);
   g_autofree double *numbers = g_new0(double, 3 * (n + 1) + 2 * rows + 6 * (gsize)n);

@@ -1,7 +1,9 @@
 #include "index/weights/weight-dominance.h"
+#include <assert.h>
 
 int dgmi_weight_compare(const DgmiWeightSpace *space, const double *x, const double *y, double tie)
 {
+  assert(x != NULL && y != NULL && tie >= 0);
   double spare[16] = {0}, *lead = space->n <= G_N_ELEMENTS(spare) ? spare : g_new(double, space->n);
   for (guint m = 0; m < space->n; m++)
     lead[m] = x[m] - y[m];
@@ -20,6 +22,7 @@ static const double *values_of(const DgmiWeightSpace *space, const double *value
 DgmiWeightDominance dgmi_weight_dominance(const DgmiWeightSpace *space, const double *value,
                                           guint n_units, guint unit)
 {
+  assert(unit < n_units);
   const double tie = dgmi_weight_tie(space, value, n_units);
   DgmiWeightDominance d = {0, 0};
   for (guint other = 0; other < n_units; other++)
@@ -44,6 +47,7 @@ static int by_dominators(gconstpointer a, gconstpointer b, gpointer data)
 void dgmi_weight_tiers(const DgmiWeightSpace *space, const double *value, guint n_units,
                        guint *tier, guint *level)
 {
+  assert(n_units == 0 || (tier != NULL && level != NULL));
   const double tie = dgmi_weight_tie(space, value, n_units);
   g_autofree guint *order = g_new(guint, n_units + 1), *dominators = g_new(guint, n_units + 1);
   g_autofree guint *passed = g_new0(guint, n_units + 1); /* dominators in the order so far */

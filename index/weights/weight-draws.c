@@ -1,5 +1,6 @@
 #include "index/weights/weight-draws.h"
 
+#include <assert.h>
 #include <gsl/gsl_rng.h>
 #include <math.h>
 
@@ -48,6 +49,7 @@ static void choose_envelope(DgmiWeightDraws *draws)
 
 DgmiWeightDraws *dgmi_weight_draws_new(const DgmiWeightSpace *space, guint64 seed)
 {
+  assert(space->n > 0);
   DgmiWeightDraws *draws = g_new0(DgmiWeightDraws, 1);
   draws->space = space;
   draws->generator = gsl_rng_alloc(gsl_rng_mt19937);
@@ -113,6 +115,7 @@ static gboolean lies_within(const DgmiWeightSpace *space, const double *weight)
 
 void dgmi_weight_draws_next(DgmiWeightDraws *draws, double *weight)
 {
+  assert(weight != NULL);
   weight[0] = 1;
   if (draws->space->n == 1)
     return;
@@ -124,6 +127,7 @@ void dgmi_weight_draws_next(DgmiWeightDraws *draws, double *weight)
 void dgmi_weight_estimate_shares(const DgmiWeightSpace *space, const double *value, guint n_units,
                                  guint n_draws, guint64 seed, double *share)
 {
+  assert(n_units > 0 && n_draws > 0 && share != NULL);
   const double tie = dgmi_weight_tie(space, value, n_units);
   g_autoptr(DgmiWeightDraws) draws = dgmi_weight_draws_new(space, seed);
   g_autofree double *weight = g_new(double, space->n);

@@ -156,6 +156,7 @@ void dgmi_weight_parts_free(DgmiWeightParts *parts)
 
 int dgmi_weight_parts_find(const DgmiWeightParts *parts, guint unit)
 {
+  assert(parts != NULL);
   for (guint i = 0; i < parts->n_units; i++)
     if (parts->unit[i] == unit)
       return (int)i;

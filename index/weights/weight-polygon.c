@@ -7,6 +7,7 @@
 DgmiWeightCorner dgmi_weight_between(const DgmiWeightCorner *a, double at_a,
                                      const DgmiWeightCorner *b, double at_b)
 {
+  assert(at_a != at_b);
   const double share = at_a / (at_a - at_b);
   DgmiWeightCorner corner;
   for (guint i = 0; i < 3; i++)
@@ -17,6 +18,7 @@ DgmiWeightCorner dgmi_weight_between(const DgmiWeightCorner *a, double at_a,
 void dgmi_weight_polygon_cut(const DgmiWeightPolygon *from, const double *ahead,
                              DgmiWeightPolygon *to)
 {
+  assert(from != to && ahead != NULL);
   to->n = 0;
   for (guint i = 0; i < from->n && to->n + 2 <= to->size; i++)
   {

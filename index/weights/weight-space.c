@@ -109,6 +109,7 @@ DgmiWeightSpace *dgmi_weight_space_reduce(const DgmiWeightSpace *space, const do
 
 double dgmi_weight_tie(const DgmiWeightSpace *space, const double *value, guint n_units)
 {
+  assert(n_units == 0 || value != NULL);
   double largest = 0;
   for (gsize i = 0; i < (gsize)space->n * n_units; i++)
     largest = fmax(largest, fabs(value[i]));
