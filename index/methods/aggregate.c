@@ -93,6 +93,9 @@ static gboolean check_domain(const DgmiMethod *method, const DgmiMembers *member
         "the %s mean of '%s' needs values %s, but %u %s below: %s. Two ways out: rescale with "
         "{normalise minmax:1,100}, or that part with {normalise@%s minmax:1,100}",
         method->info->id, members->node->code, bound, n, units, named->str, part->code);
+  if (error != NULL && method->info->kind == DGMI_METHOD_AGGREGATE)
+    dgmi_error_set_node(*error,
+                        (guint)dgmi_framework_find(members->framework, members->node->code));
   return FALSE;
 }
 

@@ -163,27 +163,10 @@ static int find_leaving(const DgmiUncertaintyPlan *plan, const DgmiResult *resul
   return -1;
 }
 
-/* Whether the failure is that values are outside the domain of an aggregation: then the node. */
-static int outside_node(const DgmiUncertaintyPlan *plan, guint aggregation, const GError *error)
-{
-  const DgmiTree *tree = &plan->tree;
-  for (guint slot = tree->n_indicators; slot < tree->n_slots; slot++)
-  {
-    const guint node = tree->node[slot];
-    const DgmiMethod *method = &plan->aggregation[aggregation].method[node];
-    g_autofree char *begin =
-        g_strdup_printf("the %s mean of '%s' needs values", method->info->id,
-                        dgmi_framework_node(dgmi_recipe_framework(plan->recipe), node)->code);
-    if (method->info->aggregate.domain != NULL && g_str_has_prefix(error->message, begin))
-      return (int)node;
-  }
-  return -1;
-}
-
 static void refuse(const DgmiUncertaintyPlan *plan, guint cell, guint aggregation, GError *cause,
                    GError **error)
 {
-  const int node = outside_node(plan, aggregation, cause);
+  const int node = dgmi_error_node(cause); /* whose members leave the domain of its aggregation */
   if (node >= 0)
     refuse_domain(plan, cell, aggregation, (guint)node, error);
   else

@@ -4,6 +4,7 @@
 typedef struct
 {
   DgmiSentence *sentence; /* NULL = the message alone */
+  int node;               /* that it is about; -1 = none in particular */
 } DgmiErrorPrivate;
 
 /* Where GLib keeps it, as in G_DEFINE_EXTENDED_ERROR(). That macro itself does not do, since the
@@ -17,13 +18,15 @@ static DgmiErrorPrivate *beside(const GError *error)
 
 static void init_error(GError *error)
 {
-  beside(error)->sentence = NULL;
+  *beside(error) = (DgmiErrorPrivate){.node = -1};
 }
 
 static void copy_error(const GError *from, GError *to)
 {
   const DgmiErrorPrivate *kept = beside(from);
-  beside(to)->sentence = kept->sentence == NULL ? NULL : dgmi_sentence_ref(kept->sentence);
+  *beside(to) = *kept;
+  if (kept->sentence != NULL)
+    dgmi_sentence_ref(kept->sentence);
 }
 
 static void clear_error(GError *error)
@@ -57,6 +60,17 @@ void dgmi_error_set(GError **error, DgmiErrorCode code, const char *format, ...)
   va_start(arguments, format);
   dgmi_error_take(error, code, dgmi_sentence_new_valist(format, arguments));
   va_end(arguments);
+}
+
+void dgmi_error_set_node(GError *error, guint node)
+{
+  if (error != NULL && error->domain == DGMI_ERROR)
+    beside(error)->node = (int)node;
+}
+
+int dgmi_error_node(const GError *error)
+{
+  return error->domain == DGMI_ERROR ? beside(error)->node : -1;
 }
 
 DgmiSentence *dgmi_error_sentence(const GError *error)

@@ -31,5 +31,10 @@ void dgmi_error_set(GError **error, DgmiErrorCode code, const char *format, ...)
 /* The same; takes `sentence`. */
 void dgmi_error_take(GError **error, DgmiErrorCode code, DgmiSentence *sentence);
 
+/* The node of the framework that an error is about, where whoever set it said so (an aggregation
+ * whose members leave its domain); -1 of all others. */
+void dgmi_error_set_node(GError *error, guint node);
+int dgmi_error_node(const GError *error);
+
 /* What an error of any domain says; the caller owns it. */
 DgmiSentence *dgmi_error_sentence(const GError *error) G_GNUC_WARN_UNUSED_RESULT;

@@ -167,6 +167,10 @@ static void test_errors(void)
   g_assert_cmpstr(about->message, ==, "too many: it is too many");
   g_autofree char *said = text_of(dgmi_error_sentence(about), chinese);
   g_assert_cmpstr(said, ==, "too many: 它是太多");
+  g_assert_cmpint(dgmi_error_node(about), ==, -1);
+  dgmi_error_set_node(about, 7);
+  g_autoptr(GError) same = g_error_copy(about);
+  g_assert_cmpint(dgmi_error_node(same), ==, 7);
   dgmi_error_set(NULL, DGMI_ERROR_DATA, "unheard %d", 1);
 }
 
