@@ -70,7 +70,7 @@ static gboolean choose(Picture *picture, GError **error)
     if (input->log_x && input->x[unit] <= 0)
     {
       dgmi_error_set(error, DGMI_ERROR_DATA,
-                     "a logarithmic axis has no place for %g (%s); leave out --log", input->x[unit],
+                     "a logarithmic axis has no place for %g (%s); leave out {log}", input->x[unit],
                      input->units[unit].code);
       return FALSE;
     }

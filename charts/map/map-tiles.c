@@ -67,10 +67,9 @@ static gboolean find_tiles(Board *board, GError **error)
   }
   if (found > 0 || input->list.n == 0)
     return TRUE;
-  dgmi_error_set(
-      error, DGMI_ERROR_DATA,
-      "there are no tiles for these units, which by their codes are neither countries nor "
-      "China's provinces; give outlines by --map FILE.geojson");
+  dgmi_error_set(error, DGMI_ERROR_DATA,
+                 "there are no tiles for these units, which by their codes are neither countries "
+                 "nor China's provinces; give outlines by {map FILE.geojson}");
   return FALSE;
 }
 

@@ -152,14 +152,13 @@ void dgmi_page_refuse(const DgmiPage *page, GError **error)
 {
   if (page->style->height == 0)
     dgmi_error_set(error, DGMI_ERROR_USAGE,
-                   "a page %.0f px wide has no room for this chart; use a larger --size",
+                   "a page %.0f px wide has no room for this chart; use a larger {size}",
                    page->style->width);
   else
-    dgmi_error_set(
-        error, DGMI_ERROR_USAGE,
-        "a page of %.0f x %.0f px has no room for this chart below its title; use a larger "
-        "--size, or WIDTH alone for a page as high as need be",
-        page->style->width, page->style->height);
+    dgmi_error_set(error, DGMI_ERROR_USAGE,
+                   "a page of %.0f x %.0f px has no room for this chart below its title; use a "
+                   "larger {size}, or WIDTH alone for a page as high as need be",
+                   page->style->width, page->style->height);
 }
 
 gboolean dgmi_page_lay_out_plot(DgmiPage *page, double ratio, double least, GError **error)

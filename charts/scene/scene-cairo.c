@@ -198,7 +198,7 @@ GBytes *dgmi_scene_to_png(const DgmiScene *scene, double dpi, GError **error)
 {
   if (!(dpi >= DGMI_MIN_DPI && dpi <= DGMI_MAX_DPI))
   {
-    dgmi_error_set(error, DGMI_ERROR_USAGE, "--dpi takes a number from %.0f to %.0f", DGMI_MIN_DPI,
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "{dpi} takes a number from %.0f to %.0f", DGMI_MIN_DPI,
                    DGMI_MAX_DPI);
     return NULL;
   }
@@ -207,11 +207,10 @@ GBytes *dgmi_scene_to_png(const DgmiScene *scene, double dpi, GError **error)
   double height = ceil(dgmi_scene_height(scene) * scale - 1e-6);
   if (width > MAX_PIXELS || height > MAX_PIXELS)
   {
-    dgmi_error_set(
-        error, DGMI_ERROR_USAGE,
-        "a picture of %.0f x %.0f pixels is too large (at most %d); use a smaller --dpi, "
-        "or write .svg or .pdf",
-        width, height, MAX_PIXELS);
+    dgmi_error_set(error, DGMI_ERROR_USAGE,
+                   "a picture of %.0f x %.0f pixels is too large (at most %d); use a smaller "
+                   "{dpi}, or write .svg or .pdf",
+                   width, height, MAX_PIXELS);
     return NULL;
   }
   cairo_surface_t *surface =

@@ -75,7 +75,7 @@ static void test_refused(void)
   g_autoptr(GError) error = NULL;
   g_assert_null(dgmi_chart_scatter_draw(&style, &input, &error));
   g_assert_error(error, DGMI_ERROR, DGMI_ERROR_DATA);
-  g_assert_nonnull(strstr(error->message, "--log"));
+  g_assert_nonnull(strstr(error->message, "leave out log"));
   g_clear_error(&error);
   input.log_x = FALSE;
   input.y = none;
