@@ -30,7 +30,7 @@ typedef struct
   guint8 order[N + 1];
   WideBits state[4];
   guint32 counts[N][N];
-} Work;
+} KernelWork;
 
 static guint64 splitmix(guint64 *x)
 {
@@ -40,7 +40,7 @@ static guint64 splitmix(guint64 *x)
   return z ^ (z >> 31);
 }
 
-static void seed(Work *work, guint64 key)
+static void seed(KernelWork *work, guint64 key)
 {
   for (guint lane = 0; lane < 8; lane++)
     for (guint i = 0; i < 4; i++)
@@ -48,7 +48,7 @@ static void seed(Work *work, guint64 key)
 }
 
 /* Uniform numbers, sorted all draws at once; then the gaps. */
-TUNED static void draw(Work *work)
+TUNED static void draw(KernelWork *work)
 {
   WideBits a = work->state[0], b = work->state[1], c = work->state[2], d = work->state[3];
   for (guint i = 0; i + 1 < K; i++)
@@ -86,7 +86,7 @@ TUNED static void draw(Work *work)
   }
 }
 
-TUNED static void score(const double (*x)[K], Work *work)
+TUNED static void score(const double (*x)[K], KernelWork *work)
 {
   for (guint u = 0; u < N; u++)
   {
@@ -100,7 +100,7 @@ TUNED static void score(const double (*x)[K], Work *work)
 }
 
 /* Which 512th of the range of its draw each score is in, from the top. */
-TUNED static void slice(Work *work)
+TUNED static void slice(KernelWork *work)
 {
   for (guint v = 0; v < D / 8; v++)
   {
@@ -123,7 +123,7 @@ TUNED static void slice(Work *work)
 }
 
 /* Counting sort by slice, counts of a byte, eight at a time; then insertion. */
-TUNED static void count(Work *work)
+TUNED static void count(KernelWork *work)
 {
   for (guint d = 0; d < D; d++)
   {
@@ -167,7 +167,7 @@ void hand_tuned(const double (*x)[HAND_INDICATORS], guint64 draws, guint threads
 {
 #pragma omp parallel num_threads((int)threads)
   {
-    Work *work = aligned_alloc(64, (sizeof *work + 63) & ~(gsize)63);
+    KernelWork *work = aligned_alloc(64, (sizeof *work + 63) & ~(gsize)63);
     memset(work->counts, 0, sizeof work->counts);
 #ifdef _OPENMP
     seed(work, (guint64)omp_get_thread_num() + 1);

@@ -52,25 +52,25 @@ typedef struct
   DgmiTicks ticks;
   DgmiBox plot;
   double label_left, label_right; /* px that labels take at each side */
-} Picture;
+} ChangePicture;
 
-static guint edition(const Picture *picture, guint i)
+static guint edition(const ChangePicture *picture, guint i)
 {
   return g_array_index(picture->shown, guint, i);
 }
 
-static double at(const double *values, const Picture *picture, guint unit, guint year)
+static double at(const double *values, const ChangePicture *picture, guint unit, guint year)
 {
   return values[(gsize)unit * picture->input->n_years + year];
 }
 
-static double value_at(const Picture *picture, guint unit, guint year)
+static double value_at(const ChangePicture *picture, guint unit, guint year)
 {
   const gboolean ranks = picture->input->shape == DGMI_CHANGE_BUMP;
   return at(ranks ? picture->input->ranks : picture->input->scores, picture, unit, year);
 }
 
-static const char *name_of(const Picture *picture, guint unit)
+static const char *name_of(const ChangePicture *picture, guint unit)
 {
   const DgmiChartUnit *info = &picture->input->units[unit];
   return info->name != NULL ? info->name : info->code;
@@ -78,7 +78,7 @@ static const char *name_of(const Picture *picture, guint unit)
 
 /* --- what is shown --- */
 
-static void choose(Picture *picture)
+static void choose(ChangePicture *picture)
 {
   const DgmiChangeInput *input = picture->input;
   for (guint unit = 0; unit < input->n_units; unit++)
@@ -89,7 +89,7 @@ static void choose(Picture *picture)
       g_array_append_val(picture->shown, year);
 }
 
-static void set_ticks(Picture *picture)
+static void set_ticks(ChangePicture *picture)
 {
   const DgmiChangeInput *input = picture->input;
   const gboolean bump = input->shape == DGMI_CHANGE_BUMP;
@@ -116,7 +116,7 @@ static void set_ticks(Picture *picture)
 
 /* "12 Singapore" at an end, with its score where there are two ends only; NULL where the unit has
  * no value there. Belongs to the picture. */
-static const char *end_text(Picture *picture, guint unit, guint year)
+static const char *end_text(ChangePicture *picture, guint unit, guint year)
 {
   const DgmiChartUnit *info = &picture->input->units[unit];
   const double rank = at(picture->input->ranks, picture, unit, year);
@@ -131,14 +131,14 @@ static const char *end_text(Picture *picture, guint unit, guint year)
   return dgmi_keep(picture->strings, g_strconcat(place, name, " ", score, NULL));
 }
 
-static DgmiColour line_colour(const Picture *picture, guint i)
+static DgmiColour line_colour(const ChangePicture *picture, guint i)
 {
   return dgmi_theme_key(picture->page->theme, i);
 }
 
 /* The name of unit `i` of the named at one end, in two lines where it is longer than `width`; its
  * text is NULL where the unit has no value there. */
-static DgmiLettering end_label(Picture *picture, guint i, gboolean right, double width)
+static DgmiLettering end_label(ChangePicture *picture, guint i, gboolean right, double width)
 {
   const guint year = edition(picture, right ? picture->shown->len - 1 : 0);
   const DgmiTheme *theme = picture->page->theme;
@@ -154,7 +154,7 @@ static DgmiLettering end_label(Picture *picture, guint i, gboolean right, double
 }
 
 /* The widest label of an end, within its share of the page. */
-static double label_room(Picture *picture, gboolean right)
+static double label_room(ChangePicture *picture, gboolean right)
 {
   const double share = picture->input->shape == DGMI_CHANGE_SLOPE ? SLOPE_SHARE : LABEL_SHARE;
   const double most = floor(picture->page->body.width * share);
@@ -168,7 +168,7 @@ static double label_room(Picture *picture, gboolean right)
   return MIN(ceil(widest) + 1, most);
 }
 
-static gboolean lay_out(Picture *picture, GError **error)
+static gboolean lay_out(ChangePicture *picture, GError **error)
 {
   DgmiPage *page = picture->page;
   const DgmiChangeInput *input = picture->input;
@@ -202,7 +202,7 @@ static gboolean lay_out(Picture *picture, GError **error)
 /* --- drawing --- */
 
 /* Lines lie across the plot, their numbers at the far left. */
-static void draw_axis(const Picture *picture)
+static void draw_axis(const ChangePicture *picture)
 {
   const DgmiPage *page = picture->page;
   const double line = dgmi_typesetter_line(page->typesetter, DGMI_SIZE_AXIS);
@@ -229,7 +229,7 @@ static void draw_axis(const Picture *picture)
 }
 
 /* The years that editions have, the last and the first in any case, others where there is room. */
-static void draw_years(const Picture *picture)
+static void draw_years(const ChangePicture *picture)
 {
   const DgmiPage *page = picture->page;
   const double bottom = picture->plot.y + picture->plot.height;
@@ -259,7 +259,7 @@ static void draw_years(const Picture *picture)
 }
 
 /* Midway between the editions that cannot be compared. */
-static void draw_breaks(Picture *picture)
+static void draw_breaks(ChangePicture *picture)
 {
   const DgmiPage *page = picture->page;
   const DgmiChangeInput *input = picture->input;
@@ -294,7 +294,7 @@ static void draw_breaks(Picture *picture)
 }
 
 /* Traces the line of a unit, broken where it has no value. FALSE if there is none. */
-static gboolean trace(const Picture *picture, guint unit)
+static gboolean trace(const ChangePicture *picture, guint unit)
 {
   gboolean pen = FALSE, any = FALSE;
   for (guint k = 0; k < picture->shown->len; k++)
@@ -317,7 +317,7 @@ static gboolean trace(const Picture *picture, guint unit)
   return any;
 }
 
-static gboolean is_within(const Picture *picture, guint unit)
+static gboolean is_within(const ChangePicture *picture, guint unit)
 {
   for (guint k = 0; k < picture->shown->len; k++)
     if (value_at(picture, unit, edition(picture, k)) > picture->up.high)
@@ -325,7 +325,7 @@ static gboolean is_within(const Picture *picture, guint unit)
   return TRUE;
 }
 
-static void draw_others(const Picture *picture)
+static void draw_others(const ChangePicture *picture)
 {
   DgmiPaint paint = DGMI_PAINT_NONE;
   const DgmiTheme *theme = picture->page->theme;
@@ -338,7 +338,7 @@ static void draw_others(const Picture *picture)
 }
 
 /* "Denmark 2022: 0.9717 · rank 1" */
-static char *point_title(const Picture *picture, guint unit, guint year)
+static char *point_title(const ChangePicture *picture, guint unit, guint year)
 {
   const DgmiWords *words = picture->page->words;
   const double rank = at(picture->input->ranks, picture, unit, year);
@@ -349,7 +349,7 @@ static char *point_title(const Picture *picture, guint unit, guint year)
                          words->colon, score, place);
 }
 
-static void draw_named(const Picture *picture, guint i)
+static void draw_named(const ChangePicture *picture, guint i)
 {
   const guint unit = g_array_index(picture->named, guint, i);
   DgmiScene *scene = picture->page->scene;
@@ -379,7 +379,7 @@ static void draw_named(const Picture *picture, guint i)
 
 /* Where the names at one end go, moved apart; of[k] is the named unit of labels[k]. Returns how
  * many there are; *dropped counts those without room. */
-static guint place_labels(Picture *picture, gboolean right, DgmiStackLabel *labels, guint *of,
+static guint place_labels(ChangePicture *picture, gboolean right, DgmiStackLabel *labels, guint *of,
                           guint *dropped)
 {
   const guint n = picture->named->len;
@@ -405,7 +405,7 @@ static guint place_labels(Picture *picture, gboolean right, DgmiStackLabel *labe
   return count;
 }
 
-static void draw_labels(Picture *picture, gboolean right)
+static void draw_labels(ChangePicture *picture, gboolean right)
 {
   const double end = right ? picture->plot.x + picture->plot.width : picture->plot.x;
   const double side = right ? 1 : -1;
@@ -431,7 +431,7 @@ static void draw_labels(Picture *picture, gboolean right)
 }
 
 /* "China from 0.4160 to 0.8718 (rank 74 to 35)" for up to three units. */
-static char *finding(const Picture *picture)
+static char *finding(const ChangePicture *picture)
 {
   const DgmiWords *words = picture->page->words;
   const guint first = edition(picture, 0), last = edition(picture, picture->shown->len - 1);
@@ -458,7 +458,7 @@ static char *finding(const Picture *picture)
   return g_strdup(text->len > 0 ? text->str : words->empty);
 }
 
-static void add_notes(Picture *picture)
+static void add_notes(ChangePicture *picture)
 {
   gboolean any = FALSE;
   g_autofree char *others = g_strdup_printf("%u", picture->input->n_units - picture->named->len);
@@ -474,7 +474,7 @@ static void add_notes(Picture *picture)
 }
 
 /* Says how many names do not fit at an end, below the first `notes` notes. */
-static void note_left_out(Picture *picture, guint notes)
+static void note_left_out(ChangePicture *picture, guint notes)
 {
   g_autofree DgmiStackLabel *labels = g_new0(DgmiStackLabel, picture->named->len + 1);
   g_autofree guint *of = g_new0(guint, picture->named->len + 1);
@@ -488,7 +488,7 @@ static void note_left_out(Picture *picture, guint notes)
   dgmi_page_note(picture->page, dgmi_words_fill(picture->words->more, count, NULL, NULL));
 }
 
-static DgmiScene *make(Picture *picture, GError **error)
+static DgmiScene *make(ChangePicture *picture, GError **error)
 {
   choose(picture);
   add_notes(picture);
@@ -522,11 +522,11 @@ DgmiScene *dgmi_chart_change_draw(const DgmiChartStyle *style, gconstpointer inp
   g_autoptr(GArray) named = g_array_new(FALSE, FALSE, sizeof(guint));
   g_autoptr(GArray) shown = g_array_new(FALSE, FALSE, sizeof(guint));
   const gboolean chinese = g_str_equal(page->words->language, "zh");
-  Picture picture = {.input = change,
-                     .page = page,
-                     .words = chinese ? &CHINESE : &ENGLISH,
-                     .strings = strings,
-                     .named = named,
-                     .shown = shown};
+  ChangePicture picture = {.input = change,
+                           .page = page,
+                           .words = chinese ? &CHINESE : &ENGLISH,
+                           .strings = strings,
+                           .named = named,
+                           .shown = shown};
   return make(&picture, error);
 }

@@ -50,16 +50,16 @@ typedef struct
   double width, height; /* of a cell */
   double x, y;
   Numbers numbers;
-} Picture;
+} CorrelationPicture;
 
-static double r_at(const Picture *picture, guint row, guint column)
+static double r_at(const CorrelationPicture *picture, guint row, guint column)
 {
   return picture->input->r[(gsize)row * picture->input->n_nodes + column];
 }
 
 /* --- layout --- */
 
-static DgmiLettering node_name(const Picture *picture, guint node)
+static DgmiLettering node_name(const CorrelationPicture *picture, guint node)
 {
   const gboolean index = picture->input->nodes[node].pillar < 0;
   return (DgmiLettering){.text = picture->input->nodes[node].name,
@@ -72,7 +72,7 @@ static DgmiLettering node_name(const Picture *picture, guint node)
 }
 
 /* The widest cells with which every name fits beside the diagonal. */
-static double fitting_width(const Picture *picture)
+static double fitting_width(const CorrelationPicture *picture)
 {
   const double room = picture->page->body.width;
   double cell = MOST_CELL;
@@ -87,7 +87,7 @@ static double fitting_width(const Picture *picture)
   return floor(cell * 2) / 2;
 }
 
-static char *number_text(const Picture *picture, double r)
+static char *number_text(const CorrelationPicture *picture, double r)
 {
   g_autofree char *whole = dgmi_words_number(picture->page->words, r, 2);
   if (picture->numbers == NUMBERS_WHOLE)
@@ -99,7 +99,7 @@ static char *number_text(const Picture *picture, double r)
   return g_strdup(text->str);
 }
 
-static Numbers fitting_numbers(Picture *picture)
+static Numbers fitting_numbers(CorrelationPicture *picture)
 {
   const double line = dgmi_typesetter_line(picture->page->typesetter, DGMI_SIZE_FOOTER);
   for (guint numbers = NUMBERS_WHOLE; numbers < NUMBERS_NONE; numbers++)
@@ -113,7 +113,7 @@ static Numbers fitting_numbers(Picture *picture)
   return NUMBERS_NONE;
 }
 
-static gboolean lay_out(Picture *picture, GError **error)
+static gboolean lay_out(CorrelationPicture *picture, GError **error)
 {
   DgmiPage *page = picture->page;
   const guint n = picture->input->n_nodes;
@@ -138,7 +138,7 @@ static gboolean lay_out(Picture *picture, GError **error)
 
 /* --- drawing --- */
 
-static char *cell_title(const Picture *picture, guint row, guint column)
+static char *cell_title(const CorrelationPicture *picture, guint row, guint column)
 {
   const DgmiCorrelationInput *input = picture->input;
   const DgmiWords *words = picture->page->words;
@@ -151,7 +151,7 @@ static char *cell_title(const Picture *picture, guint row, guint column)
 }
 
 /* Purple for positive, orange for negative, the page's middle grey for none; greys in print. */
-static DgmiColour cell_colour(const Picture *picture, double r)
+static DgmiColour cell_colour(const CorrelationPicture *picture, double r)
 {
   const DgmiTheme *theme = picture->page->theme;
   if (theme->grey)
@@ -163,7 +163,8 @@ static DgmiColour cell_colour(const Picture *picture, double r)
   return dgmi_palette_ramp(DGMI_RAMP_PUOR, 0.5 + 0.45 * CLAMP(r, -1, 1));
 }
 
-static void draw_number(const Picture *picture, const DgmiBox *box, double r, DgmiColour fill)
+static void draw_number(const CorrelationPicture *picture, const DgmiBox *box, double r,
+                        DgmiColour fill)
 {
   if (picture->numbers == NUMBERS_NONE)
     return;
@@ -186,7 +187,7 @@ static void draw_number(const Picture *picture, const DgmiBox *box, double r, Dg
   dgmi_lettering_draw(&number, picture->page);
 }
 
-static void draw_cell(const Picture *picture, guint row, guint column)
+static void draw_cell(const CorrelationPicture *picture, guint row, guint column)
 {
   const DgmiTheme *theme = picture->page->theme;
   const double r = r_at(picture, row, column);
@@ -214,7 +215,7 @@ static void draw_cell(const Picture *picture, guint row, guint column)
 }
 
 /* The stairs around the cells of a pillar's nodes `from` to `to` (exclusive). */
-static void draw_box(const Picture *picture, guint from, guint to)
+static void draw_box(const CorrelationPicture *picture, guint from, guint to)
 {
   DgmiScene *scene = picture->page->scene;
   const double w = picture->width, h = picture->height;
@@ -232,7 +233,7 @@ static void draw_box(const Picture *picture, guint from, guint to)
   dgmi_scene_path(scene, DGMI_ROLE_AXIS, &paint, NULL);
 }
 
-static void draw_boxes(const Picture *picture)
+static void draw_boxes(const CorrelationPicture *picture)
 {
   const DgmiCorrelationInput *input = picture->input;
   for (guint from = 0, to; from < input->n_nodes; from = to)
@@ -245,7 +246,7 @@ static void draw_boxes(const Picture *picture)
   }
 }
 
-static void draw_name(const Picture *picture, guint node)
+static void draw_name(const CorrelationPicture *picture, guint node)
 {
   DgmiLettering name = node_name(picture, node);
   name.x = picture->x + node * picture->width + LABEL_GAP;
@@ -256,7 +257,7 @@ static void draw_name(const Picture *picture, guint node)
   dgmi_lettering_draw(&name, picture->page);
 }
 
-static char *finding(const Picture *picture)
+static char *finding(const CorrelationPicture *picture)
 {
   const DgmiCorrelationInput *input = picture->input;
   guint row = 0, column = 0;
@@ -280,7 +281,7 @@ static char *finding(const Picture *picture)
                          input->nodes[row].name, r);
 }
 
-static DgmiScene *make(Picture *picture, GError **error)
+static DgmiScene *make(CorrelationPicture *picture, GError **error)
 {
   const guint n = picture->input->n_nodes;
   dgmi_page_note(picture->page, g_strdup(picture->words->note));
@@ -316,6 +317,7 @@ DgmiScene *dgmi_chart_correlation_draw(const DgmiChartStyle *style, gconstpointe
   }
   g_autoptr(DgmiPage) page = dgmi_page_new(style);
   const gboolean chinese = g_str_equal(page->words->language, "zh");
-  Picture picture = {.input = correlation, .page = page, .words = chinese ? &CHINESE : &ENGLISH};
+  CorrelationPicture picture = {
+      .input = correlation, .page = page, .words = chinese ? &CHINESE : &ENGLISH};
   return make(&picture, error);
 }

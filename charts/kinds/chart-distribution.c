@@ -55,7 +55,7 @@ typedef struct
   guint n_bins;
   double panel_height;
   guint unnamed; /* names that found no room */
-} Picture;
+} DistributionPicture;
 
 /* The figures of one panel, sorted, and what follows from them. */
 typedef struct
@@ -86,7 +86,7 @@ static double quantile(const double *sorted, guint n, double share)
   return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
 }
 
-static void sort_values(const Picture *picture, guint i, Panel *panel)
+static void sort_values(const DistributionPicture *picture, guint i, Panel *panel)
 {
   panel->values = picture->input->panels[i].values;
   panel->sorted = g_new(double, picture->input->n_units + 1);
@@ -108,7 +108,7 @@ static gboolean is_outlier(const Panel *panel, double value)
 }
 
 /* Bins of equal width over the ticks' range, about as wide as Freedman and Diaconis (1981) say. */
-static void set_bins(Picture *picture, const Panel *panel)
+static void set_bins(DistributionPicture *picture, const Panel *panel)
 {
   const DgmiTicks *ticks = &picture->ticks;
   const double range = ticks->at[ticks->n - 1] - ticks->at[0];
@@ -134,7 +134,7 @@ static double bandwidth(const Panel *panel, double range)
 }
 
 /* The density at DENSITY_POINTS + 1 places, in units per bin. */
-static void set_density(const Picture *picture, Panel *panel)
+static void set_density(const DistributionPicture *picture, Panel *panel)
 {
   const double low = picture->ticks.at[0], range = picture->ticks.at[picture->ticks.n - 1] - low;
   const double width = bandwidth(panel, range);
@@ -152,7 +152,7 @@ static void set_density(const Picture *picture, Panel *panel)
   }
 }
 
-static void count(const Picture *picture, Panel *panel)
+static void count(const DistributionPicture *picture, Panel *panel)
 {
   const DgmiTicks *ticks = &picture->ticks;
   const double low = ticks->at[0], range = ticks->at[ticks->n - 1] - low;
@@ -177,7 +177,7 @@ static void count(const Picture *picture, Panel *panel)
 
 /* --- drawing --- */
 
-static void place(const Picture *picture, guint i, Panel *panel)
+static void place(const DistributionPicture *picture, guint i, Panel *panel)
 {
   const DgmiPage *page = picture->page;
   const double top = page->body.y + i * (picture->panel_height + PANEL_GAP);
@@ -192,7 +192,7 @@ static void place(const Picture *picture, guint i, Panel *panel)
                           panel->plot.y + panel->plot.height, panel->plot.y};
 }
 
-static void draw_axes(const Picture *picture, const Panel *panel)
+static void draw_axes(const DistributionPicture *picture, const Panel *panel)
 {
   const DgmiPage *page = picture->page;
   DgmiAxis axis = {.side = DGMI_AXIS_LEFT,
@@ -212,7 +212,7 @@ static void draw_axes(const Picture *picture, const Panel *panel)
   dgmi_axis_draw(&axis, page->scene);
 }
 
-static void draw_bars(const Picture *picture, const Panel *panel)
+static void draw_bars(const DistributionPicture *picture, const Panel *panel)
 {
   const DgmiTheme *theme = picture->page->theme;
   const double width = panel->plot.width / picture->n_bins;
@@ -236,7 +236,7 @@ static void draw_bars(const Picture *picture, const Panel *panel)
   }
 }
 
-static void draw_density(const Picture *picture, const Panel *panel)
+static void draw_density(const DistributionPicture *picture, const Panel *panel)
 {
   DgmiScene *scene = picture->page->scene;
   DgmiPaint paint = DGMI_PAINT_NONE;
@@ -261,7 +261,7 @@ static double rug_top(const Panel *panel)
   return panel->plot.y + panel->plot.height + RUG_GAP;
 }
 
-static void draw_rug(const Picture *picture, const Panel *panel)
+static void draw_rug(const DistributionPicture *picture, const Panel *panel)
 {
   const DgmiTheme *theme = picture->page->theme;
   const double y = rug_top(panel);
@@ -287,7 +287,7 @@ static void draw_rug(const Picture *picture, const Panel *panel)
 }
 
 /* Names of highlighted units and outliers below the rug, in two lines, moved apart across. */
-static void draw_names(Picture *picture, const Panel *panel)
+static void draw_names(DistributionPicture *picture, const Panel *panel)
 {
   DgmiPage *page = picture->page;
   const double line = dgmi_typesetter_line(page->typesetter, DGMI_SIZE_FOOTER);
@@ -332,7 +332,7 @@ static void draw_names(Picture *picture, const Panel *panel)
   }
 }
 
-static void draw_panel(Picture *picture, guint i, Panel *panel)
+static void draw_panel(DistributionPicture *picture, guint i, Panel *panel)
 {
   DgmiPage *page = picture->page;
   const char *name = picture->input->panels[i].name;
@@ -357,7 +357,7 @@ static void draw_panel(Picture *picture, guint i, Panel *panel)
 }
 
 /* "EGDI: median 0.63 of 193 units; outliers: Somalia, …" */
-static char *finding(Picture *picture, const Panel *panel)
+static char *finding(DistributionPicture *picture, const Panel *panel)
 {
   g_autofree char *median =
       dgmi_words_number(picture->page->words, panel->median, picture->input->digits);
@@ -380,7 +380,7 @@ static char *finding(Picture *picture, const Panel *panel)
   return g_strconcat(first, picture->page->words->semicolon, second, NULL);
 }
 
-static gboolean lay_out(Picture *picture, GError **error)
+static gboolean lay_out(DistributionPicture *picture, GError **error)
 {
   DgmiPage *page = picture->page;
   const guint n = picture->input->n_panels;
@@ -393,7 +393,7 @@ static gboolean lay_out(Picture *picture, GError **error)
   return TRUE;
 }
 
-static void add_notes(Picture *picture, const Panel *panel)
+static void add_notes(DistributionPicture *picture, const Panel *panel)
 {
   const guint missing = picture->input->n_units - panel->n;
   g_autofree char *text = g_strdup_printf("%u", missing);
@@ -405,7 +405,7 @@ static void add_notes(Picture *picture, const Panel *panel)
 }
 
 /* Sorts the figures of all panels and finds the ticks and bins that they share. */
-static gboolean prepare(Picture *picture, Panel *panels, GError **error)
+static gboolean prepare(DistributionPicture *picture, Panel *panels, GError **error)
 {
   const guint n = picture->input->n_panels;
   double low = NAN, high = NAN;
@@ -427,7 +427,7 @@ static gboolean prepare(Picture *picture, Panel *panels, GError **error)
   return TRUE;
 }
 
-static gboolean draw(Picture *picture, Panel *panels, GError **error)
+static gboolean draw(DistributionPicture *picture, Panel *panels, GError **error)
 {
   DgmiPage *page = picture->page;
   const guint n = picture->input->n_panels;
@@ -452,7 +452,8 @@ static gboolean draw(Picture *picture, Panel *panels, GError **error)
 }
 
 /* Twice where names find no room: their number is known only then, and stands in the footer. */
-static DgmiScene *make(const DgmiChartStyle *style, Picture *picture, Panel *panels, GError **error)
+static DgmiScene *make(const DgmiChartStyle *style, DistributionPicture *picture, Panel *panels,
+                       GError **error)
 {
   for (guint pass = 0, unnamed = 0;; pass++, unnamed = picture->unnamed)
   {
@@ -481,7 +482,7 @@ DgmiScene *dgmi_chart_distribution_draw(const DgmiChartStyle *style, gconstpoint
   const DgmiDistributionInput *distribution = input;
   g_assert(distribution->n_panels == 1 || distribution->n_panels == 2);
   g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
-  Picture picture = {.input = distribution, .strings = strings};
+  DistributionPicture picture = {.input = distribution, .strings = strings};
   g_autofree Panel *panels = g_new0(Panel, 2);
   DgmiScene *scene = make(style, &picture, panels, error);
   g_free(panels[0].sorted);

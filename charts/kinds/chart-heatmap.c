@@ -38,14 +38,14 @@ typedef struct
   gboolean bold;      /* there is room for bold ones */
   int digits;         /* that fit; -1 = none */
   gboolean level;     /* names of columns stand level */
-} Picture;
+} HeatmapPicture;
 
-static double value_at(const Picture *picture, guint unit, guint column)
+static double value_at(const HeatmapPicture *picture, guint unit, guint column)
 {
   return picture->input->values[(gsize)unit * picture->input->n_columns + column];
 }
 
-static void find_ranges(Picture *picture)
+static void find_ranges(HeatmapPicture *picture)
 {
   const DgmiHeatmapInput *input = picture->input;
   for (guint c = 0; c < input->n_columns; c++)
@@ -61,7 +61,7 @@ static void find_ranges(Picture *picture)
 
 /* --- layout --- */
 
-static DgmiLettering column_name(const Picture *picture, guint column)
+static DgmiLettering column_name(const HeatmapPicture *picture, guint column)
 {
   return (DgmiLettering){.text = picture->input->columns[column].name,
                          .size = picture->cell > 0 && picture->cell < NARROW ? DGMI_SIZE_FOOTER
@@ -72,7 +72,7 @@ static DgmiLettering column_name(const Picture *picture, guint column)
 }
 
 /* The widest number with `digits` decimals. */
-static double number_width(const Picture *picture, int digits)
+static double number_width(const HeatmapPicture *picture, int digits)
 {
   double widest = 0;
   for (guint c = 0; c < picture->input->n_columns; c++)
@@ -89,7 +89,7 @@ static double number_width(const Picture *picture, int digits)
 }
 
 /* Names stand level over wide cells: where one column of rows leaves them enough room. */
-static void set_head(Picture *picture)
+static void set_head(HeatmapPicture *picture)
 {
   const DgmiChartStyle *style = picture->page->style;
   const double width = style->height > 0 ? MIN(style->width, DGMI_PAGE_WIDTH) : style->width;
@@ -118,7 +118,7 @@ static void set_head(Picture *picture)
 }
 
 /* The most decimals, at most the index' own, with which all numbers fit at some size. */
-static int fitting_digits(Picture *picture)
+static int fitting_digits(HeatmapPicture *picture)
 {
   static const double sizes[] = {DGMI_SIZE_AXIS, DGMI_SIZE_FOOTER};
   const int own = picture->input->digits;
@@ -136,7 +136,7 @@ static int fitting_digits(Picture *picture)
   return -1;
 }
 
-static double cell_x(const Picture *picture, guint rows_column, guint column)
+static double cell_x(const HeatmapPicture *picture, guint rows_column, guint column)
 {
   return dgmi_rows_column_x(picture->rows, picture->page, rows_column) + picture->rows->plot_left +
          column * picture->cell + (column > 0 ? APART : 0);
@@ -144,7 +144,7 @@ static double cell_x(const Picture *picture, guint rows_column, guint column)
 
 /* --- drawing --- */
 
-static DgmiColour cell_colour(const Picture *picture, double value, guint column)
+static DgmiColour cell_colour(const HeatmapPicture *picture, double value, guint column)
 {
   const DgmiTheme *theme = picture->page->theme;
   const double low = picture->low[column], high = picture->high[column];
@@ -154,7 +154,7 @@ static DgmiColour cell_colour(const Picture *picture, double value, guint column
   return dgmi_palette_ramp(theme->classes, dark_page ? share : 1 - share);
 }
 
-static void draw_heads(const Picture *picture, guint rows_column)
+static void draw_heads(const HeatmapPicture *picture, guint rows_column)
 {
   DgmiPage *page = picture->page;
   const double top = dgmi_rows_plot(picture->rows, page, rows_column).y;
@@ -188,7 +188,7 @@ static void draw_heads(const Picture *picture, guint rows_column)
 }
 
 /* "Denmark: Online Service Index 0.9797" */
-static char *cell_title(const Picture *picture, guint unit, guint column)
+static char *cell_title(const HeatmapPicture *picture, guint unit, guint column)
 {
   const DgmiChartUnit *info = &picture->input->list.units[unit];
   const double value = value_at(picture, unit, column);
@@ -198,7 +198,7 @@ static char *cell_title(const Picture *picture, guint unit, guint column)
                      isnan(value) ? picture->words->missing : number, NULL);
 }
 
-static void draw_cell(const Picture *picture, const DgmiRow *row, guint column)
+static void draw_cell(const HeatmapPicture *picture, const DgmiRow *row, guint column)
 {
   const DgmiTheme *theme = picture->page->theme;
   const double value = value_at(picture, row->source, column);
@@ -233,7 +233,7 @@ static void draw_cell(const Picture *picture, const DgmiRow *row, guint column)
   dgmi_lettering_draw(&text, picture->page);
 }
 
-static void draw_row(const Picture *picture, const DgmiRow *row)
+static void draw_row(const HeatmapPicture *picture, const DgmiRow *row)
 {
   const DgmiHeatmapInput *input = picture->input;
   g_autofree char *title =
@@ -246,7 +246,7 @@ static void draw_row(const Picture *picture, const DgmiRow *row)
   dgmi_scene_end(picture->page->scene);
 }
 
-static gboolean lay_out(Picture *picture, GError **error)
+static gboolean lay_out(HeatmapPicture *picture, GError **error)
 {
   DgmiPage *page = picture->page;
   const guint notes = page->notes->len;
@@ -269,7 +269,7 @@ static gboolean lay_out(Picture *picture, GError **error)
   return TRUE;
 }
 
-static DgmiScene *make(Picture *picture, GError **error)
+static DgmiScene *make(HeatmapPicture *picture, GError **error)
 {
   DgmiPage *page = picture->page;
   find_ranges(picture);
@@ -298,11 +298,11 @@ DgmiScene *dgmi_chart_heatmap_draw(const DgmiChartStyle *style, gconstpointer in
   g_autofree double *low = g_new(double, heatmap->n_columns);
   g_autofree double *high = g_new(double, heatmap->n_columns);
   const gboolean chinese = g_str_equal(page->words->language, "zh");
-  Picture picture = {.input = heatmap,
-                     .page = page,
-                     .words = chinese ? &CHINESE : &ENGLISH,
-                     .low = low,
-                     .high = high};
+  HeatmapPicture picture = {.input = heatmap,
+                            .page = page,
+                            .words = chinese ? &CHINESE : &ENGLISH,
+                            .low = low,
+                            .high = high};
   picture.rows = dgmi_unit_list_rows(&heatmap->list, page, strings);
   DgmiScene *scene = make(&picture, error);
   dgmi_rows_free(picture.rows);

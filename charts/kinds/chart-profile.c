@@ -12,7 +12,7 @@ typedef struct
   const DgmiProfileInput *input;
   DgmiPage *page;
   GPtrArray *strings;
-} Picture;
+} ProfilePicture;
 
 /* Strengths and weaknesses side by side, or the one that there is. */
 static double put_lists(DgmiProfilePart part, double y)
@@ -29,7 +29,7 @@ static double put_lists(DgmiProfilePart part, double y)
 }
 
 /* All parts from the top of the body; returns the height they take. */
-static double put_parts(const Picture *picture, gboolean drawn)
+static double put_parts(const ProfilePicture *picture, gboolean drawn)
 {
   const DgmiBox *body = &picture->page->body;
   DgmiProfilePart left = {picture->input, picture->page, picture->strings,
@@ -56,7 +56,7 @@ static double put_parts(const Picture *picture, gboolean drawn)
 }
 
 /* The largest type with which everything fits. */
-static gboolean lay_out(const Picture *picture, GError **error)
+static gboolean lay_out(const ProfilePicture *picture, GError **error)
 {
   static const double zooms[] = {3, 2.5, 2, 1.75, 1.5, 1.33, 1.2, 1.1, 1};
   DgmiPage *page = picture->page;
@@ -76,7 +76,7 @@ static gboolean lay_out(const Picture *picture, GError **error)
 }
 
 /* "China is 43rd of 193, with 0.8118; best in Online Service Index: rank 15 of 193" */
-static char *finding(const Picture *picture)
+static char *finding(const ProfilePicture *picture)
 {
   const DgmiProfileInput *input = picture->input;
   const DgmiWords *words = picture->page->words;
@@ -109,7 +109,7 @@ DgmiScene *dgmi_chart_profile_draw(const DgmiChartStyle *style, gconstpointer in
 {
   g_autoptr(DgmiPage) page = dgmi_page_new(style);
   g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
-  const Picture picture = {input, page, strings};
+  const ProfilePicture picture = {input, page, strings};
   if (!lay_out(&picture, error))
     return NULL;
   dgmi_page_open(page);

@@ -50,16 +50,16 @@ typedef struct
   DgmiBox plot;
   gboolean any_highlighted;
   double mean_x, mean_y;
-} Picture;
+} ScatterPicture;
 
-static guint unit_of(const Picture *picture, guint point)
+static guint unit_of(const ScatterPicture *picture, guint point)
 {
   return g_array_index(picture->points, guint, point);
 }
 
 /* --- the data --- */
 
-static gboolean choose(Picture *picture, GError **error)
+static gboolean choose(ScatterPicture *picture, GError **error)
 {
   const DgmiScatterInput *input = picture->input;
   double sum_x = 0, sum_y = 0;
@@ -91,7 +91,7 @@ static gboolean choose(Picture *picture, GError **error)
   return TRUE;
 }
 
-static void add_notes(Picture *picture)
+static void add_notes(ScatterPicture *picture)
 {
   const guint missing = picture->input->n_units - picture->points->len;
   g_autofree char *count = g_strdup_printf("%u", missing);
@@ -103,7 +103,7 @@ static void add_notes(Picture *picture)
     dgmi_page_note(picture->page, g_strdup(picture->words->named));
 }
 
-static void range(const Picture *picture, const double *values, double *low, double *high)
+static void range(const ScatterPicture *picture, const double *values, double *low, double *high)
 {
   *low = *high = values[unit_of(picture, 0)];
   for (guint i = 1; i < picture->points->len; i++)
@@ -116,7 +116,7 @@ static void range(const Picture *picture, const double *values, double *low, dou
 /* --- layout --- */
 
 /* The words at the end of a mean's line: of x (`across`) above the plot, of y right of it. */
-static char *mean_text(const Picture *picture, gboolean across)
+static char *mean_text(const ScatterPicture *picture, gboolean across)
 {
   const DgmiScatterInput *input = picture->input;
   g_autofree char *number =
@@ -125,7 +125,7 @@ static char *mean_text(const Picture *picture, gboolean across)
   return dgmi_words_fill(picture->words->mean, number, NULL, NULL);
 }
 
-static double mean_room(const Picture *picture)
+static double mean_room(const ScatterPicture *picture)
 {
   g_autofree char *text = mean_text(picture, FALSE);
   return ceil(dgmi_text_width(picture->page, text, DGMI_SIZE_FOOTER, DGMI_WEIGHT_REGULAR)) + 6;
@@ -140,7 +140,7 @@ static void set_ticks(double low, double high, double length, gboolean is_log, D
     dgmi_ticks_linear(low, high, wanted, ticks);
 }
 
-static gboolean lay_out(Picture *picture, GError **error)
+static gboolean lay_out(ScatterPicture *picture, GError **error)
 {
   DgmiPage *page = picture->page;
   const DgmiScatterInput *input = picture->input;
@@ -169,7 +169,7 @@ static gboolean lay_out(Picture *picture, GError **error)
 
 /* --- the frame --- */
 
-static void draw_axes(const Picture *picture)
+static void draw_axes(const ScatterPicture *picture)
 {
   const DgmiPage *page = picture->page;
   DgmiAxis axis = {.side = DGMI_AXIS_LEFT,
@@ -202,7 +202,7 @@ static void draw_axes(const Picture *picture)
   dgmi_lettering_draw(&name, picture->page);
 }
 
-static void draw_means(const Picture *picture)
+static void draw_means(const ScatterPicture *picture)
 {
   DgmiPage *page = picture->page;
   const DgmiBox *plot = &picture->plot;
@@ -232,14 +232,14 @@ static void draw_means(const Picture *picture)
     dgmi_lettering_draw(&label, page);
 }
 
-static double line_at(const Picture *picture, double x)
+static double line_at(const ScatterPicture *picture, double x)
 {
   return picture->input->intercept + picture->input->slope * (picture->input->log_x ? log10(x) : x);
 }
 
 /* The ends of the fitted line as far as it lies in the plot, px: it is straight on either axis.
  * FALSE if there is none. */
-static gboolean fit_ends(const Picture *picture, double *x, double *y)
+static gboolean fit_ends(const ScatterPicture *picture, double *x, double *y)
 {
   const DgmiTicks *ticks = &picture->x_ticks;
   const double low = picture->up.low, high = picture->up.high;
@@ -257,7 +257,7 @@ static gboolean fit_ends(const Picture *picture, double *x, double *y)
   return x[0] < x[1] && ya <= MAX(high, yb) && MIN(ya, yb) <= high && MAX(ya, yb) >= low;
 }
 
-static void draw_fit(const Picture *picture)
+static void draw_fit(const ScatterPicture *picture)
 {
   double x[2], y[2];
   DgmiPaint paint = DGMI_PAINT_NONE;
@@ -272,7 +272,7 @@ static void draw_fit(const Picture *picture)
 }
 
 /* The fitted line as small boxes that names keep off. Returns how many. */
-static guint line_boxes(const Picture *picture, DgmiBox *boxes)
+static guint line_boxes(const ScatterPicture *picture, DgmiBox *boxes)
 {
   double x[2], y[2];
   if (!fit_ends(picture, x, y))
@@ -287,7 +287,7 @@ static guint line_boxes(const Picture *picture, DgmiBox *boxes)
 /* --- points and names --- */
 
 /* "Denmark: OSI 0.9797 · HCI 0.9559" */
-static char *point_title(const Picture *picture, guint unit)
+static char *point_title(const ScatterPicture *picture, guint unit)
 {
   const DgmiScatterInput *input = picture->input;
   const DgmiWords *words = picture->page->words;
@@ -298,7 +298,7 @@ static char *point_title(const Picture *picture, guint unit)
                      x, words->list, input->y_name, " ", y, NULL);
 }
 
-static void draw_points(const Picture *picture, gboolean highlighted)
+static void draw_points(const ScatterPicture *picture, gboolean highlighted)
 {
   const DgmiTheme *theme = picture->page->theme;
   for (guint i = 0; i < picture->points->len; i++)
@@ -340,7 +340,7 @@ static int by_oddity(const void *a, const void *b)
 }
 
 /* How far a point lies from the middle and from the fitted line, in shares of the plot. */
-static double oddity(const Picture *picture, guint unit)
+static double oddity(const ScatterPicture *picture, guint unit)
 {
   const DgmiScatterInput *input = picture->input;
   const DgmiBox *plot = &picture->plot;
@@ -356,7 +356,7 @@ static double oddity(const Picture *picture, guint unit)
 }
 
 /* Labels for all points (marks keep names off); only those named have a size. */
-static DgmiPointLabel *new_labels(Picture *picture, const char **names)
+static DgmiPointLabel *new_labels(ScatterPicture *picture, const char **names)
 {
   const guint n = picture->points->len;
   const double line = dgmi_typesetter_line(picture->page->typesetter, DGMI_SIZE_AXIS);
@@ -391,7 +391,7 @@ static DgmiPointLabel *new_labels(Picture *picture, const char **names)
   return labels;
 }
 
-static void draw_label(const Picture *picture, const DgmiPointLabel *label, guint unit,
+static void draw_label(const ScatterPicture *picture, const DgmiPointLabel *label, guint unit,
                        const char *text)
 {
   const DgmiTheme *theme = picture->page->theme;
@@ -419,7 +419,7 @@ static void draw_label(const Picture *picture, const DgmiPointLabel *label, guin
   dgmi_lettering_draw(&name, picture->page);
 }
 
-static void draw_names(Picture *picture)
+static void draw_names(ScatterPicture *picture)
 {
   DgmiBox taken[LINE_BOXES];
   const guint n_taken = line_boxes(picture, taken);
@@ -432,7 +432,7 @@ static void draw_names(Picture *picture)
       draw_label(picture, &labels[i], unit_of(picture, i), names[i]);
 }
 
-static char *finding(const Picture *picture)
+static char *finding(const ScatterPicture *picture)
 {
   const DgmiScatterInput *input = picture->input;
   g_autofree char *r = dgmi_words_number(picture->page->words, input->correlation, 2);
@@ -442,7 +442,7 @@ static char *finding(const Picture *picture)
   return dgmi_words_fill(picture->words->relation, input->x_name, input->y_name, r);
 }
 
-static DgmiScene *make(Picture *picture, GError **error)
+static DgmiScene *make(ScatterPicture *picture, GError **error)
 {
   if (!choose(picture, error))
     return NULL;
@@ -468,10 +468,10 @@ DgmiScene *dgmi_chart_scatter_draw(const DgmiChartStyle *style, gconstpointer in
   g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(guint));
   const gboolean chinese = g_str_equal(page->words->language, "zh");
-  Picture picture = {.input = scatter,
-                     .page = page,
-                     .words = chinese ? &CHINESE : &ENGLISH,
-                     .strings = strings,
-                     .points = points};
+  ScatterPicture picture = {.input = scatter,
+                            .page = page,
+                            .words = chinese ? &CHINESE : &ENGLISH,
+                            .strings = strings,
+                            .points = points};
   return make(&picture, error);
 }

@@ -20,7 +20,7 @@ typedef struct
   DgmiColour colour[N_INDICES];
   const char *symbol[N_INDICES];
   double figure; /* width of a figure at label size */
-} Picture;
+} SensitivityPicture;
 
 static const DgmiSensitivityIndex *index_of(const DgmiSensitivityRow *row, guint i)
 {
@@ -38,7 +38,7 @@ static int by_total(gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
-static void fill_rows(Picture *picture)
+static void fill_rows(SensitivityPicture *picture)
 {
   const DgmiSensitivityInput *input = picture->input;
   for (guint i = 0; i < input->n_rows; i++)
@@ -60,13 +60,13 @@ static void fill_rows(Picture *picture)
   picture->rows->one_column = TRUE;
 }
 
-static char *figure_text(const Picture *picture, double value)
+static char *figure_text(const SensitivityPicture *picture, double value)
 {
   return isnan(value) ? g_strdup("–")
                       : dgmi_words_number(picture->page->words, value, picture->input->digits);
 }
 
-static void measure_figures(Picture *picture)
+static void measure_figures(SensitivityPicture *picture)
 {
   for (guint i = 0; i < N_INDICES; i++)
     picture->figure = MAX(picture->figure, dgmi_text_width(picture->page, picture->symbol[i],
@@ -82,7 +82,7 @@ static void measure_figures(Picture *picture)
   picture->rows->tail = N_INDICES * (picture->figure + VALUE_GAP);
 }
 
-static void set_ticks(Picture *picture, guint wanted)
+static void set_ticks(SensitivityPicture *picture, guint wanted)
 {
   double low = 0, high = 0;
   for (guint r = 0; r < picture->order->len; r++)
@@ -101,21 +101,21 @@ static void set_ticks(Picture *picture, guint wanted)
 
 /* --- drawing --- */
 
-static DgmiScale scale_of(const Picture *picture)
+static DgmiScale scale_of(const SensitivityPicture *picture)
 {
   const DgmiBox plot = dgmi_rows_plot(picture->rows, picture->page, 0);
   return (DgmiScale){DGMI_SCALE_LINEAR, picture->ticks.at[0],
                      picture->ticks.at[picture->ticks.n - 1], plot.x, plot.x + plot.width};
 }
 
-static double figure_x(const Picture *picture, guint i)
+static double figure_x(const SensitivityPicture *picture, guint i)
 {
   const double share = picture->rows->size / DGMI_SIZE_LABEL;
   return dgmi_rows_column_x(picture->rows, picture->page, 0) + picture->rows->column_width -
          (N_INDICES - 1 - i) * (picture->figure + VALUE_GAP) * share;
 }
 
-static void draw_axis(const Picture *picture)
+static void draw_axis(const SensitivityPicture *picture)
 {
   const DgmiScale scale = scale_of(picture);
   const DgmiAxis axis = {.side = DGMI_AXIS_TOP,
@@ -131,7 +131,7 @@ static void draw_axis(const Picture *picture)
 }
 
 /* "weights: S 0.3100, interval 0.2800–0.3400" */
-static char *title_of(const Picture *picture, const DgmiSensitivityRow *row, guint i)
+static char *title_of(const SensitivityPicture *picture, const DgmiSensitivityRow *row, guint i)
 {
   const DgmiWords *words = picture->page->words;
   const DgmiSensitivityIndex *index = index_of(row, i);
@@ -148,7 +148,7 @@ static char *title_of(const Picture *picture, const DgmiSensitivityRow *row, gui
                          words->list, interval, low, words->dash, high);
 }
 
-static void draw_interval(const Picture *picture, const DgmiSensitivityIndex *index,
+static void draw_interval(const SensitivityPicture *picture, const DgmiSensitivityIndex *index,
                           const DgmiScale *scale, double middle, double reach, const char *title)
 {
   DgmiScene *scene = picture->page->scene;
@@ -169,7 +169,7 @@ static void draw_interval(const Picture *picture, const DgmiSensitivityIndex *in
   dgmi_scene_path(scene, DGMI_ROLE_MARK, &paint, title);
 }
 
-static void draw_index(const Picture *picture, const DgmiRow *place, guint i)
+static void draw_index(const SensitivityPicture *picture, const DgmiRow *place, guint i)
 {
   const DgmiSensitivityRow *row = g_ptr_array_index(picture->order, place->source);
   const DgmiSensitivityIndex *index = index_of(row, i);
@@ -199,7 +199,7 @@ static void draw_index(const Picture *picture, const DgmiRow *place, guint i)
 }
 
 /* "S" and "ST" above their columns of figures. */
-static void draw_headings(const Picture *picture)
+static void draw_headings(const SensitivityPicture *picture)
 {
   const double size = MIN(picture->rows->size, DGMI_SIZE_AXIS);
   const double line = dgmi_typesetter_line(picture->page->typesetter, size);
@@ -218,7 +218,7 @@ static void draw_headings(const Picture *picture)
   }
 }
 
-static void draw(Picture *picture)
+static void draw(SensitivityPicture *picture)
 {
   dgmi_page_open(picture->page);
   if (picture->rows->n > 0)
@@ -240,7 +240,7 @@ static void draw(Picture *picture)
 }
 
 /* "weights matters most: ST 0.4500, S 0.3100" */
-static char *finding(const Picture *picture)
+static char *finding(const SensitivityPicture *picture)
 {
   const DgmiWords *words = picture->page->words;
   const DgmiSensitivityRow *most =
@@ -254,7 +254,7 @@ static char *finding(const Picture *picture)
                          most->name, total, first);
 }
 
-static void add_note(const Picture *picture)
+static void add_note(const SensitivityPicture *picture)
 {
   const DgmiWords *words = picture->page->words;
   gboolean intervals = FALSE;
@@ -273,7 +273,7 @@ static void add_note(const Picture *picture)
                                               "线段：指数的区间。")));
 }
 
-static DgmiScene *make(Picture *picture, GError **error)
+static DgmiScene *make(SensitivityPicture *picture, GError **error)
 {
   const DgmiWords *words = picture->page->words;
   const DgmiLegendEntry entries[N_INDICES] = {
@@ -305,7 +305,7 @@ DgmiScene *dgmi_chart_sensitivity_draw(const DgmiChartStyle *style, gconstpointe
   g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GPtrArray) order = g_ptr_array_new();
   const DgmiTheme *theme = page->theme;
-  Picture picture = {
+  SensitivityPicture picture = {
       .input = input, .page = page, .strings = strings, .order = order, .symbol = {"S", "ST"}};
   picture.colour[0] = theme->strong;
   picture.colour[1] = dgmi_colour_mix(theme->strong, theme->background, 0.45);

@@ -22,21 +22,21 @@ typedef struct
   DgmiTicks ticks;
   gboolean negative; /* some contribution is below zero */
   gboolean any_highlighted;
-} Picture;
+} StackPicture;
 
-static const double *row_parts(const Picture *picture, const DgmiRow *row)
+static const double *row_parts(const StackPicture *picture, const DgmiRow *row)
 {
   return picture->input->contributions + (gsize)row->source * picture->input->n_parts;
 }
 
-static const DgmiChartUnit *row_unit(const Picture *picture, const DgmiRow *row)
+static const DgmiChartUnit *row_unit(const StackPicture *picture, const DgmiRow *row)
 {
   return &picture->input->list.units[row->source];
 }
 
 /* --- the scale --- */
 
-static void set_ticks(Picture *picture, guint wanted)
+static void set_ticks(StackPicture *picture, guint wanted)
 {
   double low = 0, high = 0;
   for (guint i = 0; i < picture->rows->n; i++)
@@ -57,7 +57,7 @@ static void set_ticks(Picture *picture, guint wanted)
   dgmi_ticks_linear(low, high, wanted, &picture->ticks);
 }
 
-static void set_tail(Picture *picture)
+static void set_tail(StackPicture *picture)
 {
   double widest = dgmi_text_width(picture->page, picture->page->words->no_score, DGMI_SIZE_LABEL,
                                   DGMI_WEIGHT_REGULAR);
@@ -73,7 +73,7 @@ static void set_tail(Picture *picture)
 
 /* --- what is drawn --- */
 
-static DgmiPaint part_paint(const Picture *picture, const DgmiRow *row, guint part)
+static DgmiPaint part_paint(const StackPicture *picture, const DgmiRow *row, guint part)
 {
   const DgmiTheme *theme = picture->page->theme;
   DgmiPaint paint = DGMI_PAINT_NONE;
@@ -85,7 +85,7 @@ static DgmiPaint part_paint(const Picture *picture, const DgmiRow *row, guint pa
 }
 
 /* "Denmark: Online Service Index 0.3266" */
-static char *part_title(const Picture *picture, const DgmiRow *row, guint part)
+static char *part_title(const StackPicture *picture, const DgmiRow *row, guint part)
 {
   const DgmiChartUnit *unit = row_unit(picture, row);
   g_autofree char *value = dgmi_words_number(picture->page->words, row_parts(picture, row)[part],
@@ -95,7 +95,7 @@ static char *part_title(const Picture *picture, const DgmiRow *row, guint part)
 }
 
 /* The contribution with as many decimals as the segment has room for, at least two below 10. */
-static void draw_inside(const Picture *picture, const DgmiBox *box, const DgmiPaint *paint,
+static void draw_inside(const StackPicture *picture, const DgmiBox *box, const DgmiPaint *paint,
                         double value)
 {
   double size = DGMI_SIZE_AXIS;
@@ -126,7 +126,7 @@ static void draw_inside(const Picture *picture, const DgmiBox *box, const DgmiPa
 }
 
 /* Draws the segments; returns where those above zero end. */
-static double draw_parts(const Picture *picture, const DgmiRow *row, const DgmiScale *scale,
+static double draw_parts(const StackPicture *picture, const DgmiRow *row, const DgmiScale *scale,
                          double middle)
 {
   const double *parts = row_parts(picture, row);
@@ -150,7 +150,7 @@ static double draw_parts(const Picture *picture, const DgmiRow *row, const DgmiS
   return dgmi_scale_map(scale, above);
 }
 
-static void draw_row(const Picture *picture, const DgmiRow *row)
+static void draw_row(const StackPicture *picture, const DgmiRow *row)
 {
   const DgmiTheme *theme = picture->page->theme;
   const DgmiChartUnit *unit = row_unit(picture, row);
@@ -187,7 +187,7 @@ static void draw_row(const Picture *picture, const DgmiRow *row)
   dgmi_scene_end(picture->page->scene);
 }
 
-static DgmiLegendEntry *new_legend(Picture *picture)
+static DgmiLegendEntry *new_legend(StackPicture *picture)
 {
   const DgmiStackInput *input = picture->input;
   DgmiLegendEntry *entries = g_new0(DgmiLegendEntry, MAX(input->n_parts, 1));
@@ -203,7 +203,7 @@ static DgmiLegendEntry *new_legend(Picture *picture)
   return entries;
 }
 
-static DgmiScene *make(Picture *picture, GError **error)
+static DgmiScene *make(StackPicture *picture, GError **error)
 {
   DgmiPage *page = picture->page;
   set_ticks(picture, N_TICKS);
@@ -230,7 +230,7 @@ DgmiScene *dgmi_chart_stack_draw(const DgmiChartStyle *style, gconstpointer inpu
   g_assert(stack->digits >= 0 && stack->digits <= 15);
   g_autoptr(DgmiPage) page = dgmi_page_new(style);
   g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
-  Picture picture = {.input = stack, .page = page, .strings = strings};
+  StackPicture picture = {.input = stack, .page = page, .strings = strings};
   picture.any_highlighted = dgmi_unit_list_any_highlighted(&stack->list);
   picture.rows = dgmi_unit_list_rows(&stack->list, page, strings);
   g_autofree DgmiLegendEntry *entries = new_legend(&picture);

@@ -12,7 +12,7 @@ typedef struct
   const DgmiUncertaintyInput *input;
   DgmiPage *page;
   GPtrArray *strings;
-} Picture;
+} UncertaintyPicture;
 
 static gboolean has_interval(const DgmiUncertaintyRank *rank)
 {
@@ -33,7 +33,7 @@ static gboolean is_separable(const DgmiUncertaintyInput *input, guint i)
          (i + 1 >= input->list.n || apart(&ranks[i], &ranks[i + 1]));
 }
 
-static char *range_text(const Picture *picture, double low, double high)
+static char *range_text(const UncertaintyPicture *picture, double low, double high)
 {
   const DgmiWords *words = picture->page->words;
   const int digits = low == floor(low) && high == floor(high) ? 0 : 1;
@@ -43,7 +43,7 @@ static char *range_text(const Picture *picture, double low, double high)
 }
 
 /* "Denmark: rank 1 of 193 · 90 % interval 1–3 · all draws 1–6 · first in 85.2 % of draws" */
-static char *title_of(const Picture *picture, guint i)
+static char *title_of(const UncertaintyPicture *picture, guint i)
 {
   const DgmiWords *words = picture->page->words;
   const DgmiUncertaintyRank *rank = &picture->input->ranks[i];
@@ -78,7 +78,7 @@ static char *title_of(const Picture *picture, guint i)
   return g_strdup(title->str);
 }
 
-static DgmiSpan span_of(const Picture *picture, guint i)
+static DgmiSpan span_of(const UncertaintyPicture *picture, guint i)
 {
   const DgmiUncertaintyRank *rank = &picture->input->ranks[i];
   const DgmiTheme *theme = picture->page->theme;
@@ -114,7 +114,7 @@ static guint count_separable(const DgmiUncertaintyInput *input)
 }
 
 /* "12 of 193 units can be told from both neighbours by their 90 % intervals; China: …" */
-static char *finding(const Picture *picture)
+static char *finding(const UncertaintyPicture *picture)
 {
   const DgmiWords *words = picture->page->words;
   const DgmiUnitList *list = &picture->input->list;
@@ -136,7 +136,7 @@ static char *finding(const Picture *picture)
   return g_strdup(text->str);
 }
 
-static void add_note(const Picture *picture)
+static void add_note(const UncertaintyPicture *picture)
 {
   const DgmiWords *words = picture->page->words;
   g_autofree char *coverage = g_strdup_printf("%d", picture->input->coverage);
@@ -153,7 +153,7 @@ static void add_note(const Picture *picture)
   dgmi_page_note(picture->page, dgmi_words_fill(pattern, coverage, NULL, NULL));
 }
 
-static DgmiScene *draw_intervals(Picture *picture, GError **error)
+static DgmiScene *draw_intervals(UncertaintyPicture *picture, GError **error)
 {
   const DgmiUnitList *list = &picture->input->list;
   const DgmiTheme *theme = picture->page->theme;
@@ -188,7 +188,7 @@ DgmiScene *dgmi_chart_uncertainty_draw(const DgmiChartStyle *style, gconstpointe
   const DgmiUncertaintyInput *uncertainty = input;
   g_autoptr(DgmiPage) page = dgmi_page_new(style);
   g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
-  Picture picture = {uncertainty, page, strings};
+  UncertaintyPicture picture = {uncertainty, page, strings};
   return uncertainty->shares != NULL ? dgmi_acceptability_draw(uncertainty, page, strings, error)
                                      : draw_intervals(&picture, error);
 }

@@ -10,7 +10,7 @@ typedef struct
   DgmiPage *page;
   GPtrArray *strings;
   gboolean any_highlighted;
-} Picture;
+} WeightsPicture;
 
 static gboolean has_range(const DgmiWeightsRank *rank)
 {
@@ -23,7 +23,7 @@ static gboolean can_be_first(const DgmiWeightsRank *rank)
 }
 
 /* "70.9 %", of an estimate "≈ 70.9 %"; NULL where there is nothing to say. */
-static char *share_text(const Picture *picture, const DgmiWeightsRank *rank)
+static char *share_text(const WeightsPicture *picture, const DgmiWeightsRank *rank)
 {
   const DgmiWords *words = picture->page->words;
   if (isnan(rank->first_share) || rank->first_share <= 0)
@@ -37,7 +37,7 @@ static char *share_text(const Picture *picture, const DgmiWeightsRank *rank)
 }
 
 /* "Denmark: rank 1 of 193 · best 1, worst 8 · first under 70.9 % of weights" */
-static char *title_of(const Picture *picture, guint i)
+static char *title_of(const WeightsPicture *picture, guint i)
 {
   const DgmiWords *words = picture->page->words;
   const DgmiWeightsRank *rank = &picture->input->ranks[i];
@@ -62,7 +62,7 @@ static char *title_of(const Picture *picture, guint i)
                      share != NULL ? words->list : "", first, NULL);
 }
 
-static DgmiColour colour_of(const Picture *picture, guint i)
+static DgmiColour colour_of(const WeightsPicture *picture, guint i)
 {
   const DgmiTheme *theme = picture->page->theme;
   if (picture->any_highlighted)
@@ -70,7 +70,7 @@ static DgmiColour colour_of(const Picture *picture, guint i)
   return can_be_first(&picture->input->ranks[i]) ? theme->strong : theme->plain;
 }
 
-static DgmiSpan span_of(const Picture *picture, guint i)
+static DgmiSpan span_of(const WeightsPicture *picture, guint i)
 {
   const DgmiWeightsRank *rank = &picture->input->ranks[i];
   DgmiSpan span = {.low = rank->best,
@@ -89,7 +89,7 @@ static DgmiSpan span_of(const Picture *picture, guint i)
 }
 
 /* "6 of 193 units are first under some weights; …" */
-static char *finding(const Picture *picture)
+static char *finding(const WeightsPicture *picture)
 {
   const DgmiWords *words = picture->page->words;
   const DgmiUnitList *list = &picture->input->list;
@@ -116,7 +116,7 @@ static char *finding(const Picture *picture)
 }
 
 /* Keys for what there is on the picture. */
-static guint fill_keys(const Picture *picture, DgmiLegendEntry *keys)
+static guint fill_keys(const WeightsPicture *picture, DgmiLegendEntry *keys)
 {
   const DgmiTheme *theme = picture->page->theme;
   const DgmiWords *words = picture->page->words;
@@ -141,7 +141,7 @@ static guint fill_keys(const Picture *picture, DgmiLegendEntry *keys)
   return n;
 }
 
-static DgmiScene *draw(Picture *picture, GError **error)
+static DgmiScene *draw(WeightsPicture *picture, GError **error)
 {
   const DgmiUnitList *list = &picture->input->list;
   const DgmiWords *words = picture->page->words;
@@ -176,7 +176,7 @@ DgmiScene *dgmi_chart_weights_draw(const DgmiChartStyle *style, gconstpointer in
 {
   g_autoptr(DgmiPage) page = dgmi_page_new(style);
   g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
-  Picture picture = {.input = input, .page = page, .strings = strings};
+  WeightsPicture picture = {.input = input, .page = page, .strings = strings};
   picture.any_highlighted = dgmi_unit_list_any_highlighted(&picture.input->list);
   return draw(&picture, error);
 }

@@ -48,22 +48,22 @@ typedef struct
 {
   double shift;
   guint count;
-} Block;
+} LabelBlock;
 
 /* With each label's place in a gapless stack taken off, "do not overlap" is "do not fall", and the
  * least sum of squares is the isotonic regression, found by pooling neighbours that violate the
  * order (Ayer et al. 1955). Clamping that solution to the ends keeps it the best one. */
 static void pool(GPtrArray *order, const double *offset, double low, double slack)
 {
-  g_autofree Block *blocks = g_new(Block, order->len);
+  g_autofree LabelBlock *blocks = g_new(LabelBlock, order->len);
   guint n = 0;
   for (guint i = 0; i < order->len; i++)
   {
     const DgmiStackLabel *label = g_ptr_array_index(order, i);
-    blocks[n++] = (Block){label->wanted - offset[i], 1};
+    blocks[n++] = (LabelBlock){label->wanted - offset[i], 1};
     while (n > 1 && blocks[n - 2].shift > blocks[n - 1].shift)
     {
-      Block *a = &blocks[n - 2], *b = &blocks[n - 1];
+      LabelBlock *a = &blocks[n - 2], *b = &blocks[n - 1];
       a->shift = (a->shift * a->count + b->shift * b->count) / (a->count + b->count);
       a->count += b->count;
       n--;

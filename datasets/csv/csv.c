@@ -26,21 +26,21 @@ typedef struct
   const DgmiInput *input;
   guint blanks; /* fields with blanks at an end */
   DgmiPlace first_blank;
-} Reader;
+} CsvReader;
 
 static void on_field(void *value, size_t length, void *user_data)
 {
-  dgmi_csv_row_append(&((Reader *)user_data)->row, value, length);
+  dgmi_csv_row_append(&((CsvReader *)user_data)->row, value, length);
 }
 
 /* Called at every line end outside quotes (CSV_REPALL_NL), twice at CR LF. */
 static void on_row(int terminator, void *user_data)
 {
   if (terminator != CSV_CR)
-    ((Reader *)user_data)->row_ended = TRUE;
+    ((CsvReader *)user_data)->row_ended = TRUE;
 }
 
-static void reader_init(Reader *reader, const char *name, const DgmiCsvOptions *options,
+static void reader_init(CsvReader *reader, const char *name, const DgmiCsvOptions *options,
                         DgmiMessages *messages)
 {
   assert(name != NULL && messages != NULL);
@@ -60,13 +60,13 @@ static void reader_init(Reader *reader, const char *name, const DgmiCsvOptions *
   reader->messages = messages;
 }
 
-static void reader_clear(Reader *reader)
+static void reader_clear(CsvReader *reader)
 {
   csv_free(&reader->parser);
   dgmi_csv_row_clear(&reader->row);
 }
 
-static void G_GNUC_PRINTF(3, 4) fail(Reader *reader, gsize offset, const char *format, ...)
+static void G_GNUC_PRINTF(3, 4) fail(CsvReader *reader, gsize offset, const char *format, ...)
 {
   const DgmiPlace place = dgmi_csv_row_offset_place(&reader->row, offset);
   va_list arguments;
@@ -112,7 +112,7 @@ static gsize without_line_end(const char *line, gsize length)
 }
 
 /* The line that ends the raw row so far and was not fed yet. */
-static gboolean check_characters(Reader *reader)
+static gboolean check_characters(CsvReader *reader)
 {
   const DgmiCsvRow *row = &reader->row;
   const char *line = row->raw + reader->fed;
@@ -144,7 +144,7 @@ static gboolean check_characters(Reader *reader)
 }
 
 /* Counts the fields with blanks at their ends, which were left out. */
-static void count_blanks(Reader *reader)
+static void count_blanks(CsvReader *reader)
 {
   const DgmiCsvRow *row = &reader->row;
   guint first = 0;
@@ -154,7 +154,7 @@ static void count_blanks(Reader *reader)
   reader->blanks += blanks;
 }
 
-static void end_row(Reader *reader)
+static void end_row(CsvReader *reader)
 {
   if (reader->row.n == 0)
     return; /* a blank line */
@@ -164,7 +164,7 @@ static void end_row(Reader *reader)
     reader->stopped = TRUE;
 }
 
-static void start_row(Reader *reader)
+static void start_row(CsvReader *reader)
 {
   reader->row.n = 0;
   reader->row.text_length = 0;
@@ -174,7 +174,7 @@ static void start_row(Reader *reader)
 }
 
 /* Splits a row of one line without libcsv, where it is plain. */
-static gboolean split_line(Reader *reader)
+static gboolean split_line(CsvReader *reader)
 {
   const DgmiCsvSplit split = dgmi_csv_row_split(&reader->row);
   if (split == DGMI_CSV_SPLIT_NOT)
@@ -187,7 +187,7 @@ static gboolean split_line(Reader *reader)
 }
 
 /* Feeds the rest of the raw row, which is one line. */
-static void feed_line(Reader *reader)
+static void feed_line(CsvReader *reader)
 {
   if (!check_characters(reader))
     return;
@@ -213,7 +213,7 @@ static void feed_line(Reader *reader)
   reader->fed = row->raw_length;
 }
 
-static void finish(Reader *reader)
+static void finish(CsvReader *reader)
 {
   if (csv_fini(&reader->parser, on_field, on_row, reader) != 0)
     fail(reader, dgmi_csv_row_open_quote(&reader->row),
@@ -222,7 +222,7 @@ static void finish(Reader *reader)
     end_row(reader);
 }
 
-static void check_ceiling(Reader *reader)
+static void check_ceiling(CsvReader *reader)
 {
   if (reader->stopped || reader->row.raw_length <= DGMI_CSV_ROW_MAX)
     return;
@@ -235,7 +235,7 @@ static void check_ceiling(Reader *reader)
 
 /* Parses the whole lines of `text`, which begins where the current row does; at the end (`final`)
  * also an unfinished one. Returns how many bytes are done with: up to where a row begins. */
-static gsize feed(Reader *reader, const char *text, gsize length, gboolean final)
+static gsize feed(CsvReader *reader, const char *text, gsize length, gboolean final)
 {
   DgmiCsvRow *row = &reader->row;
   row->raw = text;
@@ -283,7 +283,7 @@ static char detect_delimiter(const char *text, gsize length)
 }
 
 /* Looks at the beginning of the text. */
-static void begin(Reader *reader, const char *text, gsize length)
+static void begin(CsvReader *reader, const char *text, gsize length)
 {
   if (reader->row.delimiter == 0)
     reader->row.delimiter = detect_delimiter(text, length);
@@ -291,7 +291,7 @@ static void begin(Reader *reader, const char *text, gsize length)
   start_row(reader);
 }
 
-static void add_notes(Reader *reader)
+static void add_notes(CsvReader *reader)
 {
   if (reader->blanks > 0)
     dgmi_note(reader->messages, &reader->first_blank,
@@ -302,7 +302,7 @@ static void add_notes(Reader *reader)
 
 /* Reads blocks to the end. The buffer holds the unfinished row and the block after it, so it is
  * never longer than the ceiling of a row and a block. */
-static void read_blocks(Reader *reader, DgmiInput *input)
+static void read_blocks(CsvReader *reader, DgmiInput *input)
 {
   gsize length = 0, got = 0;
   g_autoptr(GByteArray) buffer = g_byte_array_new();
@@ -336,7 +336,7 @@ static gboolean read_input(DgmiInput *input, const char *name, const DgmiCsvOpti
   g_autoptr(DgmiInput) owned = input;
   if (owned == NULL)
     return FALSE;
-  Reader reader;
+  CsvReader reader;
   reader_init(&reader, name, options, messages);
   reader.handler = handler;
   reader.user_data = user_data;

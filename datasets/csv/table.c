@@ -28,11 +28,11 @@ typedef struct
   DgmiMessages *messages;
   gboolean corner;   /* see DgmiCsvOptions */
   DgmiPlace *places; /* room for a row's */
-} Builder;
+} TableBuilder;
 
 static gboolean on_row(const DgmiCsvRow *row, gpointer user_data)
 {
-  Builder *builder = user_data;
+  TableBuilder *builder = user_data;
   DgmiTable *table = builder->table;
   if (table->header == NULL)
   {
@@ -66,7 +66,7 @@ static DgmiTable *table_new(const char *name)
 }
 
 /* What is left to say after the last row. `read` is whether the text itself was in order. */
-static DgmiTable *end(Builder *builder, gboolean read, guint failures)
+static DgmiTable *end(TableBuilder *builder, gboolean read, guint failures)
 {
   g_autoptr(DgmiTable) table = builder->table;
   const DgmiPlace place = {.file = table->file};
@@ -84,8 +84,8 @@ DgmiTable *dgmi_table_read(const char *file, const DgmiCsvOptions *options, Dgmi
   assert(file != NULL && messages != NULL);
   const gboolean standard_input = file[0] == '-' && file[1] == '\0';
   const guint failures = dgmi_messages_failures(messages);
-  Builder builder = {table_new(standard_input ? DGMI_CSV_STDIN : file), messages,
-                     options != NULL && options->corner, NULL};
+  TableBuilder builder = {table_new(standard_input ? DGMI_CSV_STDIN : file), messages,
+                          options != NULL && options->corner, NULL};
   const gboolean read = dgmi_csv_read(file, options, on_row, &builder, messages);
   return end(&builder, read, failures);
 }
@@ -95,7 +95,7 @@ DgmiTable *dgmi_table_read_text(const char *text, gsize length, const char *name
 {
   assert(name != NULL && messages != NULL);
   const guint failures = dgmi_messages_failures(messages);
-  Builder builder = {table_new(name), messages, options != NULL && options->corner, NULL};
+  TableBuilder builder = {table_new(name), messages, options != NULL && options->corner, NULL};
   const gboolean read =
       dgmi_csv_read_text(&(DgmiCsvText){text, length, name}, options, on_row, &builder, messages);
   return end(&builder, read, failures);

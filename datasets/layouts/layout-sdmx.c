@@ -19,7 +19,7 @@ typedef struct
   guint n;
   Dimension *dimensions;
   DgmiLookup texts;
-} State;
+} SdmxState;
 
 static const char *const area_names[] = {"ref_area",       "geo", "location", "country", "cou",
                                          "reference_area", NULL};
@@ -89,7 +89,7 @@ static gboolean is_label_column(const DgmiHeader *header, guint i)
          name[strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")] != '\0';
 }
 
-static void find_dimensions(DgmiReading *reading, State *state)
+static void find_dimensions(DgmiReading *reading, SdmxState *state)
 {
   const DgmiHeader *header = reading->header;
   state->dimensions = g_new0(Dimension, dgmi_header_n(header));
@@ -108,7 +108,7 @@ static gboolean check(DgmiReading *reading, const DgmiCsvRow *row, int series);
 
 static gboolean begin(DgmiReading *reading)
 {
-  State *state = g_new0(State, 1);
+  SdmxState *state = g_new0(SdmxState, 1);
   reading->state = state;
   dgmi_lookup_init(&state->texts);
   strip_labels(reading);
@@ -160,7 +160,7 @@ static int number_of(DgmiLookup *texts, const DgmiCsvRow *row, guint field)
   return number;
 }
 
-static gboolean check_dimension(DgmiReading *reading, const DgmiCsvRow *row, State *state,
+static gboolean check_dimension(DgmiReading *reading, const DgmiCsvRow *row, SdmxState *state,
                                 Dimension *dimension, int series)
 {
   const int none = DGMI_LOOKUP_NONE;
@@ -181,7 +181,7 @@ static gboolean check_dimension(DgmiReading *reading, const DgmiCsvRow *row, Sta
 
 static gboolean check(DgmiReading *reading, const DgmiCsvRow *row, int series)
 {
-  State *state = reading->state;
+  SdmxState *state = reading->state;
   for (guint i = 0; i < state->n; i++)
     if (!check_dimension(reading, row, state, &state->dimensions[i], series))
       return FALSE;
@@ -189,7 +189,7 @@ static gboolean check(DgmiReading *reading, const DgmiCsvRow *row, int series)
 }
 
 /* The series of a table that has none: its dataflow ("ESTAT:ISOC_CI(1.0)" to "ISOC_CI"). */
-static void find_only_series(DgmiReading *reading, const DgmiCsvRow *row, State *state)
+static void find_only_series(DgmiReading *reading, const DgmiCsvRow *row, SdmxState *state)
 {
   static const char *const flows[] = {"STRUCTURE_ID", "DATAFLOW", NULL};
   const int field = dgmi_reading_find(reading, flows);
@@ -207,7 +207,7 @@ static void find_only_series(DgmiReading *reading, const DgmiCsvRow *row, State 
 
 static void on_row(DgmiReading *reading, const DgmiCsvRow *row)
 {
-  State *state = reading->state;
+  SdmxState *state = reading->state;
   if (dgmi_csv_row_n(row) <= state->tidy.value)
   {
     dgmi_header_check(reading->header, row, reading->messages);
@@ -228,7 +228,7 @@ static void on_row(DgmiReading *reading, const DgmiCsvRow *row)
 
 static void end(DgmiReading *reading)
 {
-  const State *state = reading->state;
+  const SdmxState *state = reading->state;
   if (!reading->scanning)
   {
     if (state->tidy.year < 0)
@@ -241,7 +241,7 @@ static void end(DgmiReading *reading)
 
 static void clear(DgmiReading *reading)
 {
-  State *state = reading->state;
+  SdmxState *state = reading->state;
   for (guint i = 0; i < state->n; i++)
     g_array_unref(state->dimensions[i].values);
   g_free(state->dimensions);

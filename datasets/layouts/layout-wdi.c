@@ -14,7 +14,7 @@ typedef struct
   guint series;
   guint n;
   YearColumn years[]; /* those to read */
-} State;
+} WdiState;
 
 static const char *const series_names[] = {
     "indicator code", "series code",    "indicator",      "series",      "variable",
@@ -46,7 +46,7 @@ static gboolean recognise(const DgmiHeader *header)
 static gboolean begin(DgmiReading *reading)
 {
   const guint n = dgmi_header_n(reading->header);
-  State *state = g_malloc0(sizeof *state + n * sizeof state->years[0]);
+  WdiState *state = g_malloc0(sizeof *state + n * sizeof state->years[0]);
   reading->state = state;
   state->series = (guint)dgmi_reading_find(reading, series_names);
   for (guint i = 0; i < n; i++)
@@ -81,7 +81,7 @@ static gboolean is_missing(const DgmiReading *reading, const DgmiCsvRow *row, gu
  * has no values for stay away. */
 static void read_years(DgmiReading *reading, const DgmiCsvRow *row, guint unit, guint series)
 {
-  const State *state = reading->state;
+  const WdiState *state = reading->state;
   for (guint i = 0; i < state->n && !reading->failed; i++)
   {
     if (is_missing(reading, row, state->years[i].field))
@@ -96,7 +96,7 @@ static void read_years(DgmiReading *reading, const DgmiCsvRow *row, guint unit, 
 
 static void on_row(DgmiReading *reading, const DgmiCsvRow *row)
 {
-  const State *state = reading->state;
+  const WdiState *state = reading->state;
   if (is_footer(row))
   {
     reading->footer++;

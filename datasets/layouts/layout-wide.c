@@ -9,7 +9,7 @@ typedef struct
 {
   int year;      /* column; -1 = none */
   GArray *lines; /* of guint: where the rows of the dataset stand */
-} State;
+} WideState;
 
 static gboolean recognise(const DgmiHeader *header)
 {
@@ -19,7 +19,7 @@ static gboolean recognise(const DgmiHeader *header)
 
 static gboolean begin(DgmiReading *reading)
 {
-  State *state = g_new0(State, 1);
+  WideState *state = g_new0(WideState, 1);
   reading->state = state;
   reading->is_dense = TRUE;
   state->lines = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -36,7 +36,7 @@ static gboolean begin(DgmiReading *reading)
 /* Whether the row is of a year that is read. */
 static gboolean is_wanted(DgmiReading *reading, const DgmiCsvRow *row, int *year)
 {
-  const State *state = reading->state;
+  const WideState *state = reading->state;
   *year = 0;
   if (state->year < 0)
     return TRUE;
@@ -56,7 +56,7 @@ static void read_values(DgmiReading *reading, const DgmiCsvRow *row, guint at)
 /* Adds the row of a unit. FALSE with a failure if there is one of this year already. */
 static gboolean add_row(DgmiReading *reading, const DgmiCsvRow *row, guint unit, int year)
 {
-  const State *state = reading->state;
+  const WideState *state = reading->state;
   const int at = dgmi_reading_row(reading, row, unit, year);
   if (at < 0)
     return FALSE;
@@ -86,14 +86,14 @@ static void on_row(DgmiReading *reading, const DgmiCsvRow *row)
 
 static void end(DgmiReading *reading)
 {
-  const State *state = reading->state;
+  const WideState *state = reading->state;
   if (state->year < 0)
     reading->dataset->year = 0;
 }
 
 static void clear(DgmiReading *reading)
 {
-  const State *state = reading->state;
+  const WideState *state = reading->state;
   g_array_unref(state->lines);
 }
 

@@ -19,7 +19,7 @@ typedef struct
   guint *member; /* which */
   double low, high;
   double *ratio; /* n_units × n: y_kq / y_cq, missing = 0 */
-} Game;
+} BodGame;
 
 void dgmi_bod_usual_bounds(guint n_members, double *low, double *high)
 {
@@ -28,7 +28,7 @@ void dgmi_bod_usual_bounds(guint n_members, double *low, double *high)
 }
 
 /* FALSE where no share can be given: *score is 0 or missing. */
-static gboolean set_up(Game *game, double *score)
+static gboolean set_up(BodGame *game, double *score)
 {
   const DgmiBod *bod = game->bod;
   guint present = 0;
@@ -48,7 +48,7 @@ static gboolean set_up(Game *game, double *score)
   return game->n > 0 && (game->low == 0 || game->n == present) && game->n * game->high >= 1 - SLACK;
 }
 
-static gboolean find_ratios(const Game *game, GError **error)
+static gboolean find_ratios(const BodGame *game, GError **error)
 {
   const DgmiBod *bod = game->bod;
   for (guint a = 0; a < game->n; a++)
@@ -69,7 +69,7 @@ static gboolean find_ratios(const Game *game, GError **error)
 }
 
 /* The largest Σ s_q y_kq / y_cq over the units. */
-static double best_of_all(const Game *game, const double *share)
+static double best_of_all(const BodGame *game, const double *share)
 {
   double most = 0;
   for (guint k = 0; k < game->bod->n_units; k++)
@@ -90,32 +90,32 @@ typedef struct
   guint n_rows, n_entries;
   guint *start, *variable;
   double *coefficient, *low, *high;
-} Rows;
+} BodRows;
 
-static Rows rows_new(const Game *game)
+static BodRows rows_new(const BodGame *game)
 {
   const gsize n = (gsize)game->bod->n_units + 2 * game->n + 1, cells = n * (game->n + 1);
-  return (Rows){.start = g_new0(guint, n + 1),
-                .variable = g_new(guint, cells),
-                .coefficient = g_new(double, cells),
-                .low = g_new(double, n),
-                .high = g_new(double, n)};
+  return (BodRows){.start = g_new0(guint, n + 1),
+                   .variable = g_new(guint, cells),
+                   .coefficient = g_new(double, cells),
+                   .low = g_new(double, n),
+                   .high = g_new(double, n)};
 }
 
-static void rows_clear(Rows *rows)
+static void rows_clear(BodRows *rows)
 {
   dgmi_free_all(rows->start, rows->variable, rows->coefficient, rows->low, rows->high);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Rows, rows_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BodRows, rows_clear)
 
-static void add_entry(Rows *rows, guint variable, double coefficient)
+static void add_entry(BodRows *rows, guint variable, double coefficient)
 {
   rows->variable[rows->n_entries] = variable;
   rows->coefficient[rows->n_entries] = coefficient;
   rows->n_entries += coefficient != 0;
 }
 
-static void end_row(Rows *rows, double low, double high)
+static void end_row(BodRows *rows, double low, double high)
 {
   rows->low[rows->n_rows] = low;
   rows->high[rows->n_rows++] = high;
@@ -123,7 +123,7 @@ static void end_row(Rows *rows, double low, double high)
 }
 
 /* Minimises variable n, at least `least`, under the rows. */
-static gboolean solve(const Game *game, const Rows *rows, double least, double *share,
+static gboolean solve(const BodGame *game, const BodRows *rows, double least, double *share,
                       GError **error)
 {
   const guint n = game->n;
@@ -158,7 +158,7 @@ static gboolean solve(const Game *game, const Rows *rows, double least, double *
   return TRUE;
 }
 
-static void add_sum(const Game *game, Rows *rows)
+static void add_sum(const BodGame *game, BodRows *rows)
 {
   for (guint a = 0; a < game->n; a++)
     add_entry(rows, a, 1);
@@ -166,9 +166,9 @@ static void add_sum(const Game *game, Rows *rows)
 }
 
 /* The shares under which the best of all is least. */
-static gboolean find_best(const Game *game, double *share, GError **error)
+static gboolean find_best(const BodGame *game, double *share, GError **error)
 {
-  g_auto(Rows) rows = rows_new(game);
+  g_auto(BodRows) rows = rows_new(game);
   add_sum(game, &rows);
   for (guint k = 0; k < game->bod->n_units; k++)
   {
@@ -181,9 +181,9 @@ static gboolean find_best(const Game *game, double *share, GError **error)
 }
 
 /* Of the shares under which the best of all is no more than `most` those nearest to equal. */
-static gboolean find_nearest(const Game *game, double most, double *share, GError **error)
+static gboolean find_nearest(const BodGame *game, double most, double *share, GError **error)
 {
-  g_auto(Rows) rows = rows_new(game);
+  g_auto(BodRows) rows = rows_new(game);
   add_sum(game, &rows);
   for (guint k = 0; k < game->bod->n_units; k++)
   {
@@ -203,7 +203,7 @@ static gboolean find_nearest(const Game *game, double most, double *share, GErro
 
 /* ---- The answer ---- */
 
-static gboolean find_weights(const Game *game, const double *share, double score, double *weight,
+static gboolean find_weights(const BodGame *game, const double *share, double score, double *weight,
                              double *multiplier, GError **error)
 {
   double sum = 0;
@@ -222,7 +222,7 @@ static gboolean find_weights(const Game *game, const double *share, double score
   return TRUE;
 }
 
-static gboolean play(const Game *game, double *score, double *weight, double *multiplier,
+static gboolean play(const BodGame *game, double *score, double *weight, double *multiplier,
                      GError **error)
 {
   g_autofree double *share = g_new(double, game->n);
@@ -244,10 +244,10 @@ gboolean dgmi_bod(const DgmiBod *bod, guint unit, double *score, double *weight,
   assert(unit < bod->n_units && bod->low >= 0 && bod->n_members * bod->low <= 1 + SLACK);
   assert(bod->low <= bod->high && bod->n_members * bod->high >= 1 - SLACK);
   const gsize cells = (gsize)bod->n_units * bod->n_members;
-  Game game = {.bod = bod,
-               .unit = unit,
-               .member = g_new(guint, bod->n_members),
-               .ratio = g_new(double, cells)};
+  BodGame game = {.bod = bod,
+                  .unit = unit,
+                  .member = g_new(guint, bod->n_members),
+                  .ratio = g_new(double, cells)};
   for (guint q = 0; weight != NULL && q < bod->n_members; q++)
     weight[q] = NAN;
   if (multiplier != NULL)

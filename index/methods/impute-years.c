@@ -9,13 +9,13 @@ typedef struct
 {
   int year;
   double value;
-} Point;
+} YearValue;
 
 /* The nearest year before (`side` −1) or after (1) in which the unit has a value; year 0 = none. */
-static Point nearest_year(const DgmiGaps *gaps, guint column, guint unit, int side)
+static YearValue nearest_year(const DgmiGaps *gaps, guint column, guint unit, int side)
 {
   const int now = dgmi_dataset_year(gaps->dataset);
-  Point nearest = {0, NAN};
+  YearValue nearest = {0, NAN};
   for (guint y = 0; y < gaps->n_years; y++)
   {
     const DgmiDataset *dataset = gaps->years[y];
@@ -25,7 +25,7 @@ static Point nearest_year(const DgmiGaps *gaps, guint column, guint unit, int si
       continue;
     const double x = dgmi_matrix_column(gaps->history[y], column)[row];
     if (!isnan(x) && (nearest.year == 0 || (nearest.year - year) * side > 0))
-      nearest = (Point){year, x};
+      nearest = (YearValue){year, x};
   }
   return nearest;
 }
@@ -46,7 +46,7 @@ static gboolean carry_forward(DgmiGaps *gaps, guint column, guint unit, gpointer
 {
   (void)data, (void)error;
   const int now = dgmi_dataset_year(gaps->dataset);
-  const Point last = nearest_year(gaps, column, unit, -1);
+  const YearValue last = nearest_year(gaps, column, unit, -1);
   if (last.year == 0 || now - last.year > gaps->method->argument[0])
     return TRUE;
   g_autofree char *detail = g_strdup_printf("%d", last.year);
@@ -63,7 +63,8 @@ static gboolean interpolate(DgmiGaps *gaps, guint column, guint unit, gpointer d
 {
   (void)data, (void)error;
   const int now = dgmi_dataset_year(gaps->dataset);
-  const Point from = nearest_year(gaps, column, unit, -1), to = nearest_year(gaps, column, unit, 1);
+  const YearValue from = nearest_year(gaps, column, unit, -1),
+                  to = nearest_year(gaps, column, unit, 1);
   if (from.year == 0 || to.year == 0)
     return TRUE;
   assert(from.year < now && now < to.year);

@@ -16,12 +16,12 @@ typedef struct
 {
   DgmiExact digits;
   int exponent;
-} Decimal;
+} LeadDecimal;
 
-static Decimal decimal_of(double weight)
+static LeadDecimal decimal_of(double weight)
 {
   char text[DGMI_NUMBER_SIZE];
-  Decimal decimal = {0, 0};
+  LeadDecimal decimal = {0, 0};
   gboolean after_point = FALSE;
   const char *p = dgmi_number_format(weight, text);
   for (; *p != '\0' && *p != 'e' && *p != 'E'; p++)
@@ -45,7 +45,7 @@ static Decimal decimal_of(double weight)
 }
 
 /* The exponent of the leading digit. */
-static int top_of(Decimal decimal)
+static int top_of(LeadDecimal decimal)
 {
   int top = decimal.exponent - 1;
   for (; decimal.digits > 0; decimal.digits /= 10)
@@ -53,7 +53,7 @@ static int top_of(Decimal decimal)
   return top;
 }
 
-static DgmiExact scaled(Decimal decimal, int unit)
+static DgmiExact scaled(LeadDecimal decimal, int unit)
 {
   for (; decimal.exponent > unit; decimal.exponent--)
     decimal.digits *= 10;
@@ -65,7 +65,7 @@ static DgmiExact scaled(Decimal decimal, int unit)
 /* Whole numbers in the proportion of `weight`: the unit is the last digit that any of them has. */
 static void to_whole_numbers(const double *weight, guint n, DgmiExact *whole)
 {
-  g_autofree Decimal *decimal = g_new(Decimal, n + 1);
+  g_autofree LeadDecimal *decimal = g_new(LeadDecimal, n + 1);
   int unit = G_MAXINT, top = G_MININT;
   for (guint m = 0; m < n; m++)
   {

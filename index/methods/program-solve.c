@@ -80,11 +80,11 @@ typedef struct
   guint limit, nodes;
   double bound;
   const double *start; /* of columns from 1 on; NULL once it was told */
-} Search;
+} ProgramSearch;
 
 static void look(glp_tree *tree, void *data)
 {
-  Search *search = data;
+  ProgramSearch *search = data;
   const int best = glp_ios_best_node(tree);
   if (best != 0)
     search->bound = glp_ios_node_bound(tree, best);
@@ -100,7 +100,7 @@ static void look(glp_tree *tree, void *data)
 static gboolean solve_whole(glp_prob *lp, const DgmiProgram *p, DgmiProgramOutcome *outcome,
                             GError **error)
 {
-  Search search = {p->node_limit, 0, glp_get_obj_val(lp), p->start};
+  ProgramSearch search = {p->node_limit, 0, glp_get_obj_val(lp), p->start};
   glp_iocp options;
   glp_init_iocp(&options);
   options.msg_lev = GLP_MSG_OFF;

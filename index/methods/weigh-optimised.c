@@ -28,10 +28,10 @@ typedef struct
   double *importance; /* of the weights tried last: correlations with the aggregate */
   double *weight;     /* by member of the node */
   double *aggregate;  /* by unit */
-} Search;
+} WeightingSearch;
 
 /* Weights from logarithms, which the sum of all does not matter to. */
-static void set_weights(const Search *search, const gsl_vector *x)
+static void set_weights(const WeightingSearch *search, const gsl_vector *x)
 {
   const DgmiWeighing *weighing = search->weighing;
   const double largest = gsl_vector_max(x);
@@ -39,7 +39,7 @@ static void set_weights(const Search *search, const gsl_vector *x)
     search->weight[weighing->position[m]] = exp(gsl_vector_get(x, m) - largest);
 }
 
-static gboolean find_importances(const Search *search, GError **error)
+static gboolean find_importances(const WeightingSearch *search, GError **error)
 {
   const DgmiWeighing *weighing = search->weighing;
   DgmiMembers members = *weighing->members;
@@ -65,7 +65,7 @@ static double sum_of(const double *x, guint n)
 
 static double objective(const gsl_vector *x, void *data)
 {
-  const Search *search = data;
+  const WeightingSearch *search = data;
   const guint n = search->weighing->n;
   double distance = 0;
   set_weights(search, x);
@@ -82,7 +82,7 @@ static double objective(const gsl_vector *x, void *data)
 }
 
 /* Starts again where it ended, until that gains nothing: a simplex may close too early. */
-static double minimise(Search *search, gsl_vector *x)
+static double minimise(WeightingSearch *search, gsl_vector *x)
 {
   const guint n = search->weighing->n;
   gsl_multimin_function f = {objective, n, search};
@@ -110,7 +110,7 @@ static double minimise(Search *search, gsl_vector *x)
   return best;
 }
 
-static void warn_of_distance(const Search *search)
+static void warn_of_distance(const WeightingSearch *search)
 {
   const DgmiWeighing *weighing = search->weighing;
   const double sum = sum_of(search->importance, weighing->n);
@@ -124,7 +124,7 @@ static void warn_of_distance(const Search *search)
                      weighing->members->node->code, most);
 }
 
-static gboolean search_weights(Search *search, double *weight, GError **error)
+static gboolean search_weights(WeightingSearch *search, double *weight, GError **error)
 {
   const DgmiWeighing *weighing = search->weighing;
   if (!find_importances(search, error))
@@ -172,7 +172,7 @@ static gboolean weigh_optimised(const DgmiWeighing *weighing, double *weight, GE
 {
   const guint n = weighing->n;
   const char *word = weighing->method->text != NULL ? weighing->method->text : words[0];
-  Search search = {
+  WeightingSearch search = {
       .weighing = weighing,
       .infomax = strcmp(word, "infomax") == 0,
       .aggregation = aggregation_of(weighing),

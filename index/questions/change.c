@@ -152,7 +152,7 @@ typedef struct
   guint n_units;
   double *x[2]; /* components × units of TO, on each side */
   double *out;  /* by unit */
-} Game;
+} ChangeGame;
 
 static double *gather(const DgmiChange *change, int side)
 {
@@ -171,7 +171,7 @@ static double *gather(const DgmiChange *change, int side)
 }
 
 /* The index where the components in `later` have their later values, by the method of a side. */
-static gboolean play(const Game *game, int method, guint later, double *out)
+static gboolean play(const ChangeGame *game, int method, guint later, double *out)
 {
   const DgmiResult *result = game->change->result[method];
   const guint root = root_of(result);
@@ -198,7 +198,7 @@ static gboolean play(const Game *game, int method, guint later, double *out)
 
 /* Adds what an outcome counts for in the mean of the two games: φ_i = Σ_S ±v(S) |S|!(n−|S|−1)!/n!.
  */
-static void add_outcome(const Game *game, guint later, const double *share, double *part)
+static void add_outcome(const ChangeGame *game, guint later, const double *share, double *part)
 {
   const guint n = game->change->components->len, n_units = game->n_units;
   guint size = 0;
@@ -221,7 +221,8 @@ static void split_by_games(DgmiChange *change)
     return;
   for (guint s = 1; s < n; s++)
     share[s] = share[s - 1] * s / (n - s);
-  Game game = {change, n_units, {gather(change, FROM), gather(change, TO)}, g_new(double, n_units)};
+  ChangeGame game = {
+      change, n_units, {gather(change, FROM), gather(change, TO)}, g_new(double, n_units)};
   g_autofree double *part = g_new0(double, (gsize)n *n_units + 1);
   gboolean ok = TRUE;
   for (int method = FROM; method <= TO; method++)

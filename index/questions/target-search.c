@@ -20,20 +20,20 @@ typedef struct
   double *x;    /* tried last */
   double *best; /* the least so far */
   double least;
-} Search;
+} TargetSearch;
 
-static double room_of(const Search *s, guint i)
+static double room_of(const TargetSearch *s, guint i)
 {
   return s->trial->task->limit[s->moving[i]] - s->now[s->moving[i]];
 }
 
-static void move_along(Search *s, const double *direction, double t)
+static void move_along(TargetSearch *s, const double *direction, double t)
 {
   for (guint i = 0; i < s->n; i++)
     s->x[s->moving[i]] = s->now[s->moving[i]] + fmin(t * direction[i], room_of(s, i));
 }
 
-static double cost_of(const Search *s)
+static double cost_of(const TargetSearch *s)
 {
   double sum = 0, largest = 0;
   for (guint i = 0; i < s->n; i++)
@@ -45,7 +45,7 @@ static double cost_of(const Search *s)
   return s->trial->task->by == DGMI_TARGET_SUM ? sum : largest;
 }
 
-static void keep_better(Search *s)
+static void keep_better(TargetSearch *s)
 {
   const double cost = cost_of(s);
   if (!(cost < s->least) || !dgmi_trial_reaches(s->trial, s->x))
@@ -56,7 +56,7 @@ static void keep_better(Search *s)
 }
 
 /* As far along the direction as the rank needs, at most to all limits, where it is reached. */
-static double reach(Search *s, const double *direction)
+static double reach(TargetSearch *s, const double *direction)
 {
   double low = 0, high = 0;
   for (guint i = 0; i < s->n; i++)
@@ -78,7 +78,7 @@ static double reach(Search *s, const double *direction)
 
 static double cost_of_direction(const gsl_vector *logarithm, void *data)
 {
-  Search *s = data;
+  TargetSearch *s = data;
   g_autofree double *direction = g_new(double, s->n);
   for (guint i = 0; i < s->n; i++)
     direction[i] = exp(CLAMP(gsl_vector_get(logarithm, i), -50, 50));
@@ -86,7 +86,7 @@ static double cost_of_direction(const gsl_vector *logarithm, void *data)
 }
 
 /* From the same rise of all and from each component's own, the best of them downhill. */
-static void go_downhill(Search *s)
+static void go_downhill(TargetSearch *s)
 {
   gsl_vector *start = gsl_vector_calloc(s->n), *step = gsl_vector_alloc(s->n);
   gsl_multimin_fminimizer *minimiser =
@@ -116,7 +116,7 @@ static void go_downhill(Search *s)
 }
 
 /* Takes back what a node need not rise, one after the other. */
-static void take_back(Search *s, double *x)
+static void take_back(TargetSearch *s, double *x)
 {
   for (guint i = 0; i < s->n; i++)
   {
@@ -143,7 +143,7 @@ void dgmi_target_search(DgmiTrial *trial, const double *now, double *x)
   const guint n = trial->task->n_nodes;
   g_autofree guint *moving = g_new(guint, n + 1);
   g_autofree double *tried = g_memdup2(now, n * sizeof *now);
-  Search s = {trial, now, moving, 0, tried, x, INFINITY};
+  TargetSearch s = {trial, now, moving, 0, tried, x, INFINITY};
   for (guint i = 0; i < n; i++)
     if (x[i] > now[i])
       moving[s.n++] = i;

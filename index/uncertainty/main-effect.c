@@ -17,23 +17,23 @@
 typedef struct
 {
   double x, y;
-} Point;
+} EffectPoint;
 
 static int by_x(const void *a, const void *b)
 {
-  const Point *p = a, *q = b;
+  const EffectPoint *p = a, *q = b;
   if (p->x != q->x)
     return p->x < q->x ? -1 : 1;
   return (p->y > q->y) - (p->y < q->y);
 }
 
 /* The complete pairs by x: x on [0, 1], y centred and of length 1. Returns how many. */
-static gsize take_points(const double *x, const double *y, gsize n, Point *points)
+static gsize take_points(const double *x, const double *y, gsize n, EffectPoint *points)
 {
   gsize m = 0;
   for (gsize i = 0; i < n; i++)
     if (!isnan(x[i]) && !isnan(y[i]))
-      points[m++] = (Point){x[i], y[i]};
+      points[m++] = (EffectPoint){x[i], y[i]};
   g_autofree double *column = g_new(double, m + 1);
   for (gsize i = 0; i < m; i++)
     column[i] = points[i].x;
@@ -62,7 +62,7 @@ static gsize take_points(const double *x, const double *y, gsize n, Point *point
 /* ---- The spline ---- */
 
 /* Order 4 where there are values enough; knots at quantiles of the distinct values. */
-static gsl_bspline_workspace *new_basis(const Point *points, gsize m)
+static gsl_bspline_workspace *new_basis(const EffectPoint *points, gsize m)
 {
   g_autofree double *distinct = g_new(double, m);
   gsize u = 0;
@@ -82,7 +82,7 @@ static gsl_bspline_workspace *new_basis(const Point *points, gsize m)
 }
 
 /* B'B and B'y; only neighbouring functions of the basis overlap. */
-static void fill_normal(gsl_bspline_workspace *basis, const Point *points, gsize m,
+static void fill_normal(gsl_bspline_workspace *basis, const EffectPoint *points, gsize m,
                         gsl_matrix *normal, gsl_vector *product)
 {
   const gsize order = gsl_bspline_order(basis);
@@ -191,7 +191,8 @@ static double best_penalty(Spectrum *spectrum)
 }
 
 /* Fills the spectrum; FALSE where the basis is not one for these points. */
-static gboolean find_spectrum(const Point *points, gsl_bspline_workspace *basis, Spectrum *spectrum)
+static gboolean find_spectrum(const EffectPoint *points, gsl_bspline_workspace *basis,
+                              Spectrum *spectrum)
 {
   const gsize n = spectrum->n;
   gsl_matrix *normal = gsl_matrix_alloc(n, n), *penalty = gsl_matrix_alloc(n, n);
@@ -231,7 +232,7 @@ double dgmi_main_effect(const double *x, const double *y, gsize n)
   const double r = dgmi_correlation_pearson(x, y, n, &m), line = r * r;
   if (m < 3 || isnan(r))
     return NAN;
-  g_autofree Point *points = g_new(Point, m);
+  g_autofree EffectPoint *points = g_new(EffectPoint, m);
   const gsize used = take_points(x, y, n, points);
   assert(used == m);
   gsl_bspline_workspace *basis = new_basis(points, m);

@@ -13,7 +13,7 @@ typedef struct
   double tie;
   DgmiWeightPolygon all, now, next;
   double area; /* of all */
-} Search;
+} RegionSearch;
 
 /* Sets share and centre from the corners, by triangles around the first corner. */
 static void measure(DgmiWeightRegion *region, double all)
@@ -45,7 +45,7 @@ static gboolean is_equal(const double *a, const double *b, double tie)
 
 /* Cuts all weights by every other unit. FALSE where nothing is left, or an equal unit before this
  * one has the region. */
-static gboolean find_region(Search *search, guint unit, DgmiWeightRegion *region)
+static gboolean find_region(RegionSearch *search, guint unit, DgmiWeightRegion *region)
 {
   const double *own = search->value + 3 * (gsize)unit;
   DgmiWeightPolygon *now = &search->now, *next = &search->next;
@@ -99,12 +99,12 @@ DgmiWeightRegions *dgmi_weight_regions_new(const DgmiWeightSpace *space, const d
   g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(DgmiWeightRegion));
   const guint size = MIN(n_units, G_MAXUINT / 4) + 16; /* with room for what rounding may add */
   DgmiWeightCorner corners[9];
-  Search search = {.value = value,
-                   .n_units = n_units,
-                   .tie = tie_of(value, n_units),
-                   .all = {corners, 0, G_N_ELEMENTS(corners)},
-                   .now = {g_new(DgmiWeightCorner, size), 0, size},
-                   .next = {g_new(DgmiWeightCorner, size), 0, size}};
+  RegionSearch search = {.value = value,
+                         .n_units = n_units,
+                         .tie = tie_of(value, n_units),
+                         .all = {corners, 0, G_N_ELEMENTS(corners)},
+                         .now = {g_new(DgmiWeightCorner, size), 0, size},
+                         .next = {g_new(DgmiWeightCorner, size), 0, size}};
   dgmi_weight_polygon_of_space(space, &search.all);
   search.area = dgmi_weight_polygon_area(&search.all);
   for (guint unit = 0; unit < n_units; unit++)

@@ -18,22 +18,22 @@ typedef struct
   const DgmiFrameworkRow *rows;
   const char *file;
   DgmiMessages *messages;
-} Builder;
+} FrameworkBuilder;
 
-static DgmiPlace field_place(const Builder *builder, guint row, DgmiField field)
+static DgmiPlace field_place(const FrameworkBuilder *builder, guint row, DgmiField field)
 {
   const DgmiFrameworkRow *r = &builder->rows[row];
   return (DgmiPlace){.file = builder->file, .line = r->line, .column = r->column[field]};
 }
 
 /* The text of a field, or NULL where it is not given. */
-static const char *given(const Builder *builder, guint row, DgmiField field)
+static const char *given(const FrameworkBuilder *builder, guint row, DgmiField field)
 {
   const char *cell = builder->rows[row].cell[field];
   return cell == NULL || cell[0] == '\0' || strcmp(cell, "NA") == 0 ? NULL : cell;
 }
 
-static const char *keep(const Builder *builder, guint row, DgmiField field)
+static const char *keep(const FrameworkBuilder *builder, guint row, DgmiField field)
 {
   const char *cell = given(builder, row, field);
   return cell == NULL ? NULL : g_string_chunk_insert(builder->framework->strings, cell);
@@ -47,7 +47,7 @@ static const char *keep(const Builder *builder, guint row, DgmiField field)
   } while (0)
 
 /* The number in a field; `otherwise` where it is not given or, with a failure, no number. */
-static double number(const Builder *builder, guint row, DgmiField field, double otherwise)
+static double number(const FrameworkBuilder *builder, guint row, DgmiField field, double otherwise)
 {
   const char *cell = given(builder, row, field);
   double value;
@@ -66,7 +66,7 @@ static double number(const Builder *builder, guint row, DgmiField field, double 
   return otherwise;
 }
 
-static DgmiNodeType read_type(const Builder *builder, guint row)
+static DgmiNodeType read_type(const FrameworkBuilder *builder, guint row)
 {
   const char *cell = given(builder, row, DGMI_FIELD_TYPE);
   if (cell == NULL)
@@ -88,7 +88,8 @@ static DgmiNodeType read_type(const Builder *builder, guint row)
 }
 
 /* The same without a word on what is no number: NaN says it. */
-static double quiet_number(const Builder *builder, guint row, DgmiField field, double otherwise)
+static double quiet_number(const FrameworkBuilder *builder, guint row, DgmiField field,
+                           double otherwise)
 {
   const char *cell = given(builder, row, field);
   double value;
@@ -98,7 +99,7 @@ static double quiet_number(const Builder *builder, guint row, DgmiField field, d
 }
 
 /* "FALSE"/"TRUE", as R writes them, beside numbers. */
-static double read_param(const Builder *builder, guint row, DgmiParam param)
+static double read_param(const FrameworkBuilder *builder, guint row, DgmiParam param)
 {
   const DgmiField field = (DgmiField)((guint)DGMI_FIELD_FIRST_PARAM + param);
   const char *cell = given(builder, row, field);
@@ -129,7 +130,7 @@ static void settle_factors(DgmiNode *node)
   *scaled = node->denominator != NULL ? NAN : factor;
 }
 
-static void read_level(const Builder *builder, guint row, DgmiNode *node)
+static void read_level(const FrameworkBuilder *builder, guint row, DgmiNode *node)
 {
   const double level = quiet_number(builder, row, DGMI_FIELD_LEVEL, 0);
   if (!(level >= 1 && level <= 99 && level == floor(level)))
@@ -145,7 +146,7 @@ static void read_level(const Builder *builder, guint row, DgmiNode *node)
          "aggregate '%s' has level 1; aggregates have level 2 or more", node->code);
 }
 
-static void read_numbers(const Builder *builder, guint row, DgmiNode *node)
+static void read_numbers(const FrameworkBuilder *builder, guint row, DgmiNode *node)
 {
   read_level(builder, row, node);
   const double direction = quiet_number(builder, row, DGMI_FIELD_DIRECTION, 1);
@@ -162,7 +163,7 @@ static void read_numbers(const Builder *builder, guint row, DgmiNode *node)
          builder->rows[row].cell[DGMI_FIELD_WEIGHT], node->code);
 }
 
-static void read_node(const Builder *builder, guint row)
+static void read_node(const FrameworkBuilder *builder, guint row)
 {
   DgmiFramework *framework = builder->framework;
   DgmiNode *node = &framework->nodes[row];
@@ -190,7 +191,7 @@ static void read_node(const Builder *builder, guint row)
     read_numbers(builder, row, node);
 }
 
-static void index_code(const Builder *builder, guint row)
+static void index_code(const FrameworkBuilder *builder, guint row)
 {
   DgmiFramework *framework = builder->framework;
   const char *code = framework->nodes[row].code;
@@ -214,7 +215,7 @@ static char *suggest_code(const DgmiFramework *framework, const char *code, Dgmi
   return dgmi_text_suggestion(code, (const char *const *)codes->pdata, codes->len);
 }
 
-static void find_parent(const Builder *builder, guint row)
+static void find_parent(const FrameworkBuilder *builder, guint row)
 {
   DgmiFramework *framework = builder->framework;
   DgmiNode *node = &framework->nodes[row];
@@ -269,7 +270,7 @@ static char *cycle_text(const DgmiFramework *framework, guint start)
 
 /* Says each cycle once, at its first row, and cuts it there so that the other checks can walk up.
  * Nodes that end in a cycle cut this way are not called roots. */
-static void check_cycles(const Builder *builder, gboolean *was_cut)
+static void check_cycles(const FrameworkBuilder *builder, gboolean *was_cut)
 {
   DgmiFramework *framework = builder->framework;
   for (guint i = 0; i < framework->n_nodes; i++)
@@ -284,7 +285,7 @@ static void check_cycles(const Builder *builder, gboolean *was_cut)
     }
 }
 
-static void check_levels(const Builder *builder, guint row)
+static void check_levels(const FrameworkBuilder *builder, guint row)
 {
   const DgmiNode *node = &builder->framework->nodes[row];
   if (node->parent < 0 || node->level == 0)
@@ -298,7 +299,7 @@ static void check_levels(const Builder *builder, guint row)
          node->code, node->level, parent->code, parent->level);
 }
 
-static void check_roots(const Builder *builder, const gboolean *was_cut)
+static void check_roots(const FrameworkBuilder *builder, const gboolean *was_cut)
 {
   DgmiFramework *framework = builder->framework;
   int root = -1;
@@ -347,7 +348,7 @@ static void link_members(DgmiFramework *framework)
   g_free(count);
 }
 
-static void check_members(const Builder *builder, guint row)
+static void check_members(const FrameworkBuilder *builder, guint row)
 {
   const DgmiNode *node = &builder->framework->nodes[row];
   if (node->type != DGMI_NODE_AGGREGATE)
@@ -397,7 +398,7 @@ static void list_nodes(DgmiFramework *framework)
         framework->computation[n++] = framework->aggregates[a];
 }
 
-static void check_denominator(const Builder *builder, guint row)
+static void check_denominator(const FrameworkBuilder *builder, guint row)
 {
   const DgmiNode *node = &builder->framework->nodes[row];
   if (node->denominator == NULL)
@@ -412,7 +413,7 @@ static void check_denominator(const Builder *builder, guint row)
        hint);
 }
 
-static void check_tree(const Builder *builder)
+static void check_tree(const FrameworkBuilder *builder)
 {
   const guint n = builder->framework->n_nodes;
   g_autofree gboolean *was_cut = g_new0(gboolean, n + 1);
@@ -440,7 +441,7 @@ DgmiFramework *dgmi_framework_new(const DgmiFrameworkRow *rows, guint n, const c
   framework->by_code = g_hash_table_new(dgmi_code_hash, dgmi_code_equal);
   framework->n_nodes = n;
   framework->nodes = g_new0(DgmiNode, n + 1);
-  const Builder builder = {framework, rows, g_intern_string(file), messages};
+  const FrameworkBuilder builder = {framework, rows, g_intern_string(file), messages};
   for (guint i = 0; i < n; i++)
     read_node(&builder, i);
   check_tree(&builder);

@@ -36,29 +36,29 @@ static void check_inside(const DgmiScene *scene, const DgmiItem *item)
 typedef struct
 {
   double x, y;
-} Point;
+} ScenePoint;
 
 /* The outline of a path as points, curves in short pieces; only paths of one piece are asked for.
  */
 static GArray *outline(const DgmiScene *scene, const DgmiItem *path)
 {
-  GArray *points = g_array_new(FALSE, FALSE, sizeof(Point));
+  GArray *points = g_array_new(FALSE, FALSE, sizeof(ScenePoint));
   const DgmiPathStep *steps = dgmi_scene_steps(scene, path);
   for (guint i = 0; i < path->n_steps; i++)
   {
     const DgmiPathStep *s = &steps[i];
     if (s->kind == DGMI_PATH_MOVE || s->kind == DGMI_PATH_LINE)
-      g_array_append_val(points, ((Point){s->x[0], s->y[0]}));
+      g_array_append_val(points, ((ScenePoint){s->x[0], s->y[0]}));
     if (s->kind != DGMI_PATH_CURVE)
       continue;
-    const Point a = g_array_index(points, Point, points->len - 1);
+    const ScenePoint a = g_array_index(points, ScenePoint, points->len - 1);
     for (guint k = 1; k <= CURVE_STEPS; k++)
     {
       const double t = (double)k / CURVE_STEPS, u = 1 - t;
-      const Point p = {u * u * u * a.x + 3 * u * u * t * s->x[0] + 3 * u * t * t * s->x[1] +
-                           t * t * t * s->x[2],
-                       u * u * u * a.y + 3 * u * u * t * s->y[0] + 3 * u * t * t * s->y[1] +
-                           t * t * t * s->y[2]};
+      const ScenePoint p = {u * u * u * a.x + 3 * u * u * t * s->x[0] + 3 * u * t * t * s->x[1] +
+                                t * t * t * s->x[2],
+                            u * u * u * a.y + 3 * u * u * t * s->y[0] + 3 * u * t * t * s->y[1] +
+                                t * t * t * s->y[2]};
       g_array_append_val(points, p);
     }
   }
@@ -74,7 +74,8 @@ static gboolean holds_point(const DgmiScene *scene, const DgmiItem *item, double
   gboolean inside = FALSE;
   for (guint i = 0, j = points->len - 1; i < points->len; j = i++)
   {
-    const Point a = g_array_index(points, Point, i), b = g_array_index(points, Point, j);
+    const ScenePoint a = g_array_index(points, ScenePoint, i),
+                     b = g_array_index(points, ScenePoint, j);
     if ((a.y > y) != (b.y > y) && x < (b.x - a.x) * (y - a.y) / (b.y - a.y) + a.x)
       inside = !inside;
   }

@@ -24,10 +24,10 @@ typedef struct
   double x[8][MAX_UNITS];
   const double *column[8];
   const char *code[8];
-} Table;
+} AuditTable;
 
 /* Columns with something in common; rounded to ties, and with gaps. */
-static void fill_random(Table *table, guint n, guint n_units, double step, double missing)
+static void fill_random(AuditTable *table, guint n, guint n_units, double step, double missing)
 {
   static const char *const codes[] = {"a", "b", "c", "d", "e", "f", "g", "h"};
   table->n = n;
@@ -58,7 +58,7 @@ static void test_pairs(void)
                                   dgmi_correlation_kendall};
   for (guint round = 0; round < 200; round++)
   {
-    Table table;
+    AuditTable table;
     DgmiCorrelation pairs[28];
     fill_random(&table, 5, (guint)g_test_rand_int_range(1, MAX_UNITS), round % 2 ? 0.25 : 0,
                 round % 3 ? 0.2 : 0);
@@ -169,7 +169,7 @@ static void test_extremes(void)
 /* ---- Alpha ---- */
 
 /* From the definition, of complete columns. */
-static double naive_alpha(const Table *table, guint skip)
+static double naive_alpha(const AuditTable *table, guint skip)
 {
   double variances = 0, total[MAX_UNITS] = {0}, k = 0;
   for (guint c = 0; c <= table->n; c++)
@@ -196,7 +196,7 @@ static void test_alpha(void)
 {
   for (guint round = 0; round < 100; round++)
   {
-    Table table;
+    AuditTable table;
     DgmiAlpha without[6];
     fill_random(&table, 6, (guint)g_test_rand_int_range(4, MAX_UNITS), 0, 0);
     const DgmiAlpha alpha = dgmi_alpha(table.column, 6, table.n_units, without);
@@ -239,7 +239,7 @@ static void test_alpha_degenerate(void)
 
 static void test_pca_closed(void)
 {
-  Table table;
+  AuditTable table;
   fill_random(&table, 3, 40, 0, 0);
   const double r = dgmi_correlation_pearson(table.x[0], table.x[1], 40, NULL);
   g_autoptr(DgmiPca) two = dgmi_pca_new(table.column, table.code, 2, 40, NULL);
@@ -271,7 +271,7 @@ static void test_pca_properties(void)
 {
   for (guint round = 0; round < 50; round++)
   {
-    Table table;
+    AuditTable table;
     fill_random(&table, 6, MAX_UNITS, 0, 0.05);
     g_autoptr(DgmiPca) pca = dgmi_pca_new(table.column, table.code, 6, MAX_UNITS, NULL);
     g_assert_nonnull(pca);
@@ -391,7 +391,7 @@ static void test_main_effect_degenerate(void)
   g_assert_false(isnan(dgmi_main_effect(none, y, 7)));
   for (guint round = 0; round < 300; round++) /* few distinct values, few units */
   {
-    Table table;
+    AuditTable table;
     fill_random(&table, 2, (guint)g_test_rand_int_range(1, MAX_UNITS), (round % 5) / 5.0, 0.1);
     const double effect = dgmi_main_effect(table.x[0], table.x[1], table.n_units);
     g_assert_true(isnan(effect) || (effect >= 0 && effect <= 1));

@@ -98,9 +98,9 @@ typedef struct
 {
   const char *file;
   DgmiCorrelationKind kind;
-} Kind;
+} CorrelationFile;
 
-static const Kind kinds[] = {
+static const CorrelationFile kinds[] = {
     {"correlation_pearson", DGMI_CORRELATION_PEARSON},   /* get_corr(coin, "Raw", cortype = …) */
     {"correlation_spearman", DGMI_CORRELATION_SPEARMAN}, /* the same */
     {"correlation_kendall", DGMI_CORRELATION_KENDALL},   /* the same */
@@ -126,7 +126,7 @@ static guint column_of(const Computed *computed, const char *code)
 
 static void test_correlations(gconstpointer data)
 {
-  const Kind *kind = data;
+  const CorrelationFile *kind = data;
   g_auto(Computed) computed = compute_coin(FALSE);
   g_autofree DgmiCorrelation *pairs = correlate_raw(&computed, kind->kind);
   g_autoptr(DgmiTable) table = expected_table(kind->file);

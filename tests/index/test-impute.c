@@ -125,22 +125,22 @@ typedef struct
 {
   Computed computed;
   DgmiDataset *others[3];
-} Panel;
+} YearPanel;
 
-static void panel_clear(Panel *panel)
+static void panel_clear(YearPanel *panel)
 {
   computed_clear(&panel->computed);
   for (guint i = 0; i < 3; i++)
     dgmi_dataset_unref(panel->others[i]);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Panel, panel_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(YearPanel, panel_clear)
 
 /* The index of 2015 with the other years at hand, in no order. */
-static Panel compute_2015(const char *const *settings)
+static YearPanel compute_2015(const char *const *settings)
 {
   static const int years[] = {2020, 2010, 2012};
   g_autoptr(DgmiMessages) messages = dgmi_messages_new();
-  Panel panel = {0};
+  YearPanel panel = {0};
   Computed *computed = &panel.computed;
   computed->framework = framework_of_text(FRAMEWORK, messages);
   computed->definition = definition_of_settings(settings);
@@ -159,7 +159,7 @@ static Panel compute_2015(const char *const *settings)
 
 static void test_linear(void)
 {
-  g_auto(Panel) panel = compute_2015(SETTINGS("method.impute=linear", "method.normalise=none"));
+  g_auto(YearPanel) panel = compute_2015(SETTINGS("method.impute=linear", "method.normalise=none"));
   assert_near(value_at(&panel.computed, "a", "U1"), 6); /* halfway from 1 in 2010 to 11 in 2020 */
   g_assert_true(isnan(value_at(&panel.computed, "a", "U2"))); /* nothing after: no extrapolation */
   g_assert_cmpuint(dgmi_result_warnings(panel.computed.result)->len, ==, 1);
@@ -168,10 +168,10 @@ static void test_linear(void)
 
 static void test_locf(void)
 {
-  g_auto(Panel) near = compute_2015(SETTINGS("method.impute=locf:3", "method.normalise=none"));
+  g_auto(YearPanel) near = compute_2015(SETTINGS("method.impute=locf:3", "method.normalise=none"));
   g_assert_true(isnan(value_at(&near.computed, "a", "U1"))); /* five years back */
   assert_near(value_at(&near.computed, "a", "U2"), 4);
-  g_auto(Panel) far = compute_2015(SETTINGS("method.impute=locf:5", "method.normalise=none"));
+  g_auto(YearPanel) far = compute_2015(SETTINGS("method.impute=locf:5", "method.normalise=none"));
   assert_near(value_at(&far.computed, "a", "U1"), 1);
   const DgmiImputedCell *cell =
       dgmi_result_imputed_cell(far.computed.result, node_of_code(&far.computed, "a"),
@@ -182,7 +182,7 @@ static void test_locf(void)
 /* The range is that of all years; ranks and scores are of the year. */
 static void test_over_years(void)
 {
-  g_auto(Panel) panel = compute_2015(SETTINGS("method.over_years=yes", "method.impute=locf:9"));
+  g_auto(YearPanel) panel = compute_2015(SETTINGS("method.over_years=yes", "method.impute=locf:9"));
   const Computed *computed = &panel.computed;
   const guint unit = (guint)dgmi_dataset_find_unit(computed->dataset, "U2");
   assert_near(score_at(computed, "a", unit), (4.0 - 1) / (11 - 1));

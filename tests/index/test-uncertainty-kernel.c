@@ -30,7 +30,7 @@ static gboolean can_run(guint kernel)
 typedef struct
 {
   double value[ROWS_MAX][BLOCK] __attribute__((aligned(64)));
-} Rows;
+} DrawnRows;
 
 /* What weights are drawn from: how, n nominal ones, and how far they go from them. */
 typedef struct
@@ -41,7 +41,7 @@ typedef struct
   guint n;
 } Law;
 
-static void draw_rows(const DgmiKernel *kernel, guint64 key, const Law *law, Rows *rows)
+static void draw_rows(const DgmiKernel *kernel, guint64 key, const Law *law, DrawnRows *rows)
 {
   double *row[ROWS_MAX];
   for (guint i = 0; i < law->n; i++)
@@ -56,7 +56,7 @@ static void draw_rows(const DgmiKernel *kernel, guint64 key, const Law *law, Row
 static void check_moments(const Law *law, const double *alpha)
 {
   const guint n = law->n, blocks = 400, draws = blocks * BLOCK;
-  g_autofree Rows *rows = NULL;
+  g_autofree DrawnRows *rows = NULL;
   rows = aligned_alloc(64, sizeof *rows);
   g_autofree double *mean = g_new0(double, n), *square = g_new0(double, n);
   double product = 0, sum = 0;
@@ -116,7 +116,7 @@ static void test_dirichlet(void)
 static void test_noise_and_normal(void)
 {
   static const double nominal[] = {0.75, 0.25};
-  g_autofree Rows *rows = aligned_alloc(64, sizeof *rows);
+  g_autofree DrawnRows *rows = aligned_alloc(64, sizeof *rows);
   double low = 1, high = 0, sum = 0, squares = 0, fourth = 0;
   guint within = 0;
   draw_rows(&dgmi_kernel_portable, 1, &(Law){WEIGHTS_NOISE, nominal, 0.25, 2}, rows);
@@ -144,7 +144,7 @@ static void test_noise_and_normal(void)
 /* e^x: below one unit in the last place off, and so may the C library be. */
 static void test_exponential(void)
 {
-  g_autofree Rows *rows = aligned_alloc(64, sizeof *rows);
+  g_autofree DrawnRows *rows = aligned_alloc(64, sizeof *rows);
   double x[CHUNK];
   for (guint round = 0; round < 2000; round++)
   {
@@ -172,7 +172,7 @@ static void test_exponential(void)
 static void test_kernels(void)
 {
   static const double nominal[] = {0.4, 0.1, 0.02, 0.08, 0.4};
-  g_autofree Rows *a = aligned_alloc(64, sizeof *a), *b = aligned_alloc(64, sizeof *b);
+  g_autofree DrawnRows *a = aligned_alloc(64, sizeof *a), *b = aligned_alloc(64, sizeof *b);
   for (guint k = 1; k < G_N_ELEMENTS(kernels); k++)
   {
     if (!can_run(k))

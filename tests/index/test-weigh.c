@@ -258,16 +258,16 @@ static void test_egdi(void)
 typedef struct
 {
   double x[MEMBERS][UNITS];
-} Columns;
+} DrawnColumns;
 
-static void fill(Columns *c, double missing)
+static void fill(DrawnColumns *c, double missing)
 {
   for (guint m = 0; m < MEMBERS; m++)
     for (guint i = 0; i < UNITS; i++)
       c->x[m][i] = g_test_rand_double() < missing ? NAN : g_test_rand_double_range(0.1, 1 + m);
 }
 
-static Computed compute_columns(const Columns *c, const char *normalise, const char *weights)
+static Computed compute_columns(const DrawnColumns *c, const char *normalise, const char *weights)
 {
   g_autoptr(GString) framework = g_string_new("Level,iCode,Parent,Direction,Type,Weight\n");
   g_autoptr(GString) data = g_string_new("uCode");
@@ -332,7 +332,7 @@ static double naive_correlation(const double *x, const double *y)
   return (n * sxy - sx * sy) / sqrt((n * sxx - sx * sx) * (n * syy - sy * sy));
 }
 
-static double naive_critic(const Columns *c, guint m)
+static double naive_critic(const DrawnColumns *c, guint m)
 {
   double sum = 0;
   for (guint k = 0; k < MEMBERS; k++)
@@ -345,7 +345,7 @@ static void test_naive(void)
   static const char *const methods[] = {"entropy", "sd", "critic"};
   for (guint round = 0; round < 30; round++)
   {
-    Columns c;
+    DrawnColumns c;
     fill(&c, round % 2 == 0 ? 0 : 0.15);
     for (guint k = 0; k < G_N_ELEMENTS(methods); k++)
     {
@@ -374,7 +374,7 @@ static double slack_of(const char *method)
   return strcmp(method, "optimised") == 0 ? 1e-5 : CLOSE;
 }
 
-static void assert_same_weights(const Columns *a, const Columns *b)
+static void assert_same_weights(const DrawnColumns *a, const DrawnColumns *b)
 {
   for (guint k = 0; k < G_N_ELEMENTS(all); k++)
   {
@@ -397,7 +397,7 @@ static void test_order_of_units(void)
 {
   for (guint round = 0; round < 5; round++)
   {
-    Columns a, b;
+    DrawnColumns a, b;
     fill(&a, round % 2 == 0 ? 0 : 0.05);
     for (guint m = 0; m < MEMBERS; m++)
       for (guint i = 0; i < UNITS; i++)
@@ -410,7 +410,7 @@ static void test_scale_of_columns(void)
 {
   for (guint round = 0; round < 5; round++)
   {
-    Columns a, b;
+    DrawnColumns a, b;
     fill(&a, round % 2 == 0 ? 0 : 0.05);
     for (guint m = 0; m < MEMBERS; m++)
       for (guint i = 0; i < UNITS; i++)
@@ -425,7 +425,7 @@ static void test_bod(void)
 {
   for (guint round = 0; round < 10; round++)
   {
-    Columns c;
+    DrawnColumns c;
     fill(&c, round % 2 == 0 ? 0 : 0.1);
     g_auto(Computed) computed = compute_columns(&c, "minmax:1,100", "bod:0.05,0.6");
     g_assert_no_error(computed.error);

@@ -18,18 +18,18 @@ typedef struct
   guint n;
   double lead[MOST];
   DgmiWeightSpace *space;
-} Pair;
+} UnitPair;
 
-static void clear(Pair *pair)
+static void clear(UnitPair *pair)
 {
   dgmi_weight_space_free(pair->space);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Pair, clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(UnitPair, clear)
 
 /* Two units that can swap; half of the time within bounds that hold the nominal weights. */
-static Pair make(GRand *rand, guint n, gboolean boxed)
+static UnitPair make(GRand *rand, guint n, gboolean boxed)
 {
-  Pair pair = {.n = n};
+  UnitPair pair = {.n = n};
   do
   {
     double nominal[MOST], lower[MOST], upper[MOST], sum = 0;
@@ -47,14 +47,14 @@ static Pair make(GRand *rand, guint n, gboolean boxed)
   return pair;
 }
 
-static double lead_at(const Pair *pair, const double *weight)
+static double lead_at(const UnitPair *pair, const double *weight)
 {
   return dgmi_weight_score(pair->n, weight, pair->lead);
 }
 
 /* The weights are of the space; there the two are level; before, the order is the nominal one, and
  * beyond it is turned. */
-static void check_swap(const Pair *pair, const double *weight)
+static void check_swap(const UnitPair *pair, const double *weight)
 {
   const double nominal = lead_at(pair, pair->space->nominal);
   double sum = 0, before[MOST], beyond[MOST];
@@ -76,7 +76,7 @@ static void check_swap(const Pair *pair, const double *weight)
   }
 }
 
-static double distance(const Pair *pair, const double *weight)
+static double distance(const UnitPair *pair, const double *weight)
 {
   double sum = 0;
   for (guint m = 0; m < pair->n; m++)
@@ -84,7 +84,7 @@ static double distance(const Pair *pair, const double *weight)
   return sqrt(sum);
 }
 
-static double largest_move(const Pair *pair, const double *weight)
+static double largest_move(const UnitPair *pair, const double *weight)
 {
   double most = 0;
   for (guint m = 0; m < pair->n; m++)
@@ -94,7 +94,7 @@ static double largest_move(const Pair *pair, const double *weight)
 
 /* Three parts: on the line w = at + t along (where the sum is 1 and the lead 0) the bounds leave a
  * stretch of t, on which the closest point is that of the line, or an end. */
-static double closest_on_line(const Pair *pair)
+static double closest_on_line(const UnitPair *pair)
 {
   const double *lead = pair->lead, *nominal = pair->space->nominal;
   const double along[3] = {lead[1] - lead[2], lead[2] - lead[0], lead[0] - lead[1]};
@@ -127,7 +127,7 @@ static void test_closest(void)
   {
     double weight[MOST], other[MOST];
     const guint n = round % 4 == 0 ? 3 : (guint)g_rand_int_range(rand, 2, MOST + 1);
-    g_auto(Pair) pair = make(rand, n, round % 2 == 0);
+    g_auto(UnitPair) pair = make(rand, n, round % 2 == 0);
     const double found = dgmi_weight_closest_swap(pair.space, pair.lead, weight);
     check_swap(&pair, weight);
     g_assert_cmpfloat_with_epsilon(found, distance(&pair, weight), 1e-15);
@@ -146,7 +146,7 @@ static void test_closest(void)
 }
 
 /* The smallest t for which weights within t of the nominal ones swap the two, by halving. */
-static double move_by_halving(const Pair *pair)
+static double move_by_halving(const UnitPair *pair)
 {
   double low = 0, high = 1, lower[MOST], upper[MOST], lead[MOST];
   const double sign = lead_at(pair, pair->space->nominal) < 0 ? -1 : 1;
@@ -177,7 +177,7 @@ static void test_smallest(void)
   {
     double weight[MOST], closest[MOST], move;
     g_autoptr(GError) error = NULL;
-    g_auto(Pair) pair = make(rand, (guint)g_rand_int_range(rand, 2, MOST + 1), round % 2 == 0);
+    g_auto(UnitPair) pair = make(rand, (guint)g_rand_int_range(rand, 2, MOST + 1), round % 2 == 0);
     g_assert_true(dgmi_weight_smallest_swap(pair.space, pair.lead, dgmi_program_solve, weight,
                                             &move, &error));
     check_swap(&pair, weight);
