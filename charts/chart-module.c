@@ -15,9 +15,8 @@ static DgmiScene *draw_kind(const char *kind, const DgmiChartStyle *style, gcons
       return kinds[i].draw(style, input, error);
     g_ptr_array_add(ids, (gpointer)kinds[i].id);
   }
-  g_autofree char *suggestion =
-      dgmi_text_suggestion(kind, (const char *const *)ids->pdata, ids->len);
-  dgmi_error_set(error, DGMI_ERROR_USAGE, "there is no kind of chart '%s'%s", kind, suggestion);
+  DgmiSentence *suggestion = dgmi_text_suggestion(kind, (const char *const *)ids->pdata, ids->len);
+  dgmi_error_set(error, DGMI_ERROR_USAGE, "there is no kind of chart '%s'%p", kind, suggestion);
   return NULL;
 }
 

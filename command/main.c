@@ -97,8 +97,8 @@ static int unknown_verb(const char *word)
   const DgmiVerb *verbs = dgmi_verb_table(&n);
   for (guint i = 0; i < n; i++)
     known[i] = verbs[i].name;
-  g_autofree char *hint = dgmi_text_suggestion(word, known, n);
-  g_autofree char *message = g_strdup_printf(_("there is no verb '%s'%s"), word, dgmi_retell(hint));
+  DgmiSentence *hint = dgmi_text_suggestion(word, known, n);
+  g_autofree char *message = dgmi_say(dgmi_translate, "there is no verb '%s'%p", word, hint);
   return fail_usage(message);
 }
 

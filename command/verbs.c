@@ -186,8 +186,8 @@ gboolean dgmi_run_stage(DgmiRun *run, DgmiStage otherwise, DgmiStage *stage)
     if (is_stage(name, known[i]))
       return TRUE;
   }
-  g_autofree char *hint = dgmi_text_suggestion(name, known, DGMI_N_STAGES);
-  dgmi_failure(run->messages, &place, _("unknown stage '%s'%s"), name, hint);
+  DgmiSentence *hint = dgmi_text_suggestion(name, known, DGMI_N_STAGES);
+  dgmi_failure(run->messages, &place, _("unknown stage '%s'%p"), name, hint);
   return FALSE;
 }
 

@@ -138,9 +138,9 @@ static char *choose_id(char *const *ids, const char *name, int year, DgmiMessage
   g_autofree char *quoted = g_utf8_make_valid(name, -1);
   if (id == NULL)
   {
-    g_autofree char *hint =
+    DgmiSentence *hint =
         dgmi_text_suggestion(quoted, (const char *const *)ids, g_strv_length((char **)ids));
-    fail(messages, "there is no index '%s'%s", quoted, hint);
+    fail(messages, "there is no index '%s'%p", quoted, hint);
     return NULL;
   }
   g_autofree char *family = family_of(id);

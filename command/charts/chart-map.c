@@ -106,8 +106,8 @@ static gboolean choose_classes(DgmiRun *run, const DgmiStudy *study, Filled *fil
     method++;
   if (method == G_N_ELEMENTS(methods))
   {
-    g_autofree char *hint = dgmi_text_suggestion(wanted, methods, G_N_ELEMENTS(methods));
-    dgmi_usage_failure(run->messages, _("there are no classes '%s'%s"), wanted, hint);
+    DgmiSentence *hint = dgmi_text_suggestion(wanted, methods, G_N_ELEMENTS(methods));
+    dgmi_usage_failure(run->messages, _("there are no classes '%s'%p"), wanted, hint);
     return FALSE;
   }
   if (method == DGMI_CLASSES_OWN && (n == 0 || n > DGMI_VALUE_CLASSES_MAX))

@@ -142,9 +142,9 @@ int dgmi_results_column(DgmiResults *results, const char *name, gboolean needed)
   if (column >= 0 || !needed)
     return column;
   const DgmiPlace place = dgmi_table_header_place(table, 0);
-  g_autofree char *hint =
+  DgmiSentence *hint =
       dgmi_text_suggestion(name, dgmi_table_column_names(table), dgmi_table_n_columns(table));
-  dgmi_failure(results->run->messages, &place, _("the table has no column '%s'%s"), name, hint);
+  dgmi_failure(results->run->messages, &place, _("the table has no column '%s'%p"), name, hint);
   return -1;
 }
 

@@ -27,8 +27,8 @@ static const Filler *find_filler(const char *kind, DgmiMessages *messages)
     if (strcmp(kind, fillers[i].kind) == 0)
       return &fillers[i];
   }
-  g_autofree char *hint = dgmi_text_suggestion(kind, known, G_N_ELEMENTS(fillers));
-  dgmi_usage_failure(messages, _("there is no kind of chart '%s'%s"), kind, hint);
+  DgmiSentence *hint = dgmi_text_suggestion(kind, known, G_N_ELEMENTS(fillers));
+  dgmi_usage_failure(messages, _("there is no kind of chart '%s'%p"), kind, hint);
   return NULL;
 }
 

@@ -157,8 +157,8 @@ gboolean dgmi_output_color(const char *when, int fd, gboolean *color, GError **e
     *color = when[0] == 'a';
   else
   {
-    g_autofree char *hint = dgmi_text_suggestion(when, words, G_N_ELEMENTS(words));
-    dgmi_error_set(error, DGMI_ERROR_USAGE, _("'%s' is no value of --color%s"), when, hint);
+    DgmiSentence *hint = dgmi_text_suggestion(when, words, G_N_ELEMENTS(words));
+    dgmi_error_set(error, DGMI_ERROR_USAGE, _("'%s' is no value of --color%p"), when, hint);
     return FALSE;
   }
   return TRUE;
@@ -211,8 +211,8 @@ gboolean dgmi_output_format(const char *name, const char *file, DgmiFormat *form
   *format = DGMI_FORMAT_TABLE;
   if (!name || find_format(name, format))
     return TRUE;
-  g_autofree char *hint = dgmi_text_suggestion(name, format_names, G_N_ELEMENTS(format_names));
-  dgmi_error_set(error, DGMI_ERROR_USAGE, _("'%s' is no value of --format%s"), name, hint);
+  DgmiSentence *hint = dgmi_text_suggestion(name, format_names, G_N_ELEMENTS(format_names));
+  dgmi_error_set(error, DGMI_ERROR_USAGE, _("'%s' is no value of --format%p"), name, hint);
   return FALSE;
 }
 

@@ -85,9 +85,9 @@ GPtrArray *dgmi_study_attribute(const DgmiStudy *study, const char *column, cons
   for (guint c = 0; c < dgmi_dataset_n_columns(study->dataset); c++)
     g_ptr_array_add(known, g_strdup(dgmi_dataset_column_name(study->dataset, c)));
   const DgmiPlace place = {.file = option, .is_option = option != NULL};
-  g_autofree char *hint =
+  DgmiSentence *hint =
       dgmi_text_suggestion(column, (const char *const *)known->pdata, known->len);
-  dgmi_failure(messages, &place, _("there is no column '%s'%s"), column, hint);
+  dgmi_failure(messages, &place, _("there is no column '%s'%p"), column, hint);
   return NULL;
 }
 
@@ -182,9 +182,9 @@ static void fail_no_unit(const GPtrArray *values, const char *condition, DgmiMes
   for (guint i = 0; i < values->len; i++)
     if (values->pdata[i] != NULL && g_hash_table_add(seen, values->pdata[i]))
       g_ptr_array_add(distinct, values->pdata[i]);
-  g_autofree char *hint = dgmi_text_suggestion(strchr(condition, '=') + 1,
-                                               (const char *const *)distinct->pdata, distinct->len);
-  dgmi_failure(messages, &place, _("no unit has %s%s"), condition, hint);
+  DgmiSentence *hint = dgmi_text_suggestion(strchr(condition, '=') + 1,
+                                            (const char *const *)distinct->pdata, distinct->len);
+  dgmi_failure(messages, &place, _("no unit has %s%p"), condition, hint);
 }
 
 static gboolean keep_where(DgmiStudy *study, const char *condition, DgmiMessages *messages)
@@ -285,9 +285,8 @@ static void fail_absent(const DgmiStudy *study, const DgmiPlace *place, const ch
   if (!dgmi_csv_read(file, NULL, keep_names, names, unheard))
     g_ptr_array_set_size(names, 0);
   g_autofree char *base = g_path_get_basename(file);
-  g_autofree char *hint =
-      dgmi_text_suggestion(column, (const char *const *)names->pdata, names->len);
-  dgmi_failure(messages, place, _("'%s' has no column '%s'%s"), base, column, hint);
+  DgmiSentence *hint = dgmi_text_suggestion(column, (const char *const *)names->pdata, names->len);
+  dgmi_failure(messages, place, _("'%s' has no column '%s'%p"), base, column, hint);
 }
 
 /* A definition that brings its own data names columns that are there. (Data of the user's own in

@@ -27,8 +27,8 @@ static void fail_unknown(const DgmiPaths *paths, const char *id, const DgmiPlace
                          DgmiMessages *messages)
 {
   g_auto(GStrv) ids = dgmi_model_ids(paths);
-  g_autofree char *hint = dgmi_text_suggestion(id, (const char *const *)ids, g_strv_length(ids));
-  dgmi_failure(messages, place, _("there is no model '%s'%s"), id, hint);
+  DgmiSentence *hint = dgmi_text_suggestion(id, (const char *const *)ids, g_strv_length(ids));
+  dgmi_failure(messages, place, _("there is no model '%s'%p"), id, hint);
 }
 
 /* What has to be told wherever the weights are used. */

@@ -30,9 +30,9 @@ static void check_code(const DgmiStudy *study, const DgmiTable *table, guint row
   g_autofree const char **codes = g_new(const char *, n);
   for (guint i = 0; i < n; i++)
     codes[i] = dgmi_framework_node(framework, i)->code;
-  g_autofree char *hint = dgmi_text_suggestion(code, codes, n);
   if (dgmi_framework_find(framework, code) < 0)
-    dgmi_failure(messages, &place, _("there is no node '%s'%s"), code, hint);
+    dgmi_failure(messages, &place, _("there is no node '%s'%p"), code,
+                 dgmi_text_suggestion(code, codes, n));
   for (guint i = 0; i < row; i++)
     if (dgmi_code_equal(dgmi_table_cell(table, i, column), code))
     {
@@ -94,9 +94,9 @@ static void fail_unknown(const char *value, const DgmiPlace *place, DgmiMessages
   for (guint i = 0; i < n; i++)
     if (table[i]->kind == DGMI_METHOD_WEIGH)
       known[n_known++] = table[i]->id;
-  g_autofree char *hint = dgmi_text_suggestion(value, known, n_known);
+  DgmiSentence *hint = dgmi_text_suggestion(value, known, n_known);
   dgmi_failure(messages, place,
-               _("weights '%s' are no method, not CODE=W,… and no table that is there%s"), value,
+               _("weights '%s' are no method, not CODE=W,… and no table that is there%p"), value,
                hint);
 }
 

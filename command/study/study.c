@@ -396,8 +396,8 @@ int dgmi_study_find_node(const DgmiStudy *study, const char *word, DgmiMessages 
   for (guint i = 0; i < n; i++)
     if (dgmi_framework_node(study->framework, i)->level > 0)
       codes[known++] = dgmi_framework_node(study->framework, i)->code;
-  g_autofree char *hint = dgmi_text_suggestion(word, codes, known);
-  dgmi_usage_failure(messages, _("there is no node '%s' in %s%s"), word,
+  DgmiSentence *hint = dgmi_text_suggestion(word, codes, known);
+  dgmi_usage_failure(messages, _("there is no node '%s' in %s%p"), word,
                      dgmi_study_index_name(study), hint);
   return -1;
 }

@@ -87,8 +87,8 @@ static int node_of(const Reader *reader, guint row)
     codes[known++] = node->code;
   }
   const DgmiPlace place = dgmi_table_place(reader->table, row, reader->code);
-  g_autofree char *hint = dgmi_text_suggestion(code, codes, known);
-  dgmi_failure(reader->messages, &place, _("there is no part '%s' with a weight%s"), code, hint);
+  DgmiSentence *hint = dgmi_text_suggestion(code, codes, known);
+  dgmi_failure(reader->messages, &place, _("there is no part '%s' with a weight%p"), code, hint);
   return -1;
 }
 

@@ -17,8 +17,8 @@ static int find_word(DgmiRun *run, const char *option, const char *word, const c
     if (strcmp(word, known[i]) == 0)
       return (int)i;
   const DgmiPlace place = {.file = option, .is_option = TRUE};
-  g_autofree char *hint = dgmi_text_suggestion(word, known, n);
-  dgmi_failure(run->messages, &place, _("unknown word '%s'%s"), word, hint);
+  DgmiSentence *hint = dgmi_text_suggestion(word, known, n);
+  dgmi_failure(run->messages, &place, _("unknown word '%s'%p"), word, hint);
   return -1;
 }
 

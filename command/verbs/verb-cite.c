@@ -164,8 +164,8 @@ static gboolean check_style(DgmiRun *run)
       word = NULL;
   if (word == NULL)
     return dgmi_messages_failures(run->messages) == 0;
-  g_autofree char *hint = dgmi_text_suggestion(word, styles, G_N_ELEMENTS(styles));
-  dgmi_failure(run->messages, &style, _("unknown style '%s'%s"), word, hint);
+  DgmiSentence *hint = dgmi_text_suggestion(word, styles, G_N_ELEMENTS(styles));
+  dgmi_failure(run->messages, &style, _("unknown style '%s'%p"), word, hint);
   return FALSE;
 }
 

@@ -272,8 +272,8 @@ void dgmi_verb_list(DgmiRun *run)
   g_autoptr(DgmiGrid) grid = dgmi_grid_new();
   if (what != NULL && !g_strv_contains(kinds, what))
   {
-    g_autofree char *hint = dgmi_text_suggestion(what, kinds, G_N_ELEMENTS(kinds) - 1);
-    dgmi_usage_failure(run->messages, _("there is no list of '%s'%s"), what, hint);
+    DgmiSentence *hint = dgmi_text_suggestion(what, kinds, G_N_ELEMENTS(kinds) - 1);
+    dgmi_usage_failure(run->messages, _("there is no list of '%s'%p"), what, hint);
     return;
   }
   if (g_strcmp0(what, "methods") == 0)

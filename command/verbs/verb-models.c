@@ -111,7 +111,6 @@ static void fail_unknown(Evaluation *evaluation, const char *word, const DgmiPat
 {
   g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
   g_auto(GStrv) ids = dgmi_model_ids(paths);
-  g_autofree char *hint = dgmi_text_suggestion(word, (const char *const *)ids, g_strv_length(ids));
   const int unit = dgmi_study_find_unit(&evaluation->study, word, unheard);
   if (unit >= 0)
     dgmi_usage_failure(evaluation->run->messages,
@@ -119,7 +118,8 @@ static void fail_unknown(Evaluation *evaluation, const char *word, const DgmiPat
                          "write %s:revealed"),
                        word, dgmi_dataset_code(evaluation->study.dataset, (guint)unit));
   else
-    dgmi_usage_failure(evaluation->run->messages, _("there is no model '%s'%s"), word, hint);
+    dgmi_usage_failure(evaluation->run->messages, _("there is no model '%s'%p"), word,
+                       dgmi_text_suggestion(word, (const char *const *)ids, g_strv_length(ids)));
 }
 
 static gboolean add_word(Evaluation *evaluation, const char *word)

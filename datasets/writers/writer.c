@@ -125,8 +125,8 @@ static int find_layout(const char *layout, GError **error)
     if (strcmp(layout, names[i]) == 0)
       return (int)i;
   }
-  g_autofree char *suggestion = dgmi_text_suggestion(layout, names, G_N_ELEMENTS(names));
-  dgmi_error_set(error, DGMI_ERROR_USAGE, "there is no layout '%s'%s", layout, suggestion);
+  DgmiSentence *suggestion = dgmi_text_suggestion(layout, names, G_N_ELEMENTS(names));
+  dgmi_error_set(error, DGMI_ERROR_USAGE, "there is no layout '%s'%p", layout, suggestion);
   return -1;
 }
 

@@ -28,8 +28,8 @@ int dgmi_resolver_find_node(const DgmiResolver *resolver, const char *code, cons
   g_autofree const char **codes = g_new(const char *, n);
   for (guint i = 0; i < n; i++)
     codes[i] = node_of(resolver, i)->code;
-  g_autofree char *hint = dgmi_text_suggestion(code, codes, n);
-  dgmi_failure(resolver->messages, place, "there is no node '%s'%s", code, hint);
+  DgmiSentence *hint = dgmi_text_suggestion(code, codes, n);
+  dgmi_failure(resolver->messages, place, "there is no node '%s'%p", code, hint);
   return -1;
 }
 
@@ -121,8 +121,8 @@ static void read_ties(const DgmiResolver *resolver)
     }
   if (text == NULL)
     return;
-  g_autofree char *hint = dgmi_text_suggestion(text, names, n);
-  dgmi_failure(resolver->messages, &place, "unknown rule for ties '%s'%s", text, hint);
+  DgmiSentence *hint = dgmi_text_suggestion(text, names, n);
+  dgmi_failure(resolver->messages, &place, "unknown rule for ties '%s'%p", text, hint);
 }
 
 /* ---- Methods, by node ---- */

@@ -60,8 +60,8 @@ static DgmiSentence *unknown(const char *id, DgmiMethodKind kind)
   for (guint i = 0; i < G_N_ELEMENTS(table); i++)
     if (table[i]->kind == kind)
       known[n++] = table[i]->id;
-  g_autofree char *hint = dgmi_text_suggestion(id, known, n);
-  return dgmi_sentence_new("unknown method '%s' for %s%s", id, kind_names[kind], hint);
+  return dgmi_sentence_new("unknown method '%s' for %s%p", id, kind_names[kind],
+                           (void *)dgmi_text_suggestion(id, known, n));
 }
 
 /* What is wrong with a method whose arguments were read, or NULL. */

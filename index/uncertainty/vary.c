@@ -187,8 +187,8 @@ static void fail_unknown(const char *word, DgmiMessages *messages)
   const char *words[N_NAMED];
   for (guint i = 0; i < N_NAMED; i++)
     words[i] = kinds[i].word;
-  g_autofree char *hint = dgmi_text_suggestion(word, words, N_NAMED);
-  dgmi_failure(messages, &at_option, "there is no source of uncertainty '%s'%s", word, hint);
+  DgmiSentence *hint = dgmi_text_suggestion(word, words, N_NAMED);
+  dgmi_failure(messages, &at_option, "there is no source of uncertainty '%s'%p", word, hint);
 }
 
 /* NULL with a failure. */

@@ -359,19 +359,17 @@ const char *dgmi_text_nearest(const char *word, const char *const *words, gsize 
   return nearest != NULL ? nearest : begins;
 }
 
-char *dgmi_text_suggestion(const char *word, const char *const *words, gsize n)
+DgmiSentence *dgmi_text_suggestion(const char *word, const char *const *words, gsize n)
 {
   const char *nearest = dgmi_text_nearest(word, words, n);
   if (nearest != NULL)
-    return g_strdup_printf("; did you mean '%s'?", nearest);
+    return dgmi_sentence_new("; did you mean '%s'?", nearest);
   if (n == 0)
-    return g_strdup("");
-  GString *out = g_string_new("; known are ");
+    return NULL;
+  g_autoptr(GString) known = g_string_new(NULL);
   for (gsize i = 0; i < MIN(n, 12); i++)
-    g_string_append_printf(out, "%s%s", i > 0 ? ", " : "", words[i]);
-  if (n > 12)
-    g_string_append(out, ", …");
-  return g_string_free(out, FALSE);
+    g_string_append_printf(known, "%s%s", i > 0 ? ", " : "", words[i]);
+  return dgmi_sentence_new("; known are %s", g_string_append(known, n > 12 ? ", …" : "")->str);
 }
 
 gboolean dgmi_code_equal(gconstpointer a, gconstpointer b)

@@ -1,7 +1,7 @@
 /* text.h: numbers and names as text, independent of the locale. */
 #pragma once
 
-#include <glib.h>
+#include "indicators/base/sentence.h"
 
 /* Bytes that hold any number the functions below write, with the final NUL. */
 #define DGMI_NUMBER_SIZE 40
@@ -36,9 +36,10 @@ guint dgmi_text_distance(const char *a, const char *b);
  * that begins with the whole of `word` (3 characters or more) counts as near. Ties: the first. */
 const char *dgmi_text_nearest(const char *word, const char *const *words, gsize n);
 
-/* "; did you mean 'X'?" or "; known are A, B, C" (at most 12 named); free with g_free(). */
-char *dgmi_text_suggestion(const char *word, const char *const *words,
-                           gsize n) G_GNUC_WARN_UNUSED_RESULT;
+/* "; did you mean 'X'?" or "; known are A, B, C" (at most 12 named), NULL where there are none: the
+ * end of a sentence, for its %p; the caller owns it. */
+DgmiSentence *dgmi_text_suggestion(const char *word, const char *const *words,
+                                   gsize n) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Equality and hash of codes without regard to (ASCII) letter case, for GHashTable. */
 gboolean dgmi_code_equal(gconstpointer a, gconstpointer b);

@@ -96,7 +96,7 @@ static char *split_key(const char *key, char **language)
   return bracket == NULL ? g_strdup(key) : g_strndup(key, (gsize)(bracket - key));
 }
 
-static char *suggest_key(const char *section, const char *key, gboolean per_node)
+static DgmiSentence *suggest_key(const char *section, const char *key, gboolean per_node)
 {
   const char *known[G_N_ELEMENTS(key_table)];
   gsize n = 0;
@@ -133,8 +133,8 @@ static void check_key(const DgmiScannedKey *scanned, const DgmiSectionName *sect
                    scanned->key, key, key);
     return;
   }
-  g_autofree char *hint = suggest_key(section->kind, key, section->node != NULL);
-  dgmi_failure(messages, place, "unknown key '%s' in [%s]%s", key, scanned->section, hint);
+  DgmiSentence *hint = suggest_key(section->kind, key, section->node != NULL);
+  dgmi_failure(messages, place, "unknown key '%s' in [%s]%p", key, scanned->section, hint);
 }
 
 /* The name of a class, or its Chinese one. */
@@ -155,8 +155,8 @@ static gboolean check_section(const DgmiScannedKey *heading, const DgmiSectionNa
     if (strcmp(name->kind, sections[i]) == 0 &&
         (name->node == NULL || strcmp(name->kind, "method") == 0))
       return TRUE;
-  g_autofree char *hint = dgmi_text_suggestion(name->kind, sections, G_N_ELEMENTS(sections));
-  dgmi_failure(messages, &heading->place, "unknown section [%s]%s", heading->section, hint);
+  DgmiSentence *hint = dgmi_text_suggestion(name->kind, sections, G_N_ELEMENTS(sections));
+  dgmi_failure(messages, &heading->place, "unknown section [%s]%p", heading->section, hint);
   return FALSE;
 }
 
@@ -231,8 +231,8 @@ static void check_one_of(const DgmiDefinition *definition, const char *key,
       return;
   if (value == NULL)
     return;
-  g_autofree char *hint = dgmi_text_suggestion(value, known, n);
-  dgmi_failure(messages, &place, "unknown %s '%s'%s", key, value, hint);
+  DgmiSentence *hint = dgmi_text_suggestion(value, known, n);
+  dgmi_failure(messages, &place, "unknown %s '%s'%p", key, value, hint);
 }
 
 /* Whether `text` is YEAR-YEAR, the earlier first. */

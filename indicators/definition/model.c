@@ -59,8 +59,8 @@ char *dgmi_model_find(const DgmiPaths *paths, const char *name)
 static void fail_unknown(const DgmiPlace *place, const char *what, const char *word,
                          const char *const *known, gsize n, DgmiMessages *messages)
 {
-  g_autofree char *hint = dgmi_text_suggestion(word, known, n);
-  dgmi_failure(messages, place, "unknown %s '%s'%s", what, word, hint);
+  DgmiSentence *hint = dgmi_text_suggestion(word, known, n);
+  dgmi_failure(messages, place, "unknown %s '%s'%p", what, word, hint);
 }
 
 static void check_weight(const DgmiScannedKey *scanned, DgmiMessages *messages)

@@ -82,8 +82,8 @@ static DgmiNodeType read_type(const FrameworkBuilder *builder, guint row)
     if (g_ascii_strcasecmp(cell, known[i]) == 0)
       return (DgmiNodeType)i;
   }
-  g_autofree char *hint = dgmi_text_suggestion(cell, known, G_N_ELEMENTS(known));
-  FAIL(builder, row, DGMI_FIELD_TYPE, "unknown Type '%s'%s", cell, hint);
+  DgmiSentence *hint = dgmi_text_suggestion(cell, known, G_N_ELEMENTS(known));
+  FAIL(builder, row, DGMI_FIELD_TYPE, "unknown Type '%s'%p", cell, hint);
   return DGMI_NODE_OTHER;
 }
 
@@ -206,7 +206,8 @@ static void index_code(const FrameworkBuilder *builder, guint row)
     g_hash_table_insert(framework->by_code, (gpointer)code, GUINT_TO_POINTER(row + 1));
 }
 
-static char *suggest_code(const DgmiFramework *framework, const char *code, DgmiNodeType type)
+static DgmiSentence *suggest_code(const DgmiFramework *framework, const char *code,
+                                  DgmiNodeType type)
 {
   g_autoptr(GPtrArray) codes = g_ptr_array_new();
   for (guint i = 0; i < framework->n_nodes; i++)
@@ -231,11 +232,9 @@ static void find_parent(const FrameworkBuilder *builder, guint row)
     return;
   }
   const int parent = dgmi_framework_find(framework, code);
-  g_autofree char *hint =
-      parent < 0 ? suggest_code(framework, code, DGMI_NODE_AGGREGATE) : g_strdup("");
   if (parent < 0)
-    FAIL(builder, row, DGMI_FIELD_PARENT, "Parent '%s' of '%s' is not in the table%s", code,
-         node->code, hint);
+    FAIL(builder, row, DGMI_FIELD_PARENT, "Parent '%s' of '%s' is not in the table%p", code,
+         node->code, suggest_code(framework, code, DGMI_NODE_AGGREGATE));
   else if (framework->nodes[parent].type != DGMI_NODE_AGGREGATE)
     FAIL(builder, row, DGMI_FIELD_PARENT,
          "Parent '%s' of '%s' is of type %s; only an Aggregate has members", code, node->code,
@@ -406,10 +405,9 @@ static void check_denominator(const FrameworkBuilder *builder, guint row)
   const int other = dgmi_framework_find(builder->framework, node->denominator);
   if (other >= 0 && builder->framework->nodes[other].type == DGMI_NODE_DENOMINATOR)
     return;
-  g_autofree char *hint =
-      suggest_code(builder->framework, node->denominator, DGMI_NODE_DENOMINATOR);
+  DgmiSentence *hint = suggest_code(builder->framework, node->denominator, DGMI_NODE_DENOMINATOR);
   FAIL(builder, row, DGMI_FIELD_DENOMINATOR,
-       "Denominator '%s' of '%s' is not a row of type Denominator%s", node->denominator, node->code,
+       "Denominator '%s' of '%s' is not a row of type Denominator%p", node->denominator, node->code,
        hint);
 }
 
