@@ -60,14 +60,14 @@ static void warn_of_zeros(const DgmiMembers *members, const DgmiBod *bod, const 
                      n, n == 1 ? "" : "s", members->node->code, first, n == 1 ? "" : ", …");
 }
 
-/* Each unit's weights by which its members sum to its score. */
+/* The weights of a unit by which its members sum to its score; those of bod, already multiplied. */
 static void place_weights(const DgmiMembers *members, const DgmiBod *bod, const guint *position,
-                          guint unit, double score, const double *weight, double multiplier)
+                          guint unit, double score, const double *weight)
 {
   for (guint m = 0; m < members->n_members; m++)
     members->unit_weight[(gsize)m * members->n_units + unit] = isnan(score) ? NAN : 0;
   for (guint q = 0; score > 0 && q < bod->n_members; q++)
-    members->unit_weight[(gsize)position[q] * members->n_units + unit] = multiplier * weight[q];
+    members->unit_weight[(gsize)position[q] * members->n_units + unit] = weight[q];
 }
 
 static gboolean score_units(const DgmiMembers *members, const DgmiBod *bod, const guint *position,
@@ -84,8 +84,10 @@ static gboolean score_units(const DgmiMembers *members, const DgmiBod *bod, cons
                      dgmi_dataset_code(members->dataset, unit));
       return FALSE;
     }
+    for (guint q = 0; own != NULL && q < bod->n_members; q++)
+      own[q] *= multiplier;
     if (own != NULL)
-      place_weights(members, bod, position, unit, out[unit], own, multiplier);
+      place_weights(members, bod, position, unit, out[unit], own);
   }
   warn_of_zeros(members, bod, out);
   return TRUE;

@@ -19,19 +19,18 @@ static void add_up(const DgmiCluster *cluster, DgmiUncertainty *result)
   cluster->add_sums(tables.sums, tables.n_sums);
 }
 
-/* Adds the blocks up to `end`, every process its own; *go_on: whether there is more to do. */
-static gboolean add_blocks(const DgmiCluster *cluster, DgmiUncertainty *result,
-                           const DgmiUncertaintyOptions *options, guint begin, guint end,
-                           gboolean *go_on, GError **error)
+/* Adds up the blocks that every process has made of its own, some not `all_made` where it was
+ * stopped, or tells of the error that one of them had. Takes `own`, this one's. *go_on: whether
+ * there is more to do. */
+static gboolean add_blocks(const DgmiCluster *cluster, DgmiUncertainty *result, gboolean all_made,
+                           GError *own, gboolean *go_on, GError **error)
 {
-  g_autoptr(GError) own = NULL;
-  const gboolean all_made = dgmi_uncertainty_add(result, options, begin, end, &own);
   if (!cluster->all(own == NULL))
   {
     if (own == NULL)
       dgmi_cluster_set_error(cluster, error);
     else
-      g_propagate_error(error, g_steal_pointer(&own));
+      g_propagate_error(error, own);
     return FALSE;
   }
   const gboolean stopped = !cluster->all(all_made);
@@ -51,7 +50,9 @@ static gboolean add_all(const DgmiCluster *cluster, DgmiUncertainty *result,
   for (guint done = 0, end; go_on && done < total; done = end)
   {
     end = dgmi_uncertainty_checkpoint(done, total);
-    if (!add_blocks(cluster, result, options, done, end, &go_on, error))
+    GError *own = NULL;
+    const gboolean all_made = dgmi_uncertainty_add(result, options, done, end, &own);
+    if (!add_blocks(cluster, result, all_made, own, &go_on, error))
       return FALSE;
     if (cluster->process == 0)
       dgmi_uncertainty_note_convergence(result);

@@ -5,9 +5,11 @@
 
 #include "index/uncertainty/uncertainty-inside.h"
 
-/* What the draws of one block became. */
+/* What the draws of one block of a seed became. */
 typedef struct
 {
+  const DgmiUncertaintyPlan *plan;
+  guint64 seed;
   DgmiScratch *scratch;
   guint16 *rank; /* n_units × BLOCK */
   double *score; /* likewise; NULL = not wanted */
@@ -21,27 +23,26 @@ static void drawn_clear(Drawn *drawn)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Drawn, drawn_clear)
 
-static gboolean drawn_start(Drawn *drawn, const DgmiUncertaintyPlan *plan, gboolean scores,
-                            GError **error)
+static gboolean drawn_start(Drawn *drawn, gboolean scores, GError **error)
 {
-  const gsize n = (gsize)plan->n_units * BLOCK;
-  drawn->scratch = dgmi_scratch_new(plan, error);
+  const gsize n = (gsize)drawn->plan->n_units * BLOCK;
+  drawn->scratch = dgmi_scratch_new(drawn->plan, error);
   drawn->rank = g_new(guint16, n);
   drawn->score = scores ? g_new(double, n) : NULL;
   return drawn->scratch != NULL;
 }
 
-static gboolean draw_block(const DgmiUncertaintyPlan *plan, Drawn *drawn, guint64 seed, guint block,
-                           DgmiDesignMatrix matrix, int other, GError **error)
+static gboolean draw_block(Drawn *drawn, guint block, DgmiDesignMatrix matrix, int other,
+                           GError **error)
 {
-  const DgmiBlockJob job = {.seed = seed,
+  const DgmiBlockJob job = {.seed = drawn->seed,
                             .block = block,
                             .matrix = matrix,
                             .other = other,
                             .stride = BLOCK,
                             .rank = drawn->rank,
                             .score = drawn->score};
-  return dgmi_uncertainty_block(plan, &job, drawn->scratch, error);
+  return dgmi_uncertainty_block(drawn->plan, &job, drawn->scratch, error);
 }
 
 /* ---- A single draw ---- */
@@ -50,10 +51,9 @@ gboolean dgmi_uncertainty_draw(const DgmiUncertaintyPlan *plan, guint64 seed, gu
                                DgmiUncertaintyDraw *out, GError **error)
 {
   assert(plan != NULL && out != NULL);
-  g_auto(Drawn) drawn = {0};
+  g_auto(Drawn) drawn = {.plan = plan, .seed = seed};
   const guint at = (guint)(draw % BLOCK), block = (guint)(draw / BLOCK);
-  if (!drawn_start(&drawn, plan, TRUE, error) ||
-      !draw_block(plan, &drawn, seed, block, DGMI_MATRIX_A, -1, error))
+  if (!drawn_start(&drawn, TRUE, error) || !draw_block(&drawn, block, DGMI_MATRIX_A, -1, error))
     return FALSE;
   const DgmiBlockJob job = {.seed = seed, .block = block, .other = -1};
   DgmiDraws draws = {.weight = drawn.scratch->block_weight};
@@ -83,8 +83,9 @@ void dgmi_uncertainty_draw_clear(DgmiUncertaintyDraw *draw)
 /* ---- A design ---- */
 
 /* The mean of |rank − nominal rank| over the units with both. */
-static double rank_shift(const DgmiUncertaintyPlan *plan, const Drawn *drawn, guint draw)
+static double rank_shift(const Drawn *drawn, guint draw)
 {
+  const DgmiUncertaintyPlan *plan = drawn->plan;
   double sum = 0;
   guint n = 0;
   for (gsize unit = 0; unit < plan->n_units; unit++)
@@ -98,12 +99,11 @@ static double rank_shift(const DgmiUncertaintyPlan *plan, const Drawn *drawn, gu
   return n > 0 ? sum / n : NAN;
 }
 
-static double output_of(const DgmiUncertaintyPlan *plan, const Drawn *drawn,
-                        const DgmiOutput *output, guint draw)
+static double output_of(const Drawn *drawn, const DgmiOutput *output, guint draw)
 {
   const gsize at = (gsize)output->unit * BLOCK + draw;
   if (output->kind == DGMI_OUTPUT_RANK_SHIFT)
-    return rank_shift(plan, drawn, draw);
+    return rank_shift(drawn, draw);
   if (output->kind == DGMI_OUTPUT_SCORE)
     return drawn->score[at];
   return drawn->rank[at] > 0 ? drawn->rank[at] : NAN;
@@ -113,16 +113,16 @@ gboolean dgmi_uncertainty_design_block(const DgmiUncertaintyPlan *plan, guint64 
                                        const DgmiOutput *output, double *y, GError **error)
 {
   assert(output->kind == DGMI_OUTPUT_RANK_SHIFT || output->unit < plan->n_units);
-  g_auto(Drawn) drawn = {0};
-  if (!drawn_start(&drawn, plan, output->kind == DGMI_OUTPUT_SCORE, error))
+  g_auto(Drawn) drawn = {.plan = plan, .seed = seed};
+  if (!drawn_start(&drawn, output->kind == DGMI_OUTPUT_SCORE, error))
     return FALSE;
   for (guint row = 0; row < 2 + plan->sources->len; row++, y += BLOCK)
   {
-    if (!draw_block(plan, &drawn, seed, block, row == 1 ? DGMI_MATRIX_B : DGMI_MATRIX_A,
+    if (!draw_block(&drawn, block, row == 1 ? DGMI_MATRIX_B : DGMI_MATRIX_A,
                     row < 2 ? -1 : (int)row - 2, error))
       return FALSE;
     for (guint d = 0; d < BLOCK; d++)
-      y[d] = output_of(plan, &drawn, output, d);
+      y[d] = output_of(&drawn, output, d);
   }
   return TRUE;
 }

@@ -35,11 +35,20 @@ static const DgmiVary *source(const DgmiUncertaintyPlan *plan, guint input)
 
 /* ---- Weights ---- */
 
+/* `n` weights that each lie between `low` and `high`. */
+typedef struct
+{
+  double low, high;
+  guint n;
+} WeightBox;
+
 /* Uniform within the box: of low + (1 − n low) × uniform on the simplex, those not above `high`.
  * Returns how many draws were filled in at most `rounds` rounds. */
-static guint draw_bounded(const DgmiKernel *kernel, guint64 key, double low, double high, guint n,
-                          guint rounds, double *const *row)
+static guint draw_bounded(const DgmiKernel *kernel, guint64 key, const WeightBox *box, guint rounds,
+                          double *const *row)
 {
+  const double low = box->low, high = box->high;
+  const guint n = box->n;
   g_autofree double *values = g_new(double, (gsize)n *BLOCK + 8);
   double *aligned = (double *)(((gsize)values + 63) & ~(gsize)63);
   g_autofree double **trial = g_new(double *, n);
@@ -75,7 +84,7 @@ gboolean dgmi_draws_can_bound(const DgmiKernel *kernel, double low, double high,
   g_autofree double **row = g_new(double *, n);
   for (guint i = 0; i < n; i++)
     row[i] = values + (gsize)i * BLOCK;
-  return draw_bounded(kernel, 1, low, high, n, 1000, row) >= 25;
+  return draw_bounded(kernel, 1, &(WeightBox){low, high, n}, 1000, row) >= 25;
 }
 
 /* The members of one parent; those of nominal weight 0 stay out. */
@@ -97,7 +106,7 @@ static void draw_parent(const DgmiUncertaintyPlan *plan, const DgmiVary *vary, g
   if (n < 2) /* stays as it is */
     return;
   if (vary->weights == DGMI_WEIGHTS_BOUNDS)
-    draw_bounded(plan->kernel, key, vary->low, vary->high, n, BOUNDED_ROUNDS, row);
+    draw_bounded(plan->kernel, key, &(WeightBox){vary->low, vary->high, n}, BOUNDED_ROUNDS, row);
   else
     plan->kernel->weights(key, laws[vary->weights], nominal, vary->amount, n, row);
 }
