@@ -8,6 +8,7 @@
 #pragma once
 
 #include "charts/chart.h"
+#include "indicators/base/export.h"
 
 #define DGMI_CHART_MODULE_SYMBOL "dgmi_chart_module"
 #define DGMI_CHART_MODULE_VERSION 2 /* changes with this table and with every input struct */
@@ -34,4 +35,4 @@ typedef struct
 
 typedef const DgmiChartModule *(*DgmiChartModuleFunction)(void);
 
-const DgmiChartModule *dgmi_chart_module(void);
+DGMI_EXPORT const DgmiChartModule *dgmi_chart_module(void);

@@ -153,7 +153,7 @@ pkglib_LTLIBRARIES += %D%/dgmi-xlsx.la
 endif
 %C%_dgmi_xlsx_la_CPPFLAGS = $(COMMAND_CPPFLAGS) $(XLSX_CFLAGS)
 %C%_dgmi_xlsx_la_SOURCES = %D%/run/module-xlsx.c
-%C%_dgmi_xlsx_la_LDFLAGS = $(MODULE_LDFLAGS)
+%C%_dgmi_xlsx_la_LDFLAGS = $(MODULE_LDFLAGS) -export-symbols-regex '^dgmi_xlsx_write$$'
 %C%_dgmi_xlsx_la_LIBADD = $(XLSX_LIBS)
 
 pkglib_LTLIBRARIES += %D%/dgmi-chart.la

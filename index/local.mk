@@ -19,6 +19,7 @@ libdgmi_index_la_SOURCES = \
   %D%/numbers/correlation.c \
   %D%/numbers/kendall.h \
   %D%/numbers/line.c \
+  %D%/numbers/line.h \
   %D%/numbers/matrix.c \
   %D%/numbers/moments.c \
   %D%/numbers/pca.c \
@@ -136,7 +137,6 @@ nobase_pkginclude_HEADERS += \
   %D%/kernels/ties.h \
   %D%/numbers/arithmetic.h \
   %D%/numbers/correlation.h \
-  %D%/numbers/line.h \
   %D%/numbers/matrix.h \
   %D%/numbers/moments.h \
   %D%/numbers/pca.h \
@@ -185,7 +185,7 @@ if WITH_MPI
 noinst_LTLIBRARIES += libdgmi-cluster.la
 endif
 libdgmi_cluster_la_CPPFLAGS = $(AM_CPPFLAGS) $(MPI_CFLAGS)
-libdgmi_cluster_la_SOURCES = %D%/uncertainty/cluster-mpi.c
+libdgmi_cluster_la_SOURCES = %D%/uncertainty/cluster-mpi.c %D%/uncertainty/cluster-mpi.h
 
 # So are threads: loading OpenMP takes time, and most verbs need one thread alone.
 noinst_LTLIBRARIES += libdgmi-parallel.la

@@ -40,6 +40,7 @@ update-po:
 
 nobase_pkginclude_HEADERS += \
   %D%/base/error.h \
+  %D%/base/export.h \
   %D%/base/language.h \
   %D%/base/messages.h \
   %D%/base/paths.h \

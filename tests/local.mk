@@ -78,6 +78,7 @@ SCRIPT_TESTS = \
   build-aux/check-code \
   build-aux/check-layers \
   %D%/scripts/check-code-self-test \
+  %D%/scripts/check-exports \
   %D%/scripts/check-kernels \
   %D%/scripts/check-layers-self-test \
   %D%/scripts/check-translations \
@@ -156,7 +157,7 @@ SCRIPT_TESTS += %D%/charts/browser-test %D%/charts/pdf-test
 
 check_PROGRAMS += $(UNIT_TESTS) $(FUZZ_TESTS) %D%/charts/draw-sample
 TESTS += $(UNIT_TESTS) $(FUZZ_TESTS) $(SCRIPT_TESTS) $(CASE_TESTS) $(DOCUMENT_TESTS)
-EXTRA_DIST += $(SCRIPT_TESTS) $(CASE_TESTS) build-aux/SourceTree.pm build-aux/run-test %D%/README.md %D%/charts/browser-test.js \
+EXTRA_DIST += $(SCRIPT_TESTS) $(CASE_TESTS) build-aux/exported-symbols build-aux/SourceTree.pm build-aux/run-test %D%/README.md %D%/charts/browser-test.js \
   %D%/fuzz/corpus %D%/fuzz/fuzz-file.h %D%/fuzz/fuzz.h %D%/golden %D%/run-cases \
   %D%/shared/computed.h %D%/shared/members.h %D%/shared/program.h %D%/shared/random-study.h %D%/shared/said.h %D%/shared/varied.h
 
@@ -193,6 +194,11 @@ MD_LOG_DRIVER = $(LOG_DRIVER)
 golden-update: all
 	@cd '$(srcdir)' && DGMI="$${DGMI:-$(abs_top_builddir)/command/dgmi$(EXEEXT)}" \
 	  tests/run-cases --update $(CASE_TESTS) $(DOCUMENT_TESTS)
+
+# The list of what libdgmi exports.
+.PHONY: update-exports
+update-exports: libdgmi.la
+	@$(AM_TESTS_ENVIRONMENT) $(PERL) '$(srcdir)/%D%/scripts/check-exports' --update
 
 # `make check-fuzz` (build-aux/developer.mk) sets the engine and calls fuzz-run in a build of its own.
 FUZZ_ENGINE =

@@ -8,9 +8,10 @@
 #include <math.h>
 
 #include "command/run/grid-view.h"
+#include "indicators/base/export.h"
 
-char *dgmi_json_from_grid(const DgmiGridView *view);
-GHashTable *dgmi_json_dataset_titles(const char *file, const char *language);
+DGMI_EXPORT char *dgmi_json_from_grid(const DgmiGridView *view);
+DGMI_EXPORT GHashTable *dgmi_json_dataset_titles(const char *file, const char *language);
 
 /* `text` as a JSON string with its quotes; the caller owns it. */
 static char *quote(const char *text)

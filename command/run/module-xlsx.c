@@ -8,6 +8,7 @@
 #include <xlsxwriter.h>
 
 #include "command/run/grid-view.h"
+#include "indicators/base/export.h"
 
 #define NAME_MAX_LENGTH 31 /* characters of a sheet's name */
 #define MAX_DECIMALS 15
@@ -15,7 +16,7 @@
 #define MOST_WIDTH 60
 #define LINE_HEIGHT 15 /* points */
 
-char *dgmi_xlsx_write(const DgmiWorkbook *book, const char *file);
+DGMI_EXPORT char *dgmi_xlsx_write(const DgmiWorkbook *book, const char *file);
 
 typedef struct
 {

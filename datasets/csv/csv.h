@@ -7,7 +7,10 @@
  * bytes) is a failure with its place and ends the reading; so is a spreadsheet in place of text. */
 #pragma once
 
+#include "indicators/base/export.h"
 #include "indicators/base/messages.h"
+
+G_BEGIN_DECLS
 
 /* The longest row, in bytes. */
 #define DGMI_CSV_ROW_MAX (16u << 20)
@@ -19,20 +22,20 @@
  * returns. */
 typedef struct _DgmiCsvRow DgmiCsvRow;
 
-guint dgmi_csv_row_n(const DgmiCsvRow *row);
+DGMI_EXPORT guint dgmi_csv_row_n(const DgmiCsvRow *row);
 
 /* Field `i`, its bytes counted in *length (may be NULL). */
-const char *dgmi_csv_row_field(const DgmiCsvRow *row, guint i, gsize *length);
+DGMI_EXPORT const char *dgmi_csv_row_field(const DgmiCsvRow *row, guint i, gsize *length);
 
 /* The line the row begins on. */
-guint dgmi_csv_row_line(const DgmiCsvRow *row);
+DGMI_EXPORT guint dgmi_csv_row_line(const DgmiCsvRow *row);
 
 /* Where field `i` begins (`i` = n: where the row ends). Costs a scan of the row: for messages only.
  */
-DgmiPlace dgmi_csv_row_place(const DgmiCsvRow *row, guint i);
+DGMI_EXPORT DgmiPlace dgmi_csv_row_place(const DgmiCsvRow *row, guint i);
 
 /* The same for all n fields at once. */
-void dgmi_csv_row_places(const DgmiCsvRow *row, DgmiPlace *places);
+DGMI_EXPORT void dgmi_csv_row_places(const DgmiCsvRow *row, DgmiPlace *places);
 
 /* Called for each row that is not blank. FALSE ends the reading (without a failure of csv.h's own).
  */
@@ -49,8 +52,9 @@ typedef struct
 /* Reads `file` ("-" = standard input) through `handler`. FALSE if there was a failure. What was
  * tolerated (byte order mark, blanks at the ends of fields) is a note, once, with its count.
  * options may be NULL. */
-gboolean dgmi_csv_read(const char *file, const DgmiCsvOptions *options, DgmiCsvHandler handler,
-                       gpointer user_data, DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_csv_read(const char *file, const DgmiCsvOptions *options,
+                                   DgmiCsvHandler handler, gpointer user_data,
+                                   DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A table in memory. */
 typedef struct
@@ -61,14 +65,16 @@ typedef struct
 } DgmiCsvText;
 
 /* The same for text in memory. */
-gboolean dgmi_csv_read_text(const DgmiCsvText *text, const DgmiCsvOptions *options,
-                            DgmiCsvHandler handler, gpointer user_data,
-                            DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_csv_read_text(const DgmiCsvText *text, const DgmiCsvOptions *options,
+                                        DgmiCsvHandler handler, gpointer user_data,
+                                        DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Appends `field`, quoted where it needs to be (delimiter, quote, line break, blank at an end). An
  * empty field is left empty, so a row of one empty field reads back as a blank line. */
-void dgmi_csv_append(GString *out, const char *field, char delimiter);
+DGMI_EXPORT void dgmi_csv_append(GString *out, const char *field, char delimiter);
 
 /* `text` in quotation marks, cut to 40 characters, control characters shown as blanks: for
  * messages. Free with g_free(). */
-char *dgmi_csv_quote(const char *text) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT char *dgmi_csv_quote(const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

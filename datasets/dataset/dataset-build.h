@@ -3,26 +3,32 @@
 #pragma once
 
 #include "datasets/dataset/dataset.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 /* Adds a column of texts, n_units of them, NULL = missing; copied. There must be no column of that
  * name yet. */
-void dgmi_dataset_add_texts(DgmiDataset *dataset, const char *name, const char *const *texts);
+DGMI_EXPORT void dgmi_dataset_add_texts(DgmiDataset *dataset, const char *name,
+                                        const char *const *texts);
 
 /* Changes one number. FALSE if there is no numeric column of that name. */
-gboolean dgmi_dataset_set_number(DgmiDataset *dataset, guint unit, const char *column,
-                                 double value) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_dataset_set_number(DgmiDataset *dataset, guint unit, const char *column,
+                                             double value) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The units listed, in that order. */
-DgmiDataset *dgmi_dataset_select(const DgmiDataset *dataset, const guint *units,
-                                 guint n) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT DgmiDataset *dgmi_dataset_select(const DgmiDataset *dataset, const guint *units,
+                                             guint n) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The units of `first`, then those of `second`; the columns of `first`, missing for units of
  * `second` that lacks them. A unit of both is a failure (NULL). */
-DgmiDataset *dgmi_dataset_append(const DgmiDataset *first, const DgmiDataset *second,
-                                 DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT DgmiDataset *dgmi_dataset_append(const DgmiDataset *first, const DgmiDataset *second,
+                                             DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The units and columns of `first` and, by code, the columns of `second`, missing for units that
  * `second` lacks. A column of both is a failure (NULL); units of `second` alone are left out, with
  * a note. */
-DgmiDataset *dgmi_dataset_join(const DgmiDataset *first, const DgmiDataset *second,
-                               DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT DgmiDataset *dgmi_dataset_join(const DgmiDataset *first, const DgmiDataset *second,
+                                           DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

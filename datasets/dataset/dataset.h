@@ -6,7 +6,10 @@
 #pragma once
 
 #include "datasets/csv/csv.h"
+#include "indicators/base/export.h"
 #include "indicators/framework/framework.h"
+
+G_BEGIN_DECLS
 
 /* The most units a table may have. */
 #define DGMI_DATASET_UNITS_MAX (1u << 26)
@@ -52,46 +55,49 @@ typedef struct
  * does not have, no unit at all. Columns nobody asked for are one note. Rows of other years are not
  * looked at beyond their year. NULL if there was a failure. `file` "-" = standard input. Cost:
  * linear; with year 0 a table that has years is parsed twice. */
-DgmiDataset *dgmi_dataset_read(const char *file, const DgmiDatasetOptions *options,
-                               DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT DgmiDataset *dgmi_dataset_read(const char *file, const DgmiDatasetOptions *options,
+                                           DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The same for text in memory; `name` stands for the file in messages. */
-DgmiDataset *dgmi_dataset_read_text(const char *text, gsize length, const char *name,
-                                    const DgmiDatasetOptions *options,
-                                    DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT DgmiDataset *dgmi_dataset_read_text(const char *text, gsize length, const char *name,
+                                                const DgmiDatasetOptions *options,
+                                                DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Datasets are counted, by threads too: a result refers to those it was computed from, so that a
  * caller may let go in any order. */
-DgmiDataset *dgmi_dataset_ref(const DgmiDataset *dataset);
-void dgmi_dataset_unref(DgmiDataset *dataset);
+DGMI_EXPORT DgmiDataset *dgmi_dataset_ref(const DgmiDataset *dataset);
+DGMI_EXPORT void dgmi_dataset_unref(DgmiDataset *dataset);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiDataset, dgmi_dataset_unref)
 
-const char *dgmi_dataset_file(const DgmiDataset *dataset); /* as messages call it */
-int dgmi_dataset_year(const DgmiDataset *dataset);         /* 0 = none, or all years */
+DGMI_EXPORT const char *dgmi_dataset_file(const DgmiDataset *dataset); /* as messages call it */
+DGMI_EXPORT int dgmi_dataset_year(const DgmiDataset *dataset);         /* 0 = none, or all years */
 
 /* The year of a unit: with all years of its row. 0 = the table has no years. */
-int dgmi_dataset_unit_year(const DgmiDataset *dataset, guint unit);
+DGMI_EXPORT int dgmi_dataset_unit_year(const DgmiDataset *dataset, guint unit);
 
 /* A dataset of its own of the units of `year`, with all columns; NULL = there is none. Cost: that
  * of a copy. */
-DgmiDataset *dgmi_dataset_slice(const DgmiDataset *dataset, int year) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT DgmiDataset *dgmi_dataset_slice(const DgmiDataset *dataset,
+                                            int year) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Units keep the order of their rows. The name is the table's, NULL where it has none. */
-guint dgmi_dataset_n_units(const DgmiDataset *dataset);
-const char *dgmi_dataset_code(const DgmiDataset *dataset, guint unit);
-const char *dgmi_dataset_name(const DgmiDataset *dataset, guint unit);
+DGMI_EXPORT guint dgmi_dataset_n_units(const DgmiDataset *dataset);
+DGMI_EXPORT const char *dgmi_dataset_code(const DgmiDataset *dataset, guint unit);
+DGMI_EXPORT const char *dgmi_dataset_name(const DgmiDataset *dataset, guint unit);
 /* -1 = none; with all years the first of its rows. */
-int dgmi_dataset_find_unit(const DgmiDataset *dataset, const char *code);
+DGMI_EXPORT int dgmi_dataset_find_unit(const DgmiDataset *dataset, const char *code);
 
 /* The columns that were kept, in the order of the table (code, name and year columns apart). */
-guint dgmi_dataset_n_columns(const DgmiDataset *dataset);
-const char *dgmi_dataset_column_name(const DgmiDataset *dataset, guint column);
+DGMI_EXPORT guint dgmi_dataset_n_columns(const DgmiDataset *dataset);
+DGMI_EXPORT const char *dgmi_dataset_column_name(const DgmiDataset *dataset, guint column);
 /* n_units values, or NULL where there is no such column or it was not read as numbers (texts). */
-const double *dgmi_dataset_numbers(const DgmiDataset *dataset, const char *column);
-const char *const *dgmi_dataset_texts(const DgmiDataset *dataset, const char *column);
+DGMI_EXPORT const double *dgmi_dataset_numbers(const DgmiDataset *dataset, const char *column);
+DGMI_EXPORT const char *const *dgmi_dataset_texts(const DgmiDataset *dataset, const char *column);
 
 /* The years that `file` has, ascending, without reading its values: an array of int, empty for a
  * table without years; *units gets an array of guint, the number of units of each (may be
  * NULL). NULL if there was a failure. */
-GArray *dgmi_dataset_years(const char *file, GArray **units,
-                           DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT GArray *dgmi_dataset_years(const char *file, GArray **units,
+                                       DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

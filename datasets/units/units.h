@@ -11,21 +11,24 @@
  * locale, nor on the language. One thread at a time. */
 #pragma once
 
+#include "indicators/base/export.h"
 #include "indicators/base/messages.h"
+
+G_BEGIN_DECLS
 
 typedef struct _DgmiUnits DgmiUnits;
 
 /* Reads the shipped tables in folder `datasets`; `language` is "en" or "zh". Only for runs that
  * need names the data table does not give. NULL if there was a failure. */
-DgmiUnits *dgmi_units_read(const char *datasets, const char *language,
-                           DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
-void dgmi_units_free(DgmiUnits *units);
+DGMI_EXPORT DgmiUnits *dgmi_units_read(const char *datasets, const char *language,
+                                       DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT void dgmi_units_free(DgmiUnits *units);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiUnits, dgmi_units_free)
 
 /* Strings returned as const belong to `units`. */
 
 /* The name in the language, else the English one, else NULL. */
-const char *dgmi_units_name(const DgmiUnits *units, const char *code);
+DGMI_EXPORT const char *dgmi_units_name(const DgmiUnits *units, const char *code);
 
 /* The code (alpha-3 or ISO 3166-2) that `name` means, or NULL: nothing here is called so, or more
  * than one. A name may be
@@ -37,12 +40,14 @@ const char *dgmi_units_name(const DgmiUnits *units, const char *code);
  * "St." "Saint"; see name-fold.h. "Congo", "Guinea", "Samoa" are the states that the UN calls so,
  * 刚果 is COG; "Korea" is none. "Shanxi" is 山西, "Shaanxi" and "Shǎnxī" are 陕西. Hong Kong, Macao
  * and Taiwan are their ISO 3166-1 codes here, unless `name` is an ISO 3166-2 or GB/T 2260 code. */
-const char *dgmi_units_match(DgmiUnits *units, const char *name);
+DGMI_EXPORT const char *dgmi_units_match(DgmiUnits *units, const char *name);
 
 /* The same for tables of provinces: Hong Kong, Macao, Taiwan are CN-HK, CN-MO, CN-TW. */
-const char *dgmi_units_match_province(DgmiUnits *units, const char *name);
+DGMI_EXPORT const char *dgmi_units_match_province(DgmiUnits *units, const char *name);
 
 /* What may be added to the message that `name` means nothing: "; did you mean 'Denmark' (DNK)?", or
  * two or three that are as near ("… 'Republic of Korea' (KOR) or …"; in Chinese where `name` is),
  * or else how to write a code. Free with g_free(). */
-char *dgmi_units_suggest(DgmiUnits *units, const char *name) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT char *dgmi_units_suggest(DgmiUnits *units, const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

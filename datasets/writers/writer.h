@@ -7,6 +7,9 @@
 
 #include "datasets/dataset/dataset.h"
 #include "indicators/base/error.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 typedef struct
 {
@@ -15,7 +18,7 @@ typedef struct
 } DgmiWriterLayout;
 
 /* All layouts, `n` of them. */
-const DgmiWriterLayout *dgmi_writer_layouts(guint *n);
+DGMI_EXPORT const DgmiWriterLayout *dgmi_writer_layouts(guint *n);
 
 typedef struct
 {
@@ -26,6 +29,8 @@ typedef struct
 /* Appends the table to `out`. `layout` is a name of dgmi_writer_layouts(). `options` may be NULL.
  * Errors: DGMI_ERROR_USAGE where there is no such layout, DGMI_ERROR_DATA where it cannot hold the
  * dataset; `out` is as before then. Cost: linear in units × columns. */
-gboolean dgmi_dataset_write(const DgmiDataset *dataset, const char *layout,
-                            const DgmiWriterOptions *options, GString *out,
-                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_dataset_write(const DgmiDataset *dataset, const char *layout,
+                                        const DgmiWriterOptions *options, GString *out,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

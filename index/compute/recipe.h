@@ -9,7 +9,10 @@
 
 #include "index/methods/method.h"
 #include "index/numbers/arithmetic.h"
+#include "indicators/base/export.h"
 #include "indicators/definition/definition.h"
+
+G_BEGIN_DECLS
 
 typedef struct _DgmiRecipe DgmiRecipe;
 
@@ -68,62 +71,64 @@ typedef struct
 
 /* Resolves `definition` for `framework` (a reference is kept). Failures: unknown method, node,
  * value; impossible arguments. NULL if there was one. */
-DgmiRecipe *dgmi_recipe_new(const DgmiDefinition *definition, DgmiFramework *framework,
-                            DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
-DgmiRecipe *dgmi_recipe_ref(const DgmiRecipe *recipe);
-void dgmi_recipe_unref(DgmiRecipe *recipe);
+DGMI_EXPORT DgmiRecipe *dgmi_recipe_new(const DgmiDefinition *definition, DgmiFramework *framework,
+                                        DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT DgmiRecipe *dgmi_recipe_ref(const DgmiRecipe *recipe);
+DGMI_EXPORT void dgmi_recipe_unref(DgmiRecipe *recipe);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiRecipe, dgmi_recipe_unref)
 
 /* ---- Asking ---- */
 
-DgmiFramework *dgmi_recipe_framework(const DgmiRecipe *recipe);
-const DgmiNodeRecipe *dgmi_recipe_node(const DgmiRecipe *recipe, guint node);
-const DgmiRecipeSettings *dgmi_recipe_settings(const DgmiRecipe *recipe);
-const DgmiPublished *dgmi_recipe_published(const DgmiRecipe *recipe);
+DGMI_EXPORT DgmiFramework *dgmi_recipe_framework(const DgmiRecipe *recipe);
+DGMI_EXPORT const DgmiNodeRecipe *dgmi_recipe_node(const DgmiRecipe *recipe, guint node);
+DGMI_EXPORT const DgmiRecipeSettings *dgmi_recipe_settings(const DgmiRecipe *recipe);
+DGMI_EXPORT const DgmiPublished *dgmi_recipe_published(const DgmiRecipe *recipe);
 
 /* The classes, highest threshold first: an array of DgmiClass. */
-const GArray *dgmi_recipe_classes(const DgmiRecipe *recipe);
+DGMI_EXPORT const GArray *dgmi_recipe_classes(const DgmiRecipe *recipe);
 
 /* FALSE: another normalisation was asked for than the index's, so thresholds mean nothing. */
-gboolean dgmi_recipe_has_own_scale(const DgmiRecipe *recipe);
+DGMI_EXPORT gboolean dgmi_recipe_has_own_scale(const DgmiRecipe *recipe);
 
 /* What solves integer programs; NULL (until set): methods that need it fail. */
-DgmiProgramSolver *dgmi_recipe_solver(const DgmiRecipe *recipe);
+DGMI_EXPORT DgmiProgramSolver *dgmi_recipe_solver(const DgmiRecipe *recipe);
 
 /* Whether other years than the one computed have a say: over_years, or a method over years. */
-gboolean dgmi_recipe_needs_years(const DgmiRecipe *recipe);
+DGMI_EXPORT gboolean dgmi_recipe_needs_years(const DgmiRecipe *recipe);
 
 /* The columns that group units for a method (group-mean:COL): to be read as texts. NULL-terminated;
  * free with g_strfreev(). */
-char **dgmi_recipe_group_columns(const DgmiRecipe *recipe) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT char **dgmi_recipe_group_columns(const DgmiRecipe *recipe) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The columns that a recipe of `definition` needs beside the framework's: published score and rank,
  * columns of rules; NULL-terminated, for DgmiDatasetOptions.numbers. Free with g_strfreev(). */
-char **dgmi_recipe_columns(const DgmiDefinition *definition) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT char **dgmi_recipe_columns(const DgmiDefinition *definition) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- Changing a copy ---- */
 
 /* A copy of which the caller has the only reference. The functions below are for such a one. */
-DgmiRecipe *dgmi_recipe_copy(const DgmiRecipe *recipe) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT DgmiRecipe *dgmi_recipe_copy(const DgmiRecipe *recipe) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Gives nodes other weights: weight[n_nodes], relative within the parent, NaN = as it was. They
  * take the place of a weighting of their parent's. Error (DGMI_ERROR_USAGE), nothing changed: a
  * negative or infinite weight, members whose weights sum to 0. */
-gboolean dgmi_recipe_set_weights(DgmiRecipe *recipe, const double *weight,
-                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_recipe_set_weights(DgmiRecipe *recipe, const double *weight,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Gives a node another method, of the method's kind; `node` -1 = all that have such a one. An
  * imputation or treatment of an aggregate is that of all indicators below it, a normalisation of an
  * aggregate rescales it (of -1 it is that of the indicators), a weighting is of its members. Error
  * (DGMI_ERROR_USAGE): the node has no method of the kind. */
-gboolean dgmi_recipe_set_method(DgmiRecipe *recipe, int node, const DgmiMethod *method,
-                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_recipe_set_method(DgmiRecipe *recipe, int node, const DgmiMethod *method,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Decimals that the score is rounded to before it is ranked, 0 to 15; -1 = all. */
-void dgmi_recipe_set_digits(DgmiRecipe *recipe, int digits);
+DGMI_EXPORT void dgmi_recipe_set_digits(DgmiRecipe *recipe, int digits);
 
 /* The whole of what holds for the index, and of what the publisher does. */
-void dgmi_recipe_set_settings(DgmiRecipe *recipe, const DgmiRecipeSettings *settings);
-void dgmi_recipe_set_published(DgmiRecipe *recipe, const DgmiPublished *published);
+DGMI_EXPORT void dgmi_recipe_set_settings(DgmiRecipe *recipe, const DgmiRecipeSettings *settings);
+DGMI_EXPORT void dgmi_recipe_set_published(DgmiRecipe *recipe, const DgmiPublished *published);
 
-void dgmi_recipe_set_solver(DgmiRecipe *recipe, DgmiProgramSolver *solver);
+DGMI_EXPORT void dgmi_recipe_set_solver(DgmiRecipe *recipe, DgmiProgramSolver *solver);
+
+G_END_DECLS

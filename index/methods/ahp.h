@@ -6,6 +6,10 @@
 
 #include <glib.h>
 
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
+
 typedef struct
 {
   double lambda_max; /* the largest eigenvalue, >= n */
@@ -20,5 +24,8 @@ typedef struct
  * weighs that of the column: weight[n] of sum 1. code[n] names them in messages. Error: an entry
  * that is not above 0, a diagonal that is not 1, two entries whose product is off 1 by more than
  * 1 %, no convergence. Cost: n³ (gsl_eigen_nonsymmv()). */
-gboolean dgmi_ahp(const double *comparison, const char *const *code, guint n, double *weight,
-                  DgmiAhp *ahp, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_ahp(const double *comparison, const char *const *code, guint n,
+                              double *weight, DgmiAhp *ahp,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

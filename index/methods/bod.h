@@ -17,6 +17,9 @@
 #pragma once
 
 #include "index/methods/program.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 typedef struct
 {
@@ -29,7 +32,7 @@ typedef struct
 
 /* The bounds that stand for "not one member alone": 0.3 and 1.8 of an equal share, which is
  * [0.1, 0.6] of three members. */
-void dgmi_bod_usual_bounds(guint n_members, double *low, double *high);
+DGMI_EXPORT void dgmi_bod_usual_bounds(guint n_members, double *low, double *high);
 
 /* The score of a unit, from 0 to 1 (1 = no unit is better under its weights); NaN where all its
  * members are missing. weight[n_members], which may be NULL, gets the unit's weights, relative
@@ -37,5 +40,7 @@ void dgmi_bod_usual_bounds(guint n_members, double *low, double *high);
  * better than others then. *multiplier (NULL = not wanted): score = multiplier × Σ weight y.
  * Error: from the solver, or values too far apart. Cost: two linear programs (without `weight` one)
  * of n_members + 1 variables and n_units rows. */
-gboolean dgmi_bod(const DgmiBod *bod, guint unit, double *score, double *weight, double *multiplier,
-                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_bod(const DgmiBod *bod, guint unit, double *score, double *weight,
+                              double *multiplier, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

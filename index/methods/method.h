@@ -7,7 +7,10 @@
 
 #include "datasets/dataset/dataset.h"
 #include "index/methods/program.h"
+#include "indicators/base/export.h"
 #include "indicators/framework/framework.h"
+
+G_BEGIN_DECLS
 
 #define DGMI_METHOD_ARGUMENTS 16
 
@@ -22,7 +25,7 @@ typedef enum
 } DgmiMethodKind;
 
 /* "impute", "treat", "normalise", "weigh", "aggregate". */
-const char *dgmi_method_kind_name(DgmiMethodKind kind);
+DGMI_EXPORT const char *dgmi_method_kind_name(DgmiMethodKind kind);
 
 /* A column to normalise: `n` values of one indicator (or of an aggregate that is rescaled). */
 typedef struct
@@ -41,7 +44,7 @@ typedef struct
 } DgmiColumn;
 
 /* The code of the unit of value `i`, for messages. */
-const char *dgmi_column_unit(const DgmiColumn *column, gsize i);
+DGMI_EXPORT const char *dgmi_column_unit(const DgmiColumn *column, gsize i);
 
 /* The members of one aggregate, for all units. */
 typedef struct
@@ -210,7 +213,7 @@ static inline gboolean dgmi_method_derives(const DgmiMethodInfo *weighting)
 }
 
 /* All methods, by kind and in the order they are listed. */
-const DgmiMethodInfo *const *dgmi_method_table(guint *n);
+DGMI_EXPORT const DgmiMethodInfo *const *dgmi_method_table(guint *n);
 
 /* A method with its arguments, a plain value. info NULL = no method. */
 typedef struct _DgmiMethod
@@ -225,57 +228,58 @@ typedef struct _DgmiMethod
 
 /* Reads "minmax:0,100". Failure (at `place`): unknown method, with a suggestion; wrong arguments.
  */
-gboolean dgmi_method_parse(const char *text, DgmiMethodKind kind, DgmiMethod *method,
-                           const DgmiPlace *place,
-                           DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_method_parse(const char *text, DgmiMethodKind kind, DgmiMethod *method,
+                                       const DgmiPlace *place,
+                                       DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The method `id` of a kind with `n` numbers as its arguments, without any text to be read:
  * minmax of {0, 100}; n 0 = its defaults. Error (DGMI_ERROR_USAGE): unknown method, with a
  * suggestion; wrong arguments; a method that needs a word. */
-gboolean dgmi_method_of_numbers(DgmiMethodKind kind, const char *id, const double *arguments,
-                                guint n, DgmiMethod *method,
-                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_method_of_numbers(DgmiMethodKind kind, const char *id,
+                                            const double *arguments, guint n, DgmiMethod *method,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether `text` begins with the id of a method of the kind, alone or with a colon after it. */
-gboolean dgmi_method_exists(const char *text, DgmiMethodKind kind);
+DGMI_EXPORT gboolean dgmi_method_exists(const char *text, DgmiMethodKind kind);
 
 /* Reads a list of methods, in which a comma before a letter starts the next. Returns an array of
  * DgmiMethod, NULL with a failure. */
-GArray *dgmi_method_parse_list(const char *text, DgmiMethodKind kind, const DgmiPlace *place,
-                               DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT GArray *dgmi_method_parse_list(const char *text, DgmiMethodKind kind,
+                                           const DgmiPlace *place,
+                                           DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "minmax:0,100": reads back to the same method. Free with g_free(). */
-char *dgmi_method_format(const DgmiMethod *method) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT char *dgmi_method_format(const DgmiMethod *method) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Aggregates by the method: `out` gets n_units values. Error: a member outside the method's domain;
  * the message names units and nodes and two ways out. */
-gboolean dgmi_aggregate(const DgmiMethod *method, const DgmiMembers *members, double *out,
-                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_aggregate(const DgmiMethod *method, const DgmiMembers *members,
+                                    double *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The weights of the members by a method that has .weigh.derive, of sum 1: weight[n_members].
  * Members of weight 0 in `members` get 0, a single other one gets 1. Error: the members do not have
  * what the method needs; the message names node, member and a way out. */
-gboolean dgmi_weigh(const DgmiMethod *method, const DgmiMembers *members,
-                    const DgmiMethod *aggregation, double *weight,
-                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_weigh(const DgmiMethod *method, const DgmiMembers *members,
+                                const DgmiMethod *aggregation, double *weight,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* How the aggregate of `unit` came about, with the method's parameters; NULL where the members and
  * the formula say it all. Free with g_free(). Cost: that of the aggregation. */
-char *dgmi_aggregate_explain(const DgmiMethod *method, const DgmiMembers *members,
-                             guint unit) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT char *dgmi_aggregate_explain(const DgmiMethod *method, const DgmiMembers *members,
+                                         guint unit) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Treats a column by the method, which must have a function; column->argument and what follows are
  * set from it. What comes out is finite or missing. */
-gboolean dgmi_treat(const DgmiMethod *method, DgmiColumn *column, double *out, GString *said,
-                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_treat(const DgmiMethod *method, DgmiColumn *column, double *out,
+                                GString *said, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Normalises a column by the method; column->argument, n_arguments, keyword and text are set from
  * it. What comes out is finite or missing. */
-gboolean dgmi_normalise(const DgmiMethod *method, DgmiColumn *column, double *out,
-                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_normalise(const DgmiMethod *method, DgmiColumn *column, double *out,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What dgmi_normalise() does first: the method's arguments into the column, for .explain. */
-void dgmi_column_set_method(DgmiColumn *column, const DgmiMethod *method);
+DGMI_EXPORT void dgmi_column_set_method(DgmiColumn *column, const DgmiMethod *method);
 
 /* A cell that was filled. */
 typedef struct
@@ -288,4 +292,6 @@ typedef struct
 } DgmiImputedCell;
 
 /* Adds a sentence for the user; nothing where `warnings` is NULL. */
-void dgmi_method_warn(GPtrArray *warnings, const char *format, ...) G_GNUC_PRINTF(2, 3);
+DGMI_EXPORT void dgmi_method_warn(GPtrArray *warnings, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+G_END_DECLS

@@ -7,6 +7,10 @@
 
 #include <glib.h>
 
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
+
 /* Minimise Σ objective x subject to row_lower ≤ A x ≤ row_upper and lower ≤ x ≤ upper; infinite
  * bounds are none. A by rows: the entries of row r are row_start[r] … row_start[r + 1] − 1. */
 typedef struct
@@ -39,4 +43,6 @@ typedef gboolean DgmiProgramSolver(const DgmiProgram *program, double *x,
                                    DgmiProgramOutcome *outcome, GError **error);
 
 /* The solver of libdgmi (GLPK). */
-DgmiProgramSolver dgmi_program_solve;
+DGMI_EXPORT DgmiProgramSolver dgmi_program_solve;
+
+G_END_DECLS

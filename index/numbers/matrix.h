@@ -7,6 +7,10 @@
 
 #include <glib.h>
 
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
+
 typedef struct
 {
   gint references;
@@ -16,13 +20,15 @@ typedef struct
 } DgmiMatrix;
 
 /* All values missing. NULL where units × columns is more than memory can address. */
-DgmiMatrix *dgmi_matrix_new(guint n_units, guint n_columns) G_GNUC_WARN_UNUSED_RESULT;
-DgmiMatrix *dgmi_matrix_copy(const DgmiMatrix *matrix) G_GNUC_WARN_UNUSED_RESULT;
-DgmiMatrix *dgmi_matrix_ref(DgmiMatrix *matrix);
-void dgmi_matrix_unref(DgmiMatrix *matrix);
+DGMI_EXPORT DgmiMatrix *dgmi_matrix_new(guint n_units, guint n_columns) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT DgmiMatrix *dgmi_matrix_copy(const DgmiMatrix *matrix) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT DgmiMatrix *dgmi_matrix_ref(DgmiMatrix *matrix);
+DGMI_EXPORT void dgmi_matrix_unref(DgmiMatrix *matrix);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiMatrix, dgmi_matrix_unref)
 
 static inline double *dgmi_matrix_column(const DgmiMatrix *matrix, guint column)
 {
   return matrix->values + (gsize)column * matrix->n_units;
 }
+
+G_END_DECLS

@@ -3,6 +3,10 @@
 
 #include <glib.h>
 
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
+
 /* With g1, g2 the population moment coefficients (g2 in excess of 3), as SAS, SPSS and Excel have
  * them (type 2 of Joanes and Gill, 1998): G1 = sqrt(n(n−1))/(n−2) g1,
  * G2 = (n−1)/((n−2)(n−3)) ((n+1) g2 + 6). */
@@ -14,7 +18,9 @@ typedef struct
 } DgmiMoments;
 
 /* Of the non-missing values of `x`, at any magnitude. Cost: linear. */
-DgmiMoments dgmi_moments(const double *x, gsize n);
+DGMI_EXPORT DgmiMoments dgmi_moments(const double *x, gsize n);
 
 /* Whether |G1| > 2 and G2 > 3.5: outliers to look at. */
-gboolean dgmi_moments_flag(const DgmiMoments *moments);
+DGMI_EXPORT gboolean dgmi_moments_flag(const DgmiMoments *moments);
+
+G_END_DECLS

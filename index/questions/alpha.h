@@ -9,6 +9,10 @@
 
 #include <glib.h>
 
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
+
 typedef struct
 {
   guint items;
@@ -19,4 +23,7 @@ typedef struct
 
 /* Of item[n], n >= 1, each of n_units values, missing = NaN. `without` (n, or NULL) gets the alpha
  * of the others for each item left out. Cost: n_units n². */
-DgmiAlpha dgmi_alpha(const double *const *item, guint n, gsize n_units, DgmiAlpha *without);
+DGMI_EXPORT DgmiAlpha dgmi_alpha(const double *const *item, guint n, gsize n_units,
+                                 DgmiAlpha *without);
+
+G_END_DECLS

@@ -18,6 +18,9 @@
 #pragma once
 
 #include "index/compute/result.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 typedef enum
 {
@@ -35,26 +38,29 @@ typedef struct _DgmiChange DgmiChange;
 
 /* Both results must outlive the change. Cost: two computations; where the index is no sum also 2^n
  * aggregations for n components. */
-DgmiChange *dgmi_change_new(const DgmiResult *from, const DgmiResult *to) G_GNUC_WARN_UNUSED_RESULT;
-void dgmi_change_free(DgmiChange *change);
+DGMI_EXPORT DgmiChange *dgmi_change_new(const DgmiResult *from,
+                                        const DgmiResult *to) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT void dgmi_change_free(DgmiChange *change);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiChange, dgmi_change_free)
 
 /* The components: the members of the later index, then those that only the earlier one has. */
-guint dgmi_change_n_components(const DgmiChange *change);
-const DgmiNode *dgmi_change_component(const DgmiChange *change, guint component);
+DGMI_EXPORT guint dgmi_change_n_components(const DgmiChange *change);
+DGMI_EXPORT const DgmiNode *dgmi_change_component(const DgmiChange *change, guint component);
 
 /* Whether scores are split into components, whether ranks are computed in both (not the publisher's
  * own, of a list that is not whole), and why the data of one edition cannot be computed by the
  * method of the other, so that the method's part is 0 and its effect is within own and others'
  * moves (NULL where they can). */
-gboolean dgmi_change_splits_scores(const DgmiChange *change);
-gboolean dgmi_change_splits_ranks(const DgmiChange *change);
-const GError *dgmi_change_method_error(const DgmiChange *change);
+DGMI_EXPORT gboolean dgmi_change_splits_scores(const DgmiChange *change);
+DGMI_EXPORT gboolean dgmi_change_splits_ranks(const DgmiChange *change);
+DGMI_EXPORT const GError *dgmi_change_method_error(const DgmiChange *change);
 
 /* Splits the change of a unit, given by its places in the two results' datasets: the printed
  * score's into component[n_components], that of the rank into cause[DGMI_CHANGE_N_CAUSES], places
  * gained. Returns the change of the score, to the decimals of the finer one. A component missing in
  * both has no part (NaN); there are no parts where score or rank is missing in one edition, or does
  * not split. Cost: 16 log(units). */
-double dgmi_change_unit(const DgmiChange *change, guint from, guint to, double *component,
-                        double *cause);
+DGMI_EXPORT double dgmi_change_unit(const DgmiChange *change, guint from, guint to,
+                                    double *component, double *cause);
+
+G_END_DECLS

@@ -6,6 +6,10 @@
 
 #include <glib.h>
 
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
+
 typedef enum
 {
   DGMI_CORRELATION_PEARSON,
@@ -15,7 +19,7 @@ typedef enum
 } DgmiCorrelationKind;
 
 /* "pearson", "spearman", "kendall". */
-const char *dgmi_correlation_kind_name(DgmiCorrelationKind kind);
+DGMI_EXPORT const char *dgmi_correlation_kind_name(DgmiCorrelationKind kind);
 
 typedef struct
 {
@@ -26,7 +30,7 @@ typedef struct
 
 /* p of a Pearson correlation of n pairs: t = r √((n − 2)/(1 − r²)) with n − 2 degrees of freedom.
  */
-double dgmi_correlation_p(double r, gsize n);
+DGMI_EXPORT double dgmi_correlation_p(double r, gsize n);
 
 /* Where the pair of columns a != b stands in the result; n columns have dgmi_pair(n, 0) pairs. */
 static inline gsize dgmi_pair(guint a, guint b)
@@ -39,5 +43,7 @@ static inline gsize dgmi_pair(guint a, guint b)
  * Spearman is dgmi_correlation_p() (for Spearman an approximation), that of Kendall normal with the
  * variance corrected for ties. Cost: n² times n_units, for Kendall and Spearman after a sort of
  * each column, Kendall n_units log n_units. */
-void dgmi_correlations(DgmiCorrelationKind kind, const double *const *column, guint n,
-                       gsize n_units, DgmiCorrelation *out);
+DGMI_EXPORT void dgmi_correlations(DgmiCorrelationKind kind, const double *const *column, guint n,
+                                   gsize n_units, DgmiCorrelation *out);
+
+G_END_DECLS

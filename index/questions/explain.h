@@ -2,6 +2,9 @@
 #pragma once
 
 #include "index/compute/result.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 typedef struct
 {
@@ -15,4 +18,7 @@ typedef struct
 /* The steps that lead to the score of `node` for `unit`, members before their parent; for the index
  * also contributions, rules, rounding, rank, class and what was published. An array of DgmiStep
  * that frees its details. Cost: the node's share of a computation. */
-GArray *dgmi_explain(const DgmiResult *result, guint unit, guint node) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT GArray *dgmi_explain(const DgmiResult *result, guint unit,
+                                 guint node) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -6,11 +6,15 @@
 #pragma once
 
 #include "index/compute/result.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 /* The nominal weight of every node of the tree: the product of the weights along its path to the
  * index, each a share of its parent's members; those of the members of one parent sum to the
  * parent's, the index has 1. out[n_nodes], NaN outside the tree. `weight` is by node. */
-void dgmi_nominal_weights(const DgmiFramework *framework, const double *weight, double *out);
+DGMI_EXPORT void dgmi_nominal_weights(const DgmiFramework *framework, const double *weight,
+                                      double *out);
 
 typedef enum
 {
@@ -20,7 +24,7 @@ typedef enum
 } DgmiEffective;
 
 /* "squared-correlation", "main-effect". */
-const char *dgmi_effective_name(DgmiEffective effective);
+DGMI_EXPORT const char *dgmi_effective_name(DgmiEffective effective);
 
 typedef struct
 {
@@ -42,5 +46,8 @@ typedef struct
 
 /* Of every node of the tree. out[n_nodes]: NaN outside the tree and for nodes left out. Cost: a
  * pass over the units, or a spline, for each node. */
-void dgmi_importance(const DgmiFramework *framework, const double *weight, DgmiEffective effective,
-                     const DgmiNodeValues *values, DgmiImportance *out);
+DGMI_EXPORT void dgmi_importance(const DgmiFramework *framework, const double *weight,
+                                 DgmiEffective effective, const DgmiNodeValues *values,
+                                 DgmiImportance *out);
+
+G_END_DECLS

@@ -2,6 +2,9 @@
 #pragma once
 
 #include "index/compute/result.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 typedef struct
 {
@@ -17,4 +20,6 @@ typedef struct
  * the aggregates along the node's path are computed anew, a parent whose only member of weight it
  * is goes with it. Rounding, ties and rules are those of the result. An array of DgmiLeaveOneOut
  * that frees its reasons. Cost: for each node the aggregates of its path, and n log n. */
-GArray *dgmi_leave_one_out(const DgmiResult *result) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT GArray *dgmi_leave_one_out(const DgmiResult *result) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

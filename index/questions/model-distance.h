@@ -7,8 +7,14 @@
 
 #include <glib.h>
 
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
+
 /* `component[k][unit]`: n_components columns of n_units scores, missing = NaN; weights >= 0. A
  * component that either unit lacks drops out with its weight; out[n_units] is NaN where none is
  * left. Cost: linear. */
-void dgmi_model_distances(const double *const *component, const double *weight, guint n_components,
-                          guint n_units, guint model, double *out);
+DGMI_EXPORT void dgmi_model_distances(const double *const *component, const double *weight,
+                                      guint n_components, guint n_units, guint model, double *out);
+
+G_END_DECLS

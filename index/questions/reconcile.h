@@ -2,6 +2,9 @@
 #pragma once
 
 #include "index/compute/result.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 typedef enum
 {
@@ -32,10 +35,12 @@ typedef struct
 } DgmiReconciliation;
 
 /* Compares. Error: the index states no published score, or the data lacks its column. */
-DgmiReconciliation *dgmi_reconcile(const DgmiResult *result,
-                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void dgmi_reconciliation_free(DgmiReconciliation *reconciliation);
+DGMI_EXPORT DgmiReconciliation *dgmi_reconcile(const DgmiResult *result,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT void dgmi_reconciliation_free(DgmiReconciliation *reconciliation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiReconciliation, dgmi_reconciliation_free)
 
 /* "same", "rounding", "differs", "". */
-const char *dgmi_verdict_name(DgmiVerdict verdict);
+DGMI_EXPORT const char *dgmi_verdict_name(DgmiVerdict verdict);
+
+G_END_DECLS

@@ -7,6 +7,10 @@
 
 #include <glib.h>
 
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
+
 /* Of two rankings, over the units that both rank. */
 typedef struct
 {
@@ -16,14 +20,16 @@ typedef struct
 } DgmiRankAgreement;
 
 /* Cost: n log n. */
-DgmiRankAgreement dgmi_rank_agreement(const double *a, const double *b, gsize n_units);
+DGMI_EXPORT DgmiRankAgreement dgmi_rank_agreement(const double *a, const double *b, gsize n_units);
 
 /* The two of n rankings whose Kendall is least, *a before *b; returns it. NaN (and *a, *b not set)
  * where fewer than two rankings can be compared. Cost: n² times that of one comparison. */
-double dgmi_rank_least_agreement(const double *const *ranking, guint n, gsize n_units, guint *a,
-                                 guint *b);
+DGMI_EXPORT double dgmi_rank_least_agreement(const double *const *ranking, guint n, gsize n_units,
+                                             guint *a, guint *b);
 
 /* Each unit's best and worst rank over n rankings; both NaN where one does not rank it. Cost:
  * linear. */
-void dgmi_rank_ranges(const double *const *ranking, guint n, gsize n_units, double *best,
-                      double *worst);
+DGMI_EXPORT void dgmi_rank_ranges(const double *const *ranking, guint n, gsize n_units,
+                                  double *best, double *worst);
+
+G_END_DECLS

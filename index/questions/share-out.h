@@ -7,8 +7,14 @@
 
 #include <glib.h>
 
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
+
 /* Makes *total and the parts, which sum to about *total, decimals of `digits` places with Σ part =
  * *total exactly (as decimals; as doubles to the last bit of the sum). Missing parts (NaN) stay
  * missing. `digits` is lessened where a number would have more than the 15 digits that a double
  * tells apart; where none remain, or a number is not finite, nothing is changed. Cost: n². */
-void dgmi_share_out(double *part, guint n, double *total, int digits);
+DGMI_EXPORT void dgmi_share_out(double *part, guint n, double *total, int digits);
+
+G_END_DECLS

@@ -17,6 +17,9 @@
 #pragma once
 
 #include "index/compute/result.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 typedef enum
 {
@@ -46,9 +49,9 @@ typedef struct
  * index is 0 by a rule; no node has a value; the solver's; aggregates on the way that compare units
  * over all years together. Cost: one linear program or some hundred evaluations of the index; of
  * the search some ten thousand. */
-gboolean dgmi_target(const DgmiResult *result, const DgmiTargetTask *task, DgmiTarget *target,
-                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void dgmi_target_clear(DgmiTarget *target);
+DGMI_EXPORT gboolean dgmi_target(const DgmiResult *result, const DgmiTargetTask *task,
+                                 DgmiTarget *target, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT void dgmi_target_clear(DgmiTarget *target);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DgmiTarget, dgmi_target_clear)
 
 /* The largest value that a node can have, and how it is known. */
@@ -59,4 +62,6 @@ typedef enum
   DGMI_LIMIT_BEST   /* nothing says so: it is the best value of all units */
 } DgmiLimitKind;
 
-double dgmi_target_limit(const DgmiResult *result, guint node, DgmiLimitKind *kind);
+DGMI_EXPORT double dgmi_target_limit(const DgmiResult *result, guint node, DgmiLimitKind *kind);
+
+G_END_DECLS

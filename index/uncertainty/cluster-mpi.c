@@ -3,7 +3,7 @@
 #include <mpi.h>
 #include <string.h>
 
-#include "index/uncertainty/cluster.h"
+#include "index/uncertainty/cluster-mpi.h"
 #include "indicators/base/error.h"
 
 /* Counts are int in MPI 3, and a part needs a buffer. */

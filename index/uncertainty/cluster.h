@@ -8,6 +8,9 @@
 #pragma once
 
 #include "index/uncertainty/uncertainty.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 /* A NULL pointer to one is a process that computes alone. One thread calls. */
 typedef struct
@@ -26,17 +29,18 @@ typedef struct
 
 /* Joins the processes that mpirun started. Error: MPI cannot be started. */
 typedef gboolean DgmiClusterOpen(DgmiCluster *cluster, GError **error);
-DgmiClusterOpen dgmi_cluster_open;
 
 /* What process 0 says where its own part went well and another's did not; the others say nothing.
  */
-void dgmi_cluster_set_error(const DgmiCluster *cluster, GError **error);
+DGMI_EXPORT void dgmi_cluster_set_error(const DgmiCluster *cluster, GError **error);
 
 /* dgmi_uncertainty_run(), shared by the processes (NULL = alone; of `options`, draws is not 0,
  * first and step are set here): process 0 has the same result as alone, of the others only whether
  * it is partial is to be read. Where a process has an error the others get NULL too, process 0 with
  * an error that says so, the others without one. */
-DgmiUncertainty *dgmi_cluster_uncertainty(const DgmiCluster *cluster,
-                                          const DgmiUncertaintyPlan *plan,
-                                          const DgmiUncertaintyOptions *options,
-                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT DgmiUncertainty *dgmi_cluster_uncertainty(const DgmiCluster *cluster,
+                                                      const DgmiUncertaintyPlan *plan,
+                                                      const DgmiUncertaintyOptions *options,
+                                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

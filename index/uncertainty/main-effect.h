@@ -9,7 +9,13 @@
 
 #include <glib.h>
 
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
+
 /* Of the units that have both x and y (missing = NaN); in [0, 1]. With fewer than 10 of them or two
  * values of x it is the squared correlation: a straight line. NaN with fewer than three units, or
  * where x or y is constant over them. Cost: n log n + 30³. Any number of threads may call. */
-double dgmi_main_effect(const double *x, const double *y, gsize n);
+DGMI_EXPORT double dgmi_main_effect(const double *x, const double *y, gsize n);
+
+G_END_DECLS

@@ -4,6 +4,9 @@
 
 #include "index/uncertainty/cluster.h"
 #include "index/uncertainty/sobol.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 typedef struct
 {
@@ -22,9 +25,12 @@ typedef struct
  * a say; `cluster` NULL = alone; with one, process 0 has the result, and the others one without
  * indices. The result does not depend on threads and processes. Memory does not grow with the
  * draws. Error: as of dgmi_uncertainty_design_block(). */
-DgmiSensitivity *dgmi_sensitivity_run(const DgmiUncertaintyPlan *plan,
-                                      const DgmiUncertaintyOptions *options,
-                                      const DgmiOutput *output, const DgmiCluster *cluster,
-                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void dgmi_sensitivity_free(DgmiSensitivity *sensitivity);
+DGMI_EXPORT DgmiSensitivity *dgmi_sensitivity_run(const DgmiUncertaintyPlan *plan,
+                                                  const DgmiUncertaintyOptions *options,
+                                                  const DgmiOutput *output,
+                                                  const DgmiCluster *cluster,
+                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT void dgmi_sensitivity_free(DgmiSensitivity *sensitivity);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiSensitivity, dgmi_sensitivity_free)
+
+G_END_DECLS

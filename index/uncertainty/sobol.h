@@ -15,6 +15,9 @@
 #pragma once
 
 #include "index/uncertainty/uncertainty.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 #define DGMI_SOBOL_REPLICATES 500
 
@@ -27,26 +30,28 @@ typedef struct
 typedef struct _DgmiSobol DgmiSobol;
 
 /* Memory: DGMI_SOBOL_REPLICATES × (3 + 3 n_inputs) numbers, however many rows come. */
-DgmiSobol *dgmi_sobol_new(guint n_inputs, guint64 seed) G_GNUC_WARN_UNUSED_RESULT;
-void dgmi_sobol_free(DgmiSobol *sobol);
+DGMI_EXPORT DgmiSobol *dgmi_sobol_new(guint n_inputs, guint64 seed) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT void dgmi_sobol_free(DgmiSobol *sobol);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiSobol, dgmi_sobol_free)
 
 /* Adds `n_rows` draws, y[(2 + n_inputs) × n_rows]: row by row A, B, AB_1, AB_2, …, as
  * dgmi_uncertainty_design_block() has them. A draw with a value that is missing (NaN) or beyond
  * ±1e150 is left out. Cost: n_rows × DGMI_SOBOL_REPLICATES × (3 + 3 n_inputs), shared by `threads`
  * of `parallel` (NULL = one). One thread at a time may call. */
-void dgmi_sobol_add(DgmiSobol *sobol, const double *y, gsize n_rows, DgmiParallel *parallel,
-                    guint threads);
+DGMI_EXPORT void dgmi_sobol_add(DgmiSobol *sobol, const double *y, gsize n_rows,
+                                DgmiParallel *parallel, guint threads);
 
 /* Draws added, those left out not counted. */
-guint64 dgmi_sobol_n_rows(const DgmiSobol *sobol);
+DGMI_EXPORT guint64 dgmi_sobol_n_rows(const DgmiSobol *sobol);
 /* The mean and the sample variance V of A and B together;
  * NaN without a row. */
-double dgmi_sobol_mean(const DgmiSobol *sobol);
-double dgmi_sobol_variance(const DgmiSobol *sobol);
+DGMI_EXPORT double dgmi_sobol_mean(const DgmiSobol *sobol);
+DGMI_EXPORT double dgmi_sobol_variance(const DgmiSobol *sobol);
 
 /* The indices of each input, first[n_inputs] and total[n_inputs]. FALSE, with every value NaN,
  * where the output does not vary: no row, or a standard deviation below 1e-10 of its magnitude,
  * which rounding alone can make. */
-gboolean dgmi_sobol_indices(const DgmiSobol *sobol, DgmiSobolIndex *first,
-                            DgmiSobolIndex *total) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_sobol_indices(const DgmiSobol *sobol, DgmiSobolIndex *first,
+                                        DgmiSobolIndex *total) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

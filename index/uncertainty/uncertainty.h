@@ -16,6 +16,9 @@
 #pragma once
 
 #include "index/compute/result.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 /* ---- What varies ---- */
 
@@ -57,17 +60,17 @@ typedef struct
  * unknown source (with a suggestion), unknown method, numbers out of range, two sources of one
  * kind (but errors of different indicators), treat and winsor together. Returns an array of
  * DgmiVary, NULL if there was a failure; free with g_ptr_array_unref(). */
-GPtrArray *dgmi_vary_parse(const char *const *texts,
-                           DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT GPtrArray *dgmi_vary_parse(const char *const *texts,
+                                       DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The numeric columns that the sources need of the data (standard errors), for
  * DgmiDatasetOptions.numbers, and the text columns (of impute:group-mean:COL), for .texts; the
  * tables of impute:file:NAME, for DgmiInputs.proxies; NULL-terminated; free with g_strfreev().
  * Whether an imputation reads other years. */
-char **dgmi_vary_columns(const GPtrArray *sources) G_GNUC_WARN_UNUSED_RESULT;
-char **dgmi_vary_group_columns(const GPtrArray *sources) G_GNUC_WARN_UNUSED_RESULT;
-char **dgmi_vary_proxy_files(const GPtrArray *sources) G_GNUC_WARN_UNUSED_RESULT;
-gboolean dgmi_vary_needs_years(const GPtrArray *sources);
+DGMI_EXPORT char **dgmi_vary_columns(const GPtrArray *sources) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT char **dgmi_vary_group_columns(const GPtrArray *sources) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT char **dgmi_vary_proxy_files(const GPtrArray *sources) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_vary_needs_years(const GPtrArray *sources);
 
 /* ---- The plan ---- */
 
@@ -79,19 +82,20 @@ typedef struct _DgmiUncertaintyPlan DgmiUncertaintyPlan;
  * geometric mean of z-scores), with the way out; more than 65,535 units; an unknown indicator or
  * column of errors; bounds that no weights can meet. Cost: that of computing the index once for
  * each combination of methods. */
-DgmiUncertaintyPlan *dgmi_uncertainty_plan_new(const DgmiRecipe *recipe, const DgmiDataset *dataset,
-                                               const DgmiInputs *inputs, const GPtrArray *sources,
-                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void dgmi_uncertainty_plan_free(DgmiUncertaintyPlan *plan);
+DGMI_EXPORT DgmiUncertaintyPlan *
+dgmi_uncertainty_plan_new(const DgmiRecipe *recipe, const DgmiDataset *dataset,
+                          const DgmiInputs *inputs, const GPtrArray *sources,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT void dgmi_uncertainty_plan_free(DgmiUncertaintyPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiUncertaintyPlan, dgmi_uncertainty_plan_free)
 
 /* The inputs, in the order of the sources; an input's name is the text of its --vary. */
-guint dgmi_uncertainty_n_inputs(const DgmiUncertaintyPlan *plan);
-const char *dgmi_uncertainty_input_name(const DgmiUncertaintyPlan *plan, guint input);
+DGMI_EXPORT guint dgmi_uncertainty_n_inputs(const DgmiUncertaintyPlan *plan);
+DGMI_EXPORT const char *dgmi_uncertainty_input_name(const DgmiUncertaintyPlan *plan, guint input);
 
 /* The index as it is, without a draw, and its ranks of unrounded scores (n_units, NaN = none). */
-const DgmiResult *dgmi_uncertainty_nominal(const DgmiUncertaintyPlan *plan);
-const double *dgmi_uncertainty_nominal_rank(const DgmiUncertaintyPlan *plan);
+DGMI_EXPORT const DgmiResult *dgmi_uncertainty_nominal(const DgmiUncertaintyPlan *plan);
+DGMI_EXPORT const double *dgmi_uncertainty_nominal_rank(const DgmiUncertaintyPlan *plan);
 
 /* Which instructions the arithmetic uses. All give the same bytes. */
 typedef enum
@@ -103,7 +107,7 @@ typedef enum
 } DgmiVector;
 
 /* Chooses, before the plan is used; FALSE (and no change) where the processor has not got it. */
-gboolean dgmi_uncertainty_plan_set_vector(DgmiUncertaintyPlan *plan, DgmiVector vector);
+DGMI_EXPORT gboolean dgmi_uncertainty_plan_set_vector(DgmiUncertaintyPlan *plan, DgmiVector vector);
 
 /* ---- The draws ---- */
 
@@ -119,8 +123,8 @@ typedef void DgmiParallel(guint threads, guint n, DgmiParallelWork work, gpointe
  * compute on one thread need no OpenMP; libdgmi has it. On a busy machine waiting threads cost less
  * with OMP_WAIT_POLICY=passive in the environment before OpenMP is loaded. dgmi_parallel_threads():
  * how many threads the machine offers (OMP_NUM_THREADS has a say). */
-DgmiParallel dgmi_parallel;
-guint dgmi_parallel_threads(void);
+DGMI_EXPORT DgmiParallel dgmi_parallel;
+DGMI_EXPORT guint dgmi_parallel_threads(void);
 
 typedef struct
 {
@@ -149,24 +153,25 @@ typedef struct _DgmiUncertainty DgmiUncertainty;
  * partial. Errors: a table does not fit into memory; a draw's data do not have what a method needs
  * (only with error:). Memory: 4 bytes a unit and rank, some MiB; nothing grows with the draws.
  * `options` NULL = defaults. */
-DgmiUncertainty *dgmi_uncertainty_run(const DgmiUncertaintyPlan *plan,
-                                      const DgmiUncertaintyOptions *options,
-                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void dgmi_uncertainty_free(DgmiUncertainty *result);
+DGMI_EXPORT DgmiUncertainty *dgmi_uncertainty_run(const DgmiUncertaintyPlan *plan,
+                                                  const DgmiUncertaintyOptions *options,
+                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT void dgmi_uncertainty_free(DgmiUncertainty *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiUncertainty, dgmi_uncertainty_free)
 
 /* The same in steps: a result without draws (its tables as `options` says; the plan must outlive
  * it), to which the blocks first, first + step, … below `end` are added; FALSE with an error, or
  * without one after a stop (whole blocks, the first ones, were added). `end` counts all ranks'
  * blocks. */
-DgmiUncertainty *dgmi_uncertainty_new(const DgmiUncertaintyPlan *plan,
-                                      const DgmiUncertaintyOptions *options,
-                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean dgmi_uncertainty_add(DgmiUncertainty *result, const DgmiUncertaintyOptions *options,
-                              guint begin, guint end, GError **error);
+DGMI_EXPORT DgmiUncertainty *dgmi_uncertainty_new(const DgmiUncertaintyPlan *plan,
+                                                  const DgmiUncertaintyOptions *options,
+                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_uncertainty_add(DgmiUncertainty *result,
+                                          const DgmiUncertaintyOptions *options, guint begin,
+                                          guint end, GError **error);
 /* Where the half-width is looked at: the next number of blocks after `done`, at most `total`. The
  * same on every machine: 4, 6, 8, 12, 16, 24, … */
-guint dgmi_uncertainty_checkpoint(guint done, guint total);
+DGMI_EXPORT guint dgmi_uncertainty_checkpoint(guint done, guint total);
 
 /* All that was counted, as two arrays of integers. Results of the same plan and options are merged
  * exactly by adding their arrays element by element (MPI_SUM). */
@@ -178,19 +183,19 @@ typedef struct
   gsize n_sums;
 } DgmiUncertaintyTables;
 
-DgmiUncertaintyTables dgmi_uncertainty_tables(DgmiUncertainty *result);
+DGMI_EXPORT DgmiUncertaintyTables dgmi_uncertainty_tables(DgmiUncertainty *result);
 /* Adds another's counts; both of the same plan and options. */
-void dgmi_uncertainty_merge(DgmiUncertainty *result, const DgmiUncertainty *other);
+DGMI_EXPORT void dgmi_uncertainty_merge(DgmiUncertainty *result, const DgmiUncertainty *other);
 
 /* ---- What came out ---- */
 
-guint64 dgmi_uncertainty_draws(const DgmiUncertainty *result);
-guint64 dgmi_uncertainty_seed(const DgmiUncertainty *result);
-gboolean dgmi_uncertainty_is_partial(const DgmiUncertainty *result);
-void dgmi_uncertainty_set_partial(DgmiUncertainty *result);
+DGMI_EXPORT guint64 dgmi_uncertainty_draws(const DgmiUncertainty *result);
+DGMI_EXPORT guint64 dgmi_uncertainty_seed(const DgmiUncertainty *result);
+DGMI_EXPORT gboolean dgmi_uncertainty_is_partial(const DgmiUncertainty *result);
+DGMI_EXPORT void dgmi_uncertainty_set_partial(DgmiUncertainty *result);
 
 /* The draws in which a unit has a rank. Where there are none all that follows is NaN. */
-guint64 dgmi_uncertainty_ranked(const DgmiUncertainty *result, guint unit);
+DGMI_EXPORT guint64 dgmi_uncertainty_ranked(const DgmiUncertainty *result, guint unit);
 
 typedef struct
 {
@@ -203,32 +208,37 @@ typedef struct
 } DgmiRankSummary;
 
 /* Cost: linear in the units. */
-DgmiRankSummary dgmi_uncertainty_rank_summary(const DgmiUncertainty *result, guint unit);
+DGMI_EXPORT DgmiRankSummary dgmi_uncertainty_rank_summary(const DgmiUncertainty *result,
+                                                          guint unit);
 /* The smallest rank that a share `p` of the unit's draws does not exceed; p in [0, 1]. */
-double dgmi_uncertainty_rank_quantile(const DgmiUncertainty *result, guint unit, double p);
+DGMI_EXPORT double dgmi_uncertainty_rank_quantile(const DgmiUncertainty *result, guint unit,
+                                                  double p);
 /* Rank acceptability: the share of all draws in which the unit has the rank (1 … n_units). */
-double dgmi_uncertainty_acceptability(const DgmiUncertainty *result, guint unit, guint rank);
+DGMI_EXPORT double dgmi_uncertainty_acceptability(const DgmiUncertainty *result, guint unit,
+                                                  guint rank);
 
 /* With options.scores. Of the draws in which the unit has a score; sd by n − 1, both exact to about
  * 2^-30 of the range. A quantile is linear within a bin of 1/1024 of the range that the scores have
  * in the first 1,024 draws; beyond half that range on either side it stays at the end. */
-double dgmi_uncertainty_score_mean(const DgmiUncertainty *result, guint unit);
-double dgmi_uncertainty_score_sd(const DgmiUncertainty *result, guint unit);
-double dgmi_uncertainty_score_quantile(const DgmiUncertainty *result, guint unit, double p);
+DGMI_EXPORT double dgmi_uncertainty_score_mean(const DgmiUncertainty *result, guint unit);
+DGMI_EXPORT double dgmi_uncertainty_score_sd(const DgmiUncertainty *result, guint unit);
+DGMI_EXPORT double dgmi_uncertainty_score_quantile(const DgmiUncertainty *result, guint unit,
+                                                   double p);
 
 /* With options.pairs. The share of draws in which `unit` is ahead of `other`, a shared rank
  * counting one half (Leskinen et al. 2006: pairwise winning index); no rank is behind every rank.
  * NaN where one of them never has one. */
-double dgmi_uncertainty_winning(const DgmiUncertainty *result, guint unit, guint other);
+DGMI_EXPORT double dgmi_uncertainty_winning(const DgmiUncertainty *result, guint unit, guint other);
 
 /* With options.central. out[n_nodes] gets the mean, over the draws in which the unit is first, of
  * each node's share in its parent (1 of the root): the central weight vector (Lahdelma, Hokkanen,
  * Salminen 1998); NaN where the unit never is first. */
-void dgmi_uncertainty_central_weights(const DgmiUncertainty *result, guint unit, double *out);
+DGMI_EXPORT void dgmi_uncertainty_central_weights(const DgmiUncertainty *result, guint unit,
+                                                  double *out);
 
 /* The widest 95 % half-width of any unit's rank mean (in ranks) or first share (0 to 1), whichever
  * is the larger number; infinite before the second draw. */
-double dgmi_uncertainty_half_width(const DgmiUncertainty *result);
+DGMI_EXPORT double dgmi_uncertainty_half_width(const DgmiUncertainty *result);
 
 /* The half-width at each checkpoint of dgmi_uncertainty_run() so far. */
 typedef struct
@@ -237,9 +247,10 @@ typedef struct
   double half_width;
 } DgmiConvergence;
 
-const GArray *dgmi_uncertainty_convergence(const DgmiUncertainty *result); /* of DgmiConvergence */
+DGMI_EXPORT const GArray *
+dgmi_uncertainty_convergence(const DgmiUncertainty *result); /* of DgmiConvergence */
 /* For who adds in steps: notes the half-width of `result` now. */
-void dgmi_uncertainty_note_convergence(DgmiUncertainty *result);
+DGMI_EXPORT void dgmi_uncertainty_note_convergence(DgmiUncertainty *result);
 
 /* ---- Single draws, and the design of a sensitivity analysis ---- */
 
@@ -253,9 +264,10 @@ typedef struct
   guint *rank;    /* n_units, 0 = none; as the engine has it */
 } DgmiUncertaintyDraw;
 
-gboolean dgmi_uncertainty_draw(const DgmiUncertaintyPlan *plan, guint64 seed, guint64 draw,
-                               DgmiUncertaintyDraw *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void dgmi_uncertainty_draw_clear(DgmiUncertaintyDraw *draw);
+DGMI_EXPORT gboolean dgmi_uncertainty_draw(const DgmiUncertaintyPlan *plan, guint64 seed,
+                                           guint64 draw, DgmiUncertaintyDraw *out,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT void dgmi_uncertainty_draw_clear(DgmiUncertaintyDraw *draw);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DgmiUncertaintyDraw, dgmi_uncertainty_draw_clear)
 
 /* One number of a draw. */
@@ -277,6 +289,8 @@ typedef struct
  * the draws AB_i: input i as in B, all others as in A. Each input has a stream of its own for each
  * seed, matrix and block. NaN where the unit has no rank or score. Pure; any number of threads may
  * call it. FALSE with an error as of dgmi_uncertainty_run(). Cost: 2 + n_inputs blocks. */
-gboolean dgmi_uncertainty_design_block(const DgmiUncertaintyPlan *plan, guint64 seed, guint block,
-                                       const DgmiOutput *output, double *y,
-                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_uncertainty_design_block(const DgmiUncertaintyPlan *plan, guint64 seed,
+                                                   guint block, const DgmiOutput *output, double *y,
+                                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -8,18 +8,26 @@
 
 #include "index/methods/program.h"
 #include "index/weights/weight-space.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 /* Whether some weights of the space put one of the two ahead and others the other: only then can a
  * change of weights swap them. Leads of no more than `tie` (dgmi_weight_tie()) are none. */
-gboolean dgmi_weight_can_swap(const DgmiWeightSpace *space, const double *lead, double tie);
+DGMI_EXPORT gboolean dgmi_weight_can_swap(const DgmiWeightSpace *space, const double *lead,
+                                          double tie);
 
 /* The weights of the space closest to the nominal ones at which the two are level (the nominal ones
  * where they are). Only where dgmi_weight_can_swap(). The projection has the form clip(nominal − λ
  * − μ lead) between the bounds; μ by Brent's method (GSL). Returns the distance √Σ Δw². */
-double dgmi_weight_closest_swap(const DgmiWeightSpace *space, const double *lead, double *weight);
+DGMI_EXPORT double dgmi_weight_closest_swap(const DgmiWeightSpace *space, const double *lead,
+                                            double *weight);
 
 /* The same with the smallest max |Δw|, which *move gets; by a linear program. Error: from the
  * solver. */
-gboolean dgmi_weight_smallest_swap(const DgmiWeightSpace *space, const double *lead,
-                                   DgmiProgramSolver *solver, double *weight, double *move,
-                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_weight_smallest_swap(const DgmiWeightSpace *space, const double *lead,
+                                               DgmiProgramSolver *solver, double *weight,
+                                               double *move,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -16,10 +16,14 @@
 #pragma once
 
 #include "index/weights/weight-space.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 /* Whether the unit of values x dominates that of y (1), y that of x (-1), or neither (0); `tie`:
  * dgmi_weight_tie(). */
-int dgmi_weight_compare(const DgmiWeightSpace *space, const double *x, const double *y, double tie);
+DGMI_EXPORT int dgmi_weight_compare(const DgmiWeightSpace *space, const double *x, const double *y,
+                                    double tie);
 
 typedef struct
 {
@@ -27,9 +31,12 @@ typedef struct
 } DgmiWeightDominance;
 
 /* Cost: units × parts². */
-DgmiWeightDominance dgmi_weight_dominance(const DgmiWeightSpace *space, const double *value,
-                                          guint n_units, guint unit);
+DGMI_EXPORT DgmiWeightDominance dgmi_weight_dominance(const DgmiWeightSpace *space,
+                                                      const double *value, guint n_units,
+                                                      guint unit);
 
 /* tier[n_units] and level[n_units], 1 = first. Cost: (units × parts)². */
-void dgmi_weight_tiers(const DgmiWeightSpace *space, const double *value, guint n_units,
-                       guint *tier, guint *level);
+DGMI_EXPORT void dgmi_weight_tiers(const DgmiWeightSpace *space, const double *value, guint n_units,
+                                   guint *tier, guint *level);
+
+G_END_DECLS

@@ -12,6 +12,9 @@
 #pragma once
 
 #include "index/compute/result.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 typedef struct
 {
@@ -29,10 +32,12 @@ typedef struct
 
 /* Error DGMI_ERROR_DATA: an aggregation on the way up is none of sums, or an aggregate on it is
  * rescaled. DGMI_ERROR_USAGE: the node is an indicator. Cost: units × parts × levels. */
-DgmiWeightParts *dgmi_weight_parts_new(const DgmiResult *result, guint node,
-                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void dgmi_weight_parts_free(DgmiWeightParts *parts);
+DGMI_EXPORT DgmiWeightParts *dgmi_weight_parts_new(const DgmiResult *result, guint node,
+                                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT void dgmi_weight_parts_free(DgmiWeightParts *parts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiWeightParts, dgmi_weight_parts_free)
 
 /* The place of a unit of the dataset among parts->unit; -1 = left out. */
-int dgmi_weight_parts_find(const DgmiWeightParts *parts, guint unit);
+DGMI_EXPORT int dgmi_weight_parts_find(const DgmiWeightParts *parts, guint unit);
+
+G_END_DECLS

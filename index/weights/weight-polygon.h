@@ -3,6 +3,9 @@
 #pragma once
 
 #include "index/weights/weight-space.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 typedef struct
 {
@@ -17,20 +20,23 @@ typedef struct
 } DgmiWeightPolygon;
 
 /* The part of `from` where Σ w ahead is not negative. */
-void dgmi_weight_polygon_cut(const DgmiWeightPolygon *from, const double *ahead,
-                             DgmiWeightPolygon *to);
+DGMI_EXPORT void dgmi_weight_polygon_cut(const DgmiWeightPolygon *from, const double *ahead,
+                                         DgmiWeightPolygon *to);
 
 /* All weights of a space of three parts (NULL: the whole triangle), in `polygon`, which has room
  * for 9 corners. */
-void dgmi_weight_polygon_of_space(const DgmiWeightSpace *space, DgmiWeightPolygon *polygon);
+DGMI_EXPORT void dgmi_weight_polygon_of_space(const DgmiWeightSpace *space,
+                                              DgmiWeightPolygon *polygon);
 
 /* The share of the triangle's area that it covers. */
-double dgmi_weight_polygon_area(const DgmiWeightPolygon *polygon);
+DGMI_EXPORT double dgmi_weight_polygon_area(const DgmiWeightPolygon *polygon);
 
 /* The weights on the way from a to b where a function that is at_a and at_b there is 0. */
-DgmiWeightCorner dgmi_weight_between(const DgmiWeightCorner *a, double at_a,
-                                     const DgmiWeightCorner *b, double at_b);
+DGMI_EXPORT DgmiWeightCorner dgmi_weight_between(const DgmiWeightCorner *a, double at_a,
+                                                 const DgmiWeightCorner *b, double at_b);
 
 /* Twice the signed area in the plane of the first two weights; the triangle's is 1. */
-double dgmi_weight_wedge(const DgmiWeightCorner *o, const DgmiWeightCorner *a,
-                         const DgmiWeightCorner *b);
+DGMI_EXPORT double dgmi_weight_wedge(const DgmiWeightCorner *o, const DgmiWeightCorner *a,
+                                     const DgmiWeightCorner *b);
+
+G_END_DECLS

@@ -9,6 +9,9 @@
 #pragma once
 
 #include "index/weights/weight-space.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 typedef struct
 {
@@ -18,10 +21,12 @@ typedef struct
 /* `space`: of at most three parts, of full dimension (dgmi_weight_space_reduce()). Scores that
  * differ by no more than DGMI_WEIGHT_TIE are equal. Cost: m^2 log m, of m other units that are
  * ahead under some weights and behind under others. Thread-safe. */
-DgmiWeightRanks dgmi_weight_ranks(const DgmiWeightSpace *space, const double *value, guint n_units,
-                                  guint unit);
+DGMI_EXPORT DgmiWeightRanks dgmi_weight_ranks(const DgmiWeightSpace *space, const double *value,
+                                              guint n_units, guint unit);
 
 /* The share of all weights of the space under which each unit is first: share[n_units]; units that
  * are equal throughout each get that of both. `space` as above. Cost: n_units^2. */
-void dgmi_weight_first_shares(const DgmiWeightSpace *space, const double *value, guint n_units,
-                              double *share);
+DGMI_EXPORT void dgmi_weight_first_shares(const DgmiWeightSpace *space, const double *value,
+                                          guint n_units, double *share);
+
+G_END_DECLS

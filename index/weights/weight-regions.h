@@ -8,6 +8,9 @@
 #pragma once
 
 #include "index/weights/weight-polygon.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 typedef struct
 {
@@ -30,11 +33,14 @@ typedef struct
  * on a line or in a point only) are left out. Units are equal within DGMI_WEIGHT_TIE. The shares
  * sum to 1 within rounding, 0 regions if no unit takes part. Cost: O(n^2). Free with
  * dgmi_weight_regions_free(). */
-DgmiWeightRegions *dgmi_weight_regions_new(const DgmiWeightSpace *space, const double *value,
-                                           guint n_units) G_GNUC_WARN_UNUSED_RESULT;
-void dgmi_weight_regions_free(DgmiWeightRegions *regions);
+DGMI_EXPORT DgmiWeightRegions *dgmi_weight_regions_new(const DgmiWeightSpace *space,
+                                                       const double *value,
+                                                       guint n_units) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT void dgmi_weight_regions_free(DgmiWeightRegions *regions);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiWeightRegions, dgmi_weight_regions_free)
 
 /* Whether `unit` has the region: it is its unit, or equal to it. */
-gboolean dgmi_weight_region_is_of(const DgmiWeightRegion *region, const double *value,
-                                  guint n_units, guint unit);
+DGMI_EXPORT gboolean dgmi_weight_region_is_of(const DgmiWeightRegion *region, const double *value,
+                                              guint n_units, guint unit);
+
+G_END_DECLS

@@ -10,6 +10,9 @@
 
 #include "index/methods/program.h"
 #include "index/weights/weight-space.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 typedef struct
 {
@@ -40,6 +43,9 @@ typedef struct
 } DgmiWeightContest;
 
 /* The end `end` of the ranks of `unit`. Error: from the solver. */
-gboolean dgmi_weight_search_rank(const DgmiWeightContest *contest, guint unit, DgmiWeightEnd end,
-                                 const DgmiWeightSearch *search, DgmiWeightFound *found,
-                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_weight_search_rank(const DgmiWeightContest *contest, guint unit,
+                                             DgmiWeightEnd end, const DgmiWeightSearch *search,
+                                             DgmiWeightFound *found,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -8,7 +8,10 @@
  * The library never prints, exits or aborts on data. */
 #pragma once
 
+#include "indicators/base/export.h"
 #include "indicators/base/sentence.h"
+
+G_BEGIN_DECLS
 
 #define DGMI_ERROR (dgmi_error_quark())
 
@@ -21,20 +24,22 @@ typedef enum
   DGMI_ERROR_IO = 4     /* something cannot be read or written */
 } DgmiErrorCode;
 
-GQuark dgmi_error_quark(void);
+DGMI_EXPORT GQuark dgmi_error_quark(void);
 
 /* Sets an error of the domain; nothing where `error` is NULL. Its message is the English text; the
  * sentence goes with it, through g_propagate_error() and g_error_copy() too. */
-void dgmi_error_set(GError **error, DgmiErrorCode code, const char *format, ...)
+DGMI_EXPORT void dgmi_error_set(GError **error, DgmiErrorCode code, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
 
 /* The same; takes `sentence`. */
-void dgmi_error_take(GError **error, DgmiErrorCode code, DgmiSentence *sentence);
+DGMI_EXPORT void dgmi_error_take(GError **error, DgmiErrorCode code, DgmiSentence *sentence);
 
 /* The node of the framework that an error is about, where whoever set it said so (an aggregation
  * whose members leave its domain); -1 of all others. */
-void dgmi_error_set_node(GError *error, guint node);
-int dgmi_error_node(const GError *error);
+DGMI_EXPORT void dgmi_error_set_node(GError *error, guint node);
+DGMI_EXPORT int dgmi_error_node(const GError *error);
 
 /* What an error of any domain says; the caller owns it. */
-DgmiSentence *dgmi_error_sentence(const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT DgmiSentence *dgmi_error_sentence(const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -6,13 +6,18 @@
  * a DgmiTranslate: two languages can be spoken at once, on any number of threads. */
 #pragma once
 
+#include "indicators/base/export.h"
 #include "indicators/base/sentence.h"
+
+G_BEGIN_DECLS
 
 /* The texts of a language: "zh" (Chinese, simplified); "en", NULL and every other: the English text
  * itself. Never NULL. Looking a text up takes some 0.3 us; what it gives lives as long as the
  * program, or is the text that was asked for. */
-DgmiTranslate dgmi_language_translate(const char *language);
+DGMI_EXPORT DgmiTranslate dgmi_language_translate(const char *language);
 
 /* What fits a number of things: `one` or `many` in English, translated. */
-const char *dgmi_plural(DgmiTranslate translate, gulong n, const char *one, const char *many)
-    G_GNUC_FORMAT(3) G_GNUC_FORMAT(4);
+DGMI_EXPORT const char *dgmi_plural(DgmiTranslate translate, gulong n, const char *one,
+                                    const char *many) G_GNUC_FORMAT(3) G_GNUC_FORMAT(4);
+
+G_END_DECLS

@@ -6,6 +6,9 @@
 #pragma once
 
 #include "indicators/base/error.h"
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
 
 #define DGMI_MESSAGES_MAX 1000
 
@@ -45,44 +48,48 @@ typedef struct
 
 typedef struct _DgmiMessages DgmiMessages;
 
-DgmiMessages *dgmi_messages_new(void) G_GNUC_WARN_UNUSED_RESULT;
-void dgmi_messages_free(DgmiMessages *messages);
+DGMI_EXPORT DgmiMessages *dgmi_messages_new(void) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT void dgmi_messages_free(DgmiMessages *messages);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiMessages, dgmi_messages_free)
 
 /* Adds a message; `place` may be NULL. The file name is interned. A failure is of DGMI_ERROR_DATA;
  * where the place is an option, of DGMI_ERROR_USAGE. */
-void dgmi_failure(DgmiMessages *messages, const DgmiPlace *place, const char *format, ...)
-    G_GNUC_PRINTF(3, 4);
-void dgmi_warning(DgmiMessages *messages, const DgmiPlace *place, const char *format, ...)
-    G_GNUC_PRINTF(3, 4);
-void dgmi_note(DgmiMessages *messages, const DgmiPlace *place, const char *format, ...)
+DGMI_EXPORT void dgmi_failure(DgmiMessages *messages, const DgmiPlace *place, const char *format,
+                              ...) G_GNUC_PRINTF(3, 4);
+DGMI_EXPORT void dgmi_warning(DgmiMessages *messages, const DgmiPlace *place, const char *format,
+                              ...) G_GNUC_PRINTF(3, 4);
+DGMI_EXPORT void dgmi_note(DgmiMessages *messages, const DgmiPlace *place, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
 
 /* The same as dgmi_failure() for a call that is wrong (exit code 2), without a place. */
-void dgmi_usage_failure(DgmiMessages *messages, const char *format, ...) G_GNUC_PRINTF(2, 3);
+DGMI_EXPORT void dgmi_usage_failure(DgmiMessages *messages, const char *format, ...)
+    G_GNUC_PRINTF(2, 3);
 
 /* The same as dgmi_failure() for a file that cannot be read or written (exit code 4). */
-void dgmi_io_failure(DgmiMessages *messages, const char *file, const char *format, ...)
+DGMI_EXPORT void dgmi_io_failure(DgmiMessages *messages, const char *file, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
 
 /* Adds a sentence, which it takes; a failure's code is that of dgmi_failure(). */
-void dgmi_messages_add(DgmiMessages *messages, DgmiSeverity severity, const DgmiPlace *place,
-                       DgmiSentence *sentence);
+DGMI_EXPORT void dgmi_messages_add(DgmiMessages *messages, DgmiSeverity severity,
+                                   const DgmiPlace *place, DgmiSentence *sentence);
 
 /* Adds the sentence and code of `error` as a failure at `place` (may be NULL). */
-void dgmi_messages_add_error(DgmiMessages *messages, const DgmiPlace *place, const GError *error);
+DGMI_EXPORT void dgmi_messages_add_error(DgmiMessages *messages, const DgmiPlace *place,
+                                         const GError *error);
 
 /* All failures so far, those beyond DGMI_MESSAGES_MAX included. */
-guint dgmi_messages_failures(const DgmiMessages *messages);
+DGMI_EXPORT guint dgmi_messages_failures(const DgmiMessages *messages);
 
 /* The kept messages in the order they were added, those of one file sorted by line and column. */
-guint dgmi_messages_count(const DgmiMessages *messages);
-const DgmiMessage *dgmi_messages_get(DgmiMessages *messages, guint i);
+DGMI_EXPORT guint dgmi_messages_count(const DgmiMessages *messages);
+DGMI_EXPORT const DgmiMessage *dgmi_messages_get(DgmiMessages *messages, guint i);
 
 /* "file:line:column: error: text", without the parts that are not known; in the language of
  * `translate`, NULL = English. Free with g_free(). */
-char *dgmi_message_format(const DgmiMessage *message,
-                          DgmiTranslate translate) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT char *dgmi_message_format(const DgmiMessage *message,
+                                      DgmiTranslate translate) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The exit code the failures amount to: 0 without one, the largest of their codes otherwise. */
-int dgmi_messages_exit_code(const DgmiMessages *messages);
+DGMI_EXPORT int dgmi_messages_exit_code(const DgmiMessages *messages);
+
+G_END_DECLS

@@ -9,6 +9,10 @@
 #include <glib.h>
 #include <stdarg.h>
 
+#include "indicators/base/export.h"
+
+G_BEGIN_DECLS
+
 /* Marks an English text (a name, a phrase that goes into a sentence) for the catalogue. */
 #define DGMI_N_(text) text
 
@@ -29,30 +33,33 @@ typedef struct _DgmiSentence DgmiSentence;
  * precisions included, at most 16 of them; the text is that of g_strdup_vprintf(), but for %p,
  * which takes a DgmiSentence *: it is taken over and stands there as its text, NULL as nothing. A
  * format without arguments may hold anything. */
-DgmiSentence *dgmi_sentence_new(const char *format, ...)
+DGMI_EXPORT DgmiSentence *dgmi_sentence_new(const char *format, ...)
     G_GNUC_PRINTF(1, 2) G_GNUC_WARN_UNUSED_RESULT;
-DgmiSentence *dgmi_sentence_new_valist(const char *format, va_list arguments)
+DGMI_EXPORT DgmiSentence *dgmi_sentence_new_valist(const char *format, va_list arguments)
     G_GNUC_PRINTF(1, 0) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The sentence of `format` whose English text is `text`, its arguments cut out of it as short as
  * fits; NULL where there is none. */
-DgmiSentence *dgmi_sentence_read(const char *text, const char *format) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT DgmiSentence *dgmi_sentence_read(const char *text,
+                                             const char *format) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "subject: what is said", of a file or the like; takes `said`. */
-DgmiSentence *dgmi_sentence_about(const char *subject,
-                                  DgmiSentence *said) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT DgmiSentence *dgmi_sentence_about(const char *subject,
+                                              DgmiSentence *said) G_GNUC_WARN_UNUSED_RESULT;
 
-DgmiSentence *dgmi_sentence_ref(DgmiSentence *sentence);
-void dgmi_sentence_unref(DgmiSentence *sentence);
+DGMI_EXPORT DgmiSentence *dgmi_sentence_ref(DgmiSentence *sentence);
+DGMI_EXPORT void dgmi_sentence_unref(DgmiSentence *sentence);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiSentence, dgmi_sentence_unref)
 
 /* The whole as text; free with g_free(). `translate` (NULL = English) is asked for the format and
  * for every argument of a plain %s, unless that stands in quotes or brackets ('%s', “%s”, [%s]):
  * those are the user's own words. A translation may name its arguments by number (%2$s); one that
  * does not have the format's number of them is not used. */
-char *dgmi_sentence_text(const DgmiSentence *sentence,
-                         DgmiTranslate translate) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT char *dgmi_sentence_text(const DgmiSentence *sentence,
+                                     DgmiTranslate translate) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A sentence said at once: dgmi_sentence_text() of dgmi_sentence_new(); free with g_free(). */
-char *dgmi_say(DgmiTranslate translate, const char *format, ...)
+DGMI_EXPORT char *dgmi_say(DgmiTranslate translate, const char *format, ...)
     G_GNUC_PRINTF(2, 3) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -6,7 +6,10 @@
  * level is above its member's, gaps allowed. */
 #pragma once
 
+#include "indicators/base/export.h"
 #include "indicators/base/messages.h"
+
+G_BEGIN_DECLS
 
 typedef enum
 {
@@ -59,7 +62,7 @@ typedef enum
 } DgmiField;
 
 /* Header name of a field ("Level", "iCode", …, "minmax_lower", …). */
-const char *dgmi_field_name(DgmiField field);
+DGMI_EXPORT const char *dgmi_field_name(DgmiField field);
 
 /* One row as text: NULL or "" or "NA" = not given. column[f] is the field's column in the file. */
 typedef struct
@@ -97,35 +100,39 @@ typedef struct _DgmiFramework DgmiFramework;
  * negative, weights that sum to 0 within a parent, unknown direction or type, aggregate without
  * members. `file` names the rows' file (NULL if none). NULL if there was a failure. Cost: linear.
  */
-DgmiFramework *dgmi_framework_new(const DgmiFrameworkRow *rows, guint n, const char *file,
-                                  DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
-DgmiFramework *dgmi_framework_ref(DgmiFramework *framework);
-void dgmi_framework_unref(DgmiFramework *framework);
+DGMI_EXPORT DgmiFramework *dgmi_framework_new(const DgmiFrameworkRow *rows, guint n,
+                                              const char *file,
+                                              DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT DgmiFramework *dgmi_framework_ref(DgmiFramework *framework);
+DGMI_EXPORT void dgmi_framework_unref(DgmiFramework *framework);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiFramework, dgmi_framework_unref)
 
-guint dgmi_framework_n_nodes(const DgmiFramework *framework);
-const DgmiNode *dgmi_framework_node(const DgmiFramework *framework, guint node);
+DGMI_EXPORT guint dgmi_framework_n_nodes(const DgmiFramework *framework);
+DGMI_EXPORT const DgmiNode *dgmi_framework_node(const DgmiFramework *framework, guint node);
 
 /* The node with `code`, or -1. */
-int dgmi_framework_find(const DgmiFramework *framework, const char *code);
+DGMI_EXPORT int dgmi_framework_find(const DgmiFramework *framework, const char *code);
 
 /* The index: the one node of the tree without a parent. */
-guint dgmi_framework_root(const DgmiFramework *framework);
+DGMI_EXPORT guint dgmi_framework_root(const DgmiFramework *framework);
 
 /* Nodes of the indicators, framework order: a unit's row of data has this order. */
-guint dgmi_framework_n_indicators(const DgmiFramework *framework);
-const guint *dgmi_framework_indicators(const DgmiFramework *framework);
+DGMI_EXPORT guint dgmi_framework_n_indicators(const DgmiFramework *framework);
+DGMI_EXPORT const guint *dgmi_framework_indicators(const DgmiFramework *framework);
 
 /* Nodes of the aggregates in framework order, and again in the order of computation (every member
  * before its parent: by level upward, framework order within a level). */
-guint dgmi_framework_n_aggregates(const DgmiFramework *framework);
-const guint *dgmi_framework_aggregates(const DgmiFramework *framework);
-const guint *dgmi_framework_computation(const DgmiFramework *framework);
+DGMI_EXPORT guint dgmi_framework_n_aggregates(const DgmiFramework *framework);
+DGMI_EXPORT const guint *dgmi_framework_aggregates(const DgmiFramework *framework);
+DGMI_EXPORT const guint *dgmi_framework_computation(const DgmiFramework *framework);
 
 /* The nodes that a result lists beside the index: every other aggregate, highest level first and in
  * framework order within a level; where the tree has two levels, its indicators. Free with
  * g_free(). */
-guint *dgmi_framework_columns(const DgmiFramework *framework, guint *n) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT guint *dgmi_framework_columns(const DgmiFramework *framework,
+                                          guint *n) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "Indicator", "Aggregate", … */
-const char *dgmi_node_type_name(DgmiNodeType type);
+DGMI_EXPORT const char *dgmi_node_type_name(DgmiNodeType type);
+
+G_END_DECLS
