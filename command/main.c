@@ -119,7 +119,11 @@ static int run_verb(const DgmiVerb *verb, char **argv)
   const DgmiUsage usage = {verb->name, verb->takes, _(verb->arguments), description};
   int code = 0;
   if (!dgmi_options_parse(&run.options, argv, &usage, &help, &error))
-    code = fail_usage(error->message);
+  {
+    g_autoptr(DgmiSentence) sentence = dgmi_error_sentence(error);
+    g_autofree char *message = dgmi_sentence_text(sentence, dgmi_translate);
+    code = fail_usage(message);
+  }
   else if (help != NULL)
     g_print("%s", help);
   else if (!has_fitting_arguments(verb, &run))

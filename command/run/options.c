@@ -1,6 +1,7 @@
 #include "command/run/options.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <string.h>
 
 #include "command/run/say.h"
@@ -238,19 +239,46 @@ static gpointer method_member(DgmiOptions *options, const char *name)
   return NULL;
 }
 
+/* Reads an option of kind NUMBER: GLib would say what is wrong in the language of the locale. */
+static gboolean read_whole_number(const char *name, const char *value, gpointer data,
+                                  GError **error)
+{
+  char *end;
+  errno = 0;
+  const gint64 number = g_ascii_strtoll(value, &end, 10);
+  if (*value == '\0' || *end != '\0')
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "Cannot parse integer value “%s” for %s", value, name);
+  else if (errno == ERANGE || number < G_MININT || number > G_MAXINT)
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "Integer value “%s” for %s out of range", value, name);
+  else
+    for (guint i = 0; i < G_N_ELEMENTS(table); i++)
+      if (table[i].kind == NUMBER && strcmp(table[i].name, name + strspn(name, "-")) == 0)
+      {
+        G_STRUCT_MEMBER(int, data, table[i].offset) = (int)number;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gpointer destination_of(const Option *option, DgmiOptions *options)
+{
+  if (option->kind == NUMBER)
+    return (gpointer)(guintptr)read_whole_number;
+  return option->kind >= METHOD ? method_member(options, option->name)
+                                : G_STRUCT_MEMBER_P(options, option->offset);
+}
+
 static GOptionEntry entry_of(const Option *option, DgmiOptions *options)
 {
-  static const GOptionArg kinds[] = {G_OPTION_ARG_STRING,       G_OPTION_ARG_INT,
+  static const GOptionArg kinds[] = {G_OPTION_ARG_STRING,       G_OPTION_ARG_CALLBACK,
                                      G_OPTION_ARG_NONE,         G_OPTION_ARG_STRING_ARRAY,
                                      G_OPTION_ARG_STRING_ARRAY, G_OPTION_ARG_NONE};
   return (GOptionEntry){.long_name = option->name,
                         .short_name = option->letter,
                         .arg = kinds[option->kind],
-                        .arg_data = option->kind >= METHOD
-                                        ? method_member(options, option->name)
-                                        : G_STRUCT_MEMBER_P(options, option->offset),
-                        .description = option->help,
-                        .arg_description = option->argument};
+                        .arg_data = destination_of(option, options),
+                        .description = _(option->help),
+                        .arg_description = option->argument == NULL ? NULL : _(option->argument)};
 }
 
 /* A flag given is a value "yes". */
@@ -263,25 +291,45 @@ static void set_flags(DgmiOptions *options)
 
 static void add_entries(GOptionContext *context, DgmiOptions *options, guint takes)
 {
+  GOptionGroup *group = g_option_group_new(NULL, NULL, NULL, options, NULL);
+  g_option_context_set_main_group(context, group);
   for (guint i = 0; i < G_N_ELEMENTS(table); i++)
   {
     if ((table[i].takes & takes) == 0)
       continue;
     GOptionEntry entry[2] = {entry_of(&table[i], options)};
-    g_option_context_add_main_entries(context, entry, NULL);
+    g_option_group_add_entries(group, entry);
     for (guint s = 0; s < G_N_ELEMENTS(spellings); s++)
       if (strcmp(table[i].name, spellings[s][1]) == 0)
       {
         entry[0].long_name = spellings[s][0];
         entry[0].flags |= G_OPTION_FLAG_HIDDEN;
-        g_option_context_add_main_entries(context, entry, NULL);
+        g_option_group_add_entries(group, entry);
       }
   }
 }
 
-/* GOption says "Unknown option --formt"; this says what was meant. */
-static void suggest_option(GError **error, guint takes, const char *verb)
+/* What GLib says of itself in a help text, in our language. */
+static char *help_of(GOptionContext *context)
 {
+  static const char *const words[] = {N_("Usage:"), N_("[OPTION…]"), N_("Options:")};
+  g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
+  g_autoptr(GString) help = g_string_new(text);
+  for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+    g_string_replace(help, words[i], _(words[i]), 1);
+  return g_strdup(help->str);
+}
+
+/* GOption says "Unknown option --formt"; this says what was meant. An option without its argument
+ * is the last word. */
+static void suggest_option(GError **error, guint takes, const char *verb, char **argv)
+{
+  if (g_error_matches(*error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE))
+  {
+    g_clear_error(error);
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "Missing argument for %s",
+                   argv[g_strv_length(argv) - 1]);
+  }
   if (!g_error_matches(*error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION))
     return;
   const char *option = strchr((*error)->message, '-');
@@ -393,13 +441,13 @@ gboolean dgmi_options_parse(DgmiOptions *options, char **argv, const DgmiUsage *
   {
     g_autofree char *name = g_strconcat("dgmi ", usage->verb, NULL);
     g_set_prgname(name);
-    *show_help = g_option_context_get_help(context, TRUE, NULL);
+    *show_help = help_of(context);
     return TRUE;
   }
   g_auto(GStrv) words = program_words(argv);
   if (!g_option_context_parse_strv(context, &words, error))
   {
-    suggest_option(error, usage->takes, usage->verb);
+    suggest_option(error, usage->takes, usage->verb, argv);
     (*error)->domain = DGMI_ERROR;
     (*error)->code = DGMI_ERROR_USAGE;
     return FALSE;

@@ -85,8 +85,7 @@ GPtrArray *dgmi_study_attribute(const DgmiStudy *study, const char *column, cons
   for (guint c = 0; c < dgmi_dataset_n_columns(study->dataset); c++)
     g_ptr_array_add(known, g_strdup(dgmi_dataset_column_name(study->dataset, c)));
   const DgmiPlace place = {.file = option, .is_option = option != NULL};
-  DgmiSentence *hint =
-      dgmi_text_suggestion(column, (const char *const *)known->pdata, known->len);
+  DgmiSentence *hint = dgmi_text_suggestion(column, (const char *const *)known->pdata, known->len);
   dgmi_failure(messages, &place, _("there is no column '%s'%p"), column, hint);
   return NULL;
 }

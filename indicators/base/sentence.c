@@ -207,7 +207,7 @@ DgmiSentence *dgmi_sentence_new(const char *format, ...)
 
 DgmiSentence *dgmi_sentence_about(const char *subject, DgmiSentence *said)
 {
-  DgmiSentence *sentence = dgmi_sentence_new("%s: %p", subject, (void *)said);
+  DgmiSentence *sentence = dgmi_sentence_new(DGMI_N_("%s: %p"), subject, (void *)said);
   sentence->argument[0].is_phrase = FALSE;
   return sentence;
 }
