@@ -8,8 +8,7 @@ const char dgmi_dataset_missing_text[] = "";
 
 DgmiDataset *dgmi_dataset_new(const char *file, int year, gboolean all_years)
 {
-  DgmiDataset *dataset = g_new0(DgmiDataset, 1);
-  g_atomic_ref_count_init(&dataset->references);
+  DgmiDataset *dataset = g_atomic_rc_box_new0(DgmiDataset);
   dataset->file = g_intern_string(file);
   dataset->year = year;
   dataset->strings = g_string_chunk_new(8192);

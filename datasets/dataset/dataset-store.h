@@ -19,7 +19,6 @@ typedef struct
 
 struct _DgmiDataset
 {
-  gatomicrefcount references;
   const char *file; /* interned */
   int year;
   GStringChunk *strings;

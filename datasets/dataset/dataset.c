@@ -7,15 +7,12 @@
 
 DgmiDataset *dgmi_dataset_ref(const DgmiDataset *dataset)
 {
-  DgmiDataset *counted = (DgmiDataset *)dataset; /* what is counted is not what it says */
-  g_atomic_ref_count_inc(&counted->references);
-  return counted;
+  return g_atomic_rc_box_acquire((DgmiDataset *)dataset); /* what is counted is not what it says */
 }
 
-void dgmi_dataset_unref(DgmiDataset *dataset)
+static void clear_dataset(gpointer data)
 {
-  if (dataset == NULL || !g_atomic_ref_count_dec(&dataset->references))
-    return;
+  DgmiDataset *dataset = data;
   for (guint i = 0; i < dataset->n_columns; i++)
   {
     g_free(dataset->columns[i].numbers);
@@ -24,7 +21,12 @@ void dgmi_dataset_unref(DgmiDataset *dataset)
   dgmi_free_all(dataset->columns, dataset->codes, dataset->names, dataset->years);
   g_hash_table_unref(dataset->by_code);
   g_string_chunk_free(dataset->strings);
-  g_free(dataset);
+}
+
+void dgmi_dataset_unref(DgmiDataset *dataset)
+{
+  if (dataset != NULL)
+    g_atomic_rc_box_release_full(dataset, clear_dataset);
 }
 
 const char *dgmi_dataset_file(const DgmiDataset *dataset)

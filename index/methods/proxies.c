@@ -11,7 +11,6 @@ typedef struct
 
 struct _DgmiProxies
 {
-  gatomicrefcount references;
   char *name;
   GHashTable *by_key; /* "UNIT\nINDICATOR\nYEAR", lower case → Proxy */
 };
@@ -32,8 +31,7 @@ static char *key_of(const char *unit, const char *indicator, int year)
 DgmiProxies *dgmi_proxies_new(const char *name)
 {
   assert(name != NULL);
-  DgmiProxies *proxies = g_new0(DgmiProxies, 1);
-  g_atomic_ref_count_init(&proxies->references);
+  DgmiProxies *proxies = g_atomic_rc_box_new0(DgmiProxies);
   proxies->name = g_strdup(name);
   proxies->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_proxy);
   return proxies;
@@ -41,18 +39,20 @@ DgmiProxies *dgmi_proxies_new(const char *name)
 
 DgmiProxies *dgmi_proxies_ref(const DgmiProxies *proxies)
 {
-  DgmiProxies *counted = (DgmiProxies *)proxies; /* what is counted is not what it says */
-  g_atomic_ref_count_inc(&counted->references);
-  return counted;
+  return g_atomic_rc_box_acquire((DgmiProxies *)proxies); /* what is counted is not what it says */
+}
+
+static void clear_proxies(gpointer data)
+{
+  DgmiProxies *proxies = data;
+  g_free(proxies->name);
+  g_hash_table_unref(proxies->by_key);
 }
 
 void dgmi_proxies_unref(DgmiProxies *proxies)
 {
-  if (proxies == NULL || !g_atomic_ref_count_dec(&proxies->references))
-    return;
-  g_free(proxies->name);
-  g_hash_table_unref(proxies->by_key);
-  g_free(proxies);
+  if (proxies != NULL)
+    g_atomic_rc_box_release_full(proxies, clear_proxies);
 }
 
 const char *dgmi_proxies_name(const DgmiProxies *proxies)

@@ -15,8 +15,8 @@ DgmiMatrix *dgmi_matrix_new(guint n_units, guint n_columns)
     return NULL;
   for (gsize i = 0; i < n; i++)
     values[i] = NAN;
-  DgmiMatrix *matrix = g_new(DgmiMatrix, 1);
-  *matrix = (DgmiMatrix){1, n_units, n_columns, values};
+  DgmiMatrix *matrix = g_atomic_rc_box_new(DgmiMatrix);
+  *matrix = (DgmiMatrix){n_units, n_columns, values};
   return matrix;
 }
 
@@ -33,14 +33,16 @@ DgmiMatrix *dgmi_matrix_copy(const DgmiMatrix *matrix)
 DgmiMatrix *dgmi_matrix_ref(DgmiMatrix *matrix)
 {
   assert(matrix != NULL);
-  g_atomic_int_inc(&matrix->references);
-  return matrix;
+  return g_atomic_rc_box_acquire(matrix);
+}
+
+static void clear_matrix(gpointer matrix)
+{
+  g_free(((DgmiMatrix *)matrix)->values);
 }
 
 void dgmi_matrix_unref(DgmiMatrix *matrix)
 {
-  if (matrix == NULL || !g_atomic_int_dec_and_test(&matrix->references))
-    return;
-  g_free(matrix->values);
-  g_free(matrix);
+  if (matrix != NULL)
+    g_atomic_rc_box_release_full(matrix, clear_matrix);
 }

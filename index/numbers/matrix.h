@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  gint references;
   guint n_units;
   guint n_columns;
   double *values; /* values[column * n_units + unit] */

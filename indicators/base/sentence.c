@@ -17,7 +17,6 @@ typedef struct
 struct _DgmiSentence
 {
   const char *format; /* interned */
-  gint references;    /* atomic: sentences travel in errors, from one thread to another */
   guint n;
   Argument argument[MOST];
 };
@@ -138,9 +137,8 @@ static char *resolve_stars(const Conversion *one, Arguments *from)
 
 static DgmiSentence *new_sentence(const char *format)
 {
-  DgmiSentence *sentence = g_new0(DgmiSentence, 1);
+  DgmiSentence *sentence = g_atomic_rc_box_new0(DgmiSentence);
   sentence->format = g_intern_string(format);
-  sentence->references = 1;
   return sentence;
 }
 
@@ -277,20 +275,24 @@ DgmiSentence *dgmi_sentence_read(const char *text, const char *format)
 
 DgmiSentence *dgmi_sentence_ref(DgmiSentence *sentence)
 {
-  g_atomic_int_inc(&sentence->references);
-  return sentence;
+  return g_atomic_rc_box_acquire(sentence);
 }
 
-void dgmi_sentence_unref(DgmiSentence *sentence)
+static void clear_sentence(gpointer data)
 {
-  if (sentence == NULL || !g_atomic_int_dec_and_test(&sentence->references))
-    return;
+  const DgmiSentence *sentence = data;
   for (guint i = 0; i < sentence->n; i++)
   {
     g_free(sentence->argument[i].text);
     dgmi_sentence_unref(sentence->argument[i].sentence);
   }
-  g_free(sentence);
+}
+
+/* Atomic: sentences travel in errors, from one thread to another. */
+void dgmi_sentence_unref(DgmiSentence *sentence)
+{
+  if (sentence != NULL)
+    g_atomic_rc_box_release_full(sentence, clear_sentence);
 }
 
 /* ---- Putting together ---- */

@@ -433,8 +433,7 @@ DgmiFramework *dgmi_framework_new(const DgmiFrameworkRow *rows, guint n, const c
 {
   assert(messages != NULL && (rows != NULL || n == 0));
   const guint failures = dgmi_messages_failures(messages);
-  g_autoptr(DgmiFramework) framework = g_new0(DgmiFramework, 1);
-  framework->references = 1;
+  g_autoptr(DgmiFramework) framework = g_atomic_rc_box_new0(DgmiFramework);
   framework->strings = g_string_chunk_new(1024);
   framework->by_code = g_hash_table_new(dgmi_code_hash, dgmi_code_equal);
   framework->n_nodes = n;

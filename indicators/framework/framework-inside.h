@@ -5,7 +5,6 @@
 
 struct _DgmiFramework
 {
-  gint references;
   GStringChunk *strings;
   GHashTable *by_code; /* code -> node + 1 */
   DgmiNode *nodes;

@@ -47,18 +47,22 @@ const char *dgmi_node_type_name(DgmiNodeType type)
 
 DgmiFramework *dgmi_framework_ref(DgmiFramework *framework)
 {
-  g_atomic_int_inc(&framework->references);
-  return framework;
+  return g_atomic_rc_box_acquire(framework);
+}
+
+static void clear_framework(gpointer data)
+{
+  DgmiFramework *framework = data;
+  g_hash_table_unref(framework->by_code);
+  g_string_chunk_free(framework->strings);
+  dgmi_free_all(framework->nodes, framework->members, framework->indicators, framework->aggregates,
+                framework->computation);
 }
 
 void dgmi_framework_unref(DgmiFramework *framework)
 {
-  if (framework == NULL || !g_atomic_int_dec_and_test(&framework->references))
-    return;
-  g_hash_table_unref(framework->by_code);
-  g_string_chunk_free(framework->strings);
-  dgmi_free_all(framework->nodes, framework->members, framework->indicators, framework->aggregates,
-                framework->computation, framework);
+  if (framework != NULL)
+    g_atomic_rc_box_release_full(framework, clear_framework);
 }
 
 guint dgmi_framework_n_nodes(const DgmiFramework *framework)
