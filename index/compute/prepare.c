@@ -142,6 +142,8 @@ static guint mark_sparse(DgmiResult *result, const DgmiMatrix *matrix, const Dgm
   return n;
 }
 
+/* Units with too few indicators are left out, or only flagged. Other years' rows are judged like
+ * those of the year itself, since they are treated and normalised with them. */
 static gboolean screen(DgmiResult *result, GError **error)
 {
   const DgmiMatrix *before = result->stage[DGMI_STAGE_DENOMINATED];
@@ -207,6 +209,8 @@ static void unref_matrix(gpointer matrix)
   dgmi_matrix_unref(matrix);
 }
 
+/* Other years are gathered only where a method looks at them: most indices have one year, and a
+ * table of many is read once for each. */
 static gboolean impute(DgmiResult *result, GError **error)
 {
   if (!imputes(result->recipe, FALSE))
@@ -237,6 +241,8 @@ static guint count_changes(const double *x, const double *y, guint n)
   return changed;
 }
 
+/* The moments before and after tell a reader whether the treatment did what it is for: bring
+ * skewness and kurtosis within bounds. */
 static gboolean treat_column(DgmiResult *result, guint c, DgmiMatrix *after, GError **error)
 {
   const guint node = result->column_node[c];

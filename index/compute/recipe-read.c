@@ -305,6 +305,7 @@ static int by_threshold(gconstpointer a, gconstpointer b)
   return x < y ? 1 : x > y ? -1 : 0;
 }
 
+/* Of two classes with one threshold the later line is at fault: it is the one just written. */
 static void check_classes(const DgmiResolver *resolver)
 {
   const GArray *classes = resolver->recipe->classes;
@@ -335,6 +336,7 @@ static gboolean is_on_own_scale(const DgmiResolver *resolver)
   return dgmi_definition_get(definition, "method", "normalise", &place) == NULL || !place.is_option;
 }
 
+/* A key "Good[zh]" names the class "Good" in Chinese and is none of its own. */
 static void read_classes(const DgmiResolver *resolver)
 {
   resolver->recipe->has_own_scale = is_on_own_scale(resolver);
@@ -399,6 +401,7 @@ static void read_rules(const DgmiResolver *resolver)
   recipe->published.ranks = is_published(resolver, "ranks");
 }
 
+/* The classes come after the weights, which decide whether their thresholds still fit. */
 DgmiRecipe *dgmi_recipe_new(const DgmiDefinition *definition, DgmiFramework *framework,
                             DgmiMessages *messages)
 {

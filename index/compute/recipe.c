@@ -10,6 +10,7 @@ static void clear_class(gpointer data)
   g_free(class->name_zh);
 }
 
+/* What is not stated is told from 0: NaN for numbers, -1 for decimals and nodes. */
 DgmiRecipe *dgmi_recipe_new_empty(DgmiFramework *framework)
 {
   assert(framework != NULL);
@@ -128,6 +129,8 @@ static DgmiSentence *find_fault(const DgmiRecipe *recipe, const DgmiNode *aggreg
                                  aggregate->code, sum > 0 ? "more than a number holds" : "0");
 }
 
+/* All weights are looked at before the first is set, so that a fault leaves the recipe as it was.
+ * */
 gboolean dgmi_recipe_set_weights(DgmiRecipe *recipe, const double *weight, GError **error)
 {
   assert(is_own(recipe) && weight != NULL);

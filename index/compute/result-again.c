@@ -10,6 +10,8 @@ static void share_stage(DgmiResult *result, const DgmiResult *of, DgmiStage stag
   result->stage[stage] = dgmi_matrix_ref(of->stage[stage]);
 }
 
+/* Nothing before the imputed stage is computed again; without another imputed matrix nothing
+ * before the aggregation is, which makes a draw of weights cheap. */
 DgmiResult *dgmi_result_again(const DgmiResult *of, const DgmiRecipe *recipe, const double *weight,
                               DgmiMatrix *imputed, GError **error)
 {

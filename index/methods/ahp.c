@@ -13,6 +13,8 @@
 /* By n − 1. */
 static const double random_index[] = {0, 0, .58, .90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49};
 
+/* Only the upper half is used; the lower is checked for being its reciprocal, since a slip there
+ * shows that the table was filled in wrongly. */
 static gboolean check_pair(const double *comparison, const char *const *code, guint n, guint a,
                            guint b, GError **error)
 {

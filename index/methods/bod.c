@@ -48,6 +48,8 @@ static gboolean set_up(BodGame *game, double *score)
   return game->n > 0 && (game->low == 0 || game->n == present) && game->n * game->high >= 1 - SLACK;
 }
 
+/* Only the ratios to the unit's own values enter the program, which makes it free of units of
+ * measurement. */
 static gboolean find_ratios(const BodGame *game, GError **error)
 {
   const DgmiBod *bod = game->bod;
@@ -203,6 +205,8 @@ static gboolean find_nearest(const BodGame *game, double most, double *share, GE
 
 /* ---- The answer ---- */
 
+/* Shares of the score become weights by dividing by the unit's own values; their sum is told
+ * apart, so that weights of different units can be compared. */
 static gboolean find_weights(const BodGame *game, const double *share, double score, double *weight,
                              double *multiplier, GError **error)
 {

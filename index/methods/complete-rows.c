@@ -26,6 +26,8 @@ static gboolean is_empty(const DgmiMembers *members, guint member)
   return TRUE;
 }
 
+/* A member that is empty is named before anything else: it alone is reason enough, and the user
+ * can leave it out. */
 static void fail_without_rows(const DgmiMembers *members, const DgmiCompleteRows *rows,
                               GError **error)
 {
@@ -93,6 +95,8 @@ void dgmi_complete_rows_clear(DgmiCompleteRows *rows)
   dgmi_free_all(rows->unit, rows->member, rows->weight, rows->x);
 }
 
+/* The methods that ask for a range divide by it, so a constant member is an error here and not a
+ * NaN there. */
 gboolean dgmi_complete_range(const DgmiMembers *members, const DgmiCompleteRows *rows, guint column,
                              double *least, double *largest, GError **error)
 {

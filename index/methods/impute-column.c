@@ -49,6 +49,8 @@ static double centre_of(const DgmiGaps *gaps, guint column, const char *const *g
   return n == 0 ? NAN : centre(chosen, n);
 }
 
+/* A group without values falls back to the whole column, and that is said: it is a guess of
+ * another kind. */
 static gboolean fill_with_centre(DgmiGaps *gaps, guint column, const char *const *groups,
                                  Centre centre, GError **error)
 {

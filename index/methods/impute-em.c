@@ -221,6 +221,9 @@ static void fail_collinear(const Model *model, guint k, GError **error)
                  column_code(model, k));
 }
 
+/* One step of expectation and maximisation (A. P. Dempster, N. M. Laird, D. B. Rubin 1977): each
+ * unit's missing values are regressed on those it has, and mean and covariance are those of the
+ * completed data plus what the regressions leave open. */
 static gboolean iterate(Model *model, double *change, GError **error)
 {
   g_autofree double *row = g_new(double, model->p);
@@ -307,6 +310,8 @@ static void fill_rest(DgmiGaps *gaps, const Model *model)
   }
 }
 
+/* Units and columns without any value are not in the model; they are filled from the column
+ * afterwards. */
 static gboolean impute_em(DgmiGaps *gaps, GError **error)
 {
   for (guint c = 0; c < gaps->n_columns; c++)

@@ -36,6 +36,7 @@ static int by_distance(gconstpointer a, gconstpointer b)
   return g_ascii_strcasecmp(x->code, y->code);
 }
 
+/* The mean is taken on the common scale, where it cannot overflow. */
 static gboolean fill_from_neighbours(DgmiGaps *gaps, guint target, guint unit, gpointer data,
                                      GError **error)
 {

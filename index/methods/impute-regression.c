@@ -94,6 +94,8 @@ typedef struct
   const DgmiSpread *spreads;
 } Regressors;
 
+/* Where the unit has none of the columns it stays missing, which is said later; too few units for
+ * the columns is an error, since the fit would be through points and not a trend. */
 static gboolean regress(DgmiGaps *gaps, guint target, guint unit, gpointer data, GError **error)
 {
   const Regressors *on = data;

@@ -87,6 +87,7 @@ double dgmi_gaps_scaled(const DgmiGaps *gaps, const DgmiSpread *spreads, guint c
   return dgmi_spread_scale(&spreads[column], dgmi_gaps_values(gaps, column)[unit]);
 }
 
+/* Texts of numbers are kept with the result: the dataset has none of them. */
 const char **dgmi_gaps_groups(const DgmiGaps *gaps, GError **error)
 {
   const DgmiDataset *dataset = gaps->dataset;

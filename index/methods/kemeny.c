@@ -28,6 +28,8 @@ static gboolean compare_alike(const DgmiOutranking *o, guint i, guint j)
   return TRUE;
 }
 
+/* Units that compare alike with all others can stand side by side in any order of least cost, so
+ * one stands for all of them and the program stays small. */
 static void find_classes(const DgmiOutranking *o, const guint *tie_break, Classes *c)
 {
   *c = (Classes){.o = o,

@@ -144,6 +144,8 @@ static void say_lambda(const DgmiColumn *column, const char *name, double lambda
     g_string_append(said, ", an end of the range looked at");
 }
 
+/* x − min + 1, as Box-Cox asks for values above 0; where the range is so small that the sum is 1
+ * for every value, nothing is left to transform. */
 static gboolean treat_boxcox(const DgmiColumn *column, double *out, GString *said, GError **error)
 {
   const DgmiSpread spread = dgmi_spread(column->x, column->n);

@@ -42,6 +42,7 @@ gboolean dgmi_treat_log_ct(const DgmiColumn *column, double *out, GString *said,
   return TRUE;
 }
 
+/* A long tail at the low end is a long tail at the high end of what is left to the maximum. */
 static gboolean treat_log_ct_plus(const DgmiColumn *column, double *out, GString *said,
                                   GError **error)
 {
@@ -62,6 +63,7 @@ static gboolean treat_log_ct_plus(const DgmiColumn *column, double *out, GString
   return TRUE;
 }
 
+/* All of out[] is filled before a fault is told, which costs nothing and keeps the loop plain. */
 static gboolean take_log(const DgmiColumn *column, double (*function)(double), const char *name,
                          double *out, GError **error)
 {
@@ -93,6 +95,8 @@ static gboolean treat_log10(const DgmiColumn *column, double *out, GString *said
   return take_log(column, log10, "log10", out, error);
 }
 
+/* The Global Innovation Index's formula (its appendix on methods): at a maximum of 1 or less the
+ * factor before x is 0 or below, and the order of units would turn round. */
 static gboolean treat_log_gii(const DgmiColumn *column, double *out, GString *said, GError **error)
 {
   DgmiSpread spread;

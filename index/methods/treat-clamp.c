@@ -85,6 +85,8 @@ static gboolean treat_iqr(const DgmiColumn *column, double *out, GString *said, 
   return TRUE;
 }
 
+/* The sorted values are not needed once their median is known, so their distances take their
+ * place. */
 static gboolean treat_mad(const DgmiColumn *column, double *out, GString *said, GError **error)
 {
   gsize n;

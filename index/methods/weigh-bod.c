@@ -177,6 +177,7 @@ static gboolean has_members(const DgmiWeighing *weighing, const char *code, guin
   return FALSE;
 }
 
+/* The weights that make the named unit look best, for all: its revealed priorities. */
 static gboolean weigh_revealed(const DgmiWeighing *weighing, double *weight, GError **error)
 {
   const gsize length = strlen(weighing->method->text);

@@ -63,6 +63,8 @@ static double sum_of(const double *x, guint n)
   return sum;
 }
 
+/* Logarithms of weights are searched, so that every point is a valid weighting; where an
+ * importance is not defined the point is as bad as can be, not an error. */
 static double objective(const gsl_vector *x, void *data)
 {
   const WeightingSearch *search = data;
@@ -124,6 +126,8 @@ static void warn_of_distance(const WeightingSearch *search)
                      weighing->members->node->code, most);
 }
 
+/* The search begins at the stated weights: where several weightings are as good, the nearest is
+ * found. */
 static gboolean search_weights(WeightingSearch *search, double *weight, GError **error)
 {
   const DgmiWeighing *weighing = search->weighing;

@@ -17,6 +17,8 @@
 #define LEAST_UNITS 3 /* of two, all correlations are 1 or −1 */
 #define SWEEPS_MAX 1000
 
+/* Two complete units lie on a line, so their first component explains all: no component says
+ * anything below three. */
 static DgmiPca *find_components(const DgmiWeighing *weighing, GError **error)
 {
   DgmiPca *pca =

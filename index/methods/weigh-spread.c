@@ -106,6 +106,7 @@ const DgmiMethodInfo dgmi_method_weigh_sd = {
 
 /* ---- CRITIC ---- */
 
+/* Where both are constant either may be named; one is enough to act on. */
 static gboolean correlate(const DgmiWeighing *weighing, guint a, guint b, double *r, GError **error)
 {
   *r = dgmi_correlation_pearson(weighing->member[a], weighing->member[b], weighing->n_units, NULL);
@@ -124,6 +125,8 @@ static gboolean correlate(const DgmiWeighing *weighing, guint a, guint b, double
   return FALSE;
 }
 
+/* sd_m Σ (1 − r_mk) over the other members (D. Diakoulaki, G. Mavrotas, L. Papayannakis 1995):
+ * what varies and is not said by others weighs more. */
 static gboolean weigh_critic(const DgmiWeighing *weighing, double *weight, GError **error)
 {
   const guint n = weighing->n;

@@ -21,6 +21,7 @@ static gboolean place_weights(const DgmiWeighing *weighing, const double *own, d
   return TRUE;
 }
 
+/* A single member needs no weights, and the methods could not give it any. */
 static gboolean weigh(const DgmiWeighing *weighing, double *weight, GError **error)
 {
   if (weighing->n == 1)

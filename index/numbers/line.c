@@ -4,6 +4,7 @@
 #include <gsl/gsl_fit.h>
 #include <math.h>
 
+/* A column that is constant has no slope; GSL would divide by 0. */
 gboolean dgmi_line_fit(const double *x, const double *y, gsize n, double *intercept, double *slope)
 {
   assert(intercept != NULL && slope != NULL);

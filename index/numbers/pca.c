@@ -45,6 +45,8 @@ static gboolean standardise(const double *x, const gsize *rows, gsize n, double 
   return TRUE;
 }
 
+/* Standardised columns of unit length, so that their products are the correlations; rounding may
+ * carry one past 1, which an eigenvalue below 0 would follow from. */
 static gboolean correlate(const double *const *column, const char *const *code, gsize n_units,
                           DgmiPca *pca, GError **error)
 {
@@ -92,6 +94,8 @@ static gboolean correlate(const double *const *column, const char *const *code, 
 
 /* ---- Components ---- */
 
+/* By the symmetric QR algorithm (GSL); eigenvalues in descending order, and each vector in a row.
+ * */
 static gboolean decompose(DgmiPca *pca, GError **error)
 {
   const guint n = pca->n;

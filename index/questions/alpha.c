@@ -58,6 +58,7 @@ static double common_scale(const double *const *item, guint n, gsize n_units)
   return scale > 0 && isfinite(scale) ? scale : 1;
 }
 
+/* All covariances once: leaving out an item is leaving out a row and a column of them. */
 DgmiAlpha dgmi_alpha(const double *const *item, guint n, gsize n_units, DgmiAlpha *without)
 {
   assert(item != NULL && n > 0);

@@ -65,6 +65,8 @@ static int find_member(const DgmiResult *result, const char *code)
   return is_member ? node : -1;
 }
 
+/* The later edition's components come first and in its order; then those that only the earlier
+ * had. */
 static void find_components(DgmiChange *change)
 {
   change->components = g_array_new(FALSE, FALSE, sizeof(Component));
@@ -243,6 +245,8 @@ gboolean dgmi_change_splits_scores(const DgmiChange *change)
 
 /* ---- The score of a unit ---- */
 
+/* For sums the parts are the contributions' differences, exactly; otherwise the Shapley values
+ * found before. By a rule of 0 no component has made the change. */
 static void find_parts(const DgmiChange *change, guint from, guint to, double *part)
 {
   const guint n = change->components->len, n_units = n_units_of(change->result[TO]);
@@ -290,6 +294,8 @@ static int part_digits(const double *part, guint n, int digits)
                                           : SPLIT_DIGITS;
 }
 
+/* To as many decimals as the finer of the two editions is printed with; the rest that rounding
+ * leaves is spread, so that the parts add up in print. */
 static double split_score(const DgmiChange *change, guint from, guint to, double *part)
 {
   const guint n = change->components->len;

@@ -111,6 +111,8 @@ static void explain_preparation(const Walk *walk, guint node)
         treatment_text(treatment));
 }
 
+/* Normalised from the treated value, as the pipeline does it: an explanation computes nothing of
+ * its own. */
 static void explain_indicator(const Walk *walk, guint node)
 {
   const DgmiNode *info = dgmi_framework_node(dgmi_recipe_framework(walk->recipe), node);
@@ -223,6 +225,8 @@ static void append_weighting(const Walk *walk, guint node, GString *out)
   g_string_append_printf(out, "; weights by %s", name);
 }
 
+/* A sum is shown with its members' numbers, in which a reader can check it; other means by their
+ * formula. */
 static char *aggregation_text(const Walk *walk, guint node, double value)
 {
   const DgmiNode *info = dgmi_framework_node(dgmi_recipe_framework(walk->recipe), node);

@@ -42,6 +42,8 @@ static void rank_scores(const Removal *removal, double *score, double *rank)
   dgmi_rank(score, removal->n_units, dgmi_recipe_settings(removal->recipe)->ties, rank);
 }
 
+/* The first of several units that move furthest is named: in the order of the data, which is the
+ * reader's. */
 static void compare_ranks(const Removal *removal, DgmiLeaveOneOut *found)
 {
   double sum = 0;

@@ -55,6 +55,8 @@ static double component_bound(const DgmiResult *result, guint node)
   return dgmi_recipe_node(recipe, node)->normalise.info == NULL ? sum / weights : 0;
 }
 
+/* Three answers, since a publisher's figures are rounded: the same to the printed digits,
+ * explained by rounding of what it was computed from, or different. */
 static void judge(const DgmiRecipe *recipe, const DgmiReconciliation *all, double exact,
                   DgmiReconciled *unit)
 {

@@ -30,7 +30,7 @@ DgmiRankAgreement dgmi_rank_agreement(const double *a, const double *b, gsize n_
 double dgmi_rank_least_agreement(const double *const *ranking, guint n, gsize n_units, guint *a,
                                  guint *b)
 {
-  assert(n > 0 && a != NULL && b != NULL);
+  assert(a != NULL && b != NULL);
   double least = NAN;
   for (guint i = 0; i < n; i++)
     for (guint k = i + 1; k < n; k++)

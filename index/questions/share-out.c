@@ -28,7 +28,6 @@ void dgmi_share_out(double *part, guint n, double *total, int digits)
 {
   assert(n == 0 || part != NULL);
   assert(total != NULL);
-  assert(digits >= 0 && digits <= 15);
   digits = tellable_digits(part, n, *total, digits);
   if (digits < 0 || isnan(*total))
     return;

@@ -182,6 +182,8 @@ static double column_sd(const double *x, gsize n)
   return isfinite(sd) ? sd : 0;
 }
 
+/* A standard error that is missing is 0: the publisher states none, and the value is taken as
+ * exact. */
 static gboolean add_noise(DgmiUncertaintyPlan *plan, guint input, guint column, GError **error)
 {
   const DgmiVary *vary = source(plan, input);
@@ -300,6 +302,7 @@ static gboolean build_cells(DgmiUncertaintyPlan *plan, GError **error)
   return TRUE;
 }
 
+/* Every node has its method in every aggregation, so that a draw needs no look-up by name. */
 static void build_aggregations(DgmiUncertaintyPlan *plan)
 {
   const DgmiFramework *framework = dgmi_recipe_framework(plan->recipe);

@@ -81,6 +81,8 @@ double dgmi_uncertainty_rank_quantile(const DgmiUncertainty *result, guint unit,
                       dgmi_uncertainty_ranked(result, unit), p);
 }
 
+/* Squares are summed about the mean in a second pass: about 0 they would cancel for units that
+ * hardly move. */
 DgmiRankSummary dgmi_uncertainty_rank_summary(const DgmiUncertainty *result, guint unit)
 {
   assert(unit < result->n_units);

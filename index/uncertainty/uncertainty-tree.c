@@ -8,6 +8,8 @@
 
 /* ---- The tree by slots ---- */
 
+/* Slots are numbered in the order of computation: members always stand before their parent, and
+ * one pass aggregates all. */
 void dgmi_tree_build(DgmiTree *tree, const DgmiRecipe *recipe)
 {
   assert(recipe != NULL);
@@ -194,6 +196,8 @@ static void pack_values(const DgmiShape *shape, const DgmiMatrix *normalised, Dg
   }
 }
 
+/* Units with the same gaps share their members' weights, so they are put side by side: the shares
+ * are computed once for each pattern and not for each unit. */
 DgmiPacked *dgmi_packed_new(const DgmiShape *shape, const DgmiMatrix *normalised, guint n_units)
 {
   assert(normalised != NULL && n_units > 0);

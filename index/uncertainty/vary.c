@@ -45,6 +45,8 @@ static gboolean read_range(const char *text, double *low, double *high)
          read_number(dots + 2, strlen(dots + 2), high) && *low <= *high;
 }
 
+/* "dirichlet" alone is uniform over all weights; the number K after it draws them together around
+ * the nominal ones. */
 static gboolean read_weights(DgmiVary *vary, const char *text, DgmiMessages *messages)
 {
   if (strcmp(text, "dirichlet") == 0)

@@ -86,6 +86,8 @@ static void draw_simplex(DgmiWeightDraws *draws, double *weight)
     weight[m] = cuts[m + 1] - cuts[m];
 }
 
+/* A simplex of which all weights are the lowest, or below the highest, or a box whose widest side
+ * takes what is left: whichever wastes the fewest draws. */
 static void draw_envelope(DgmiWeightDraws *draws, double *weight)
 {
   const DgmiWeightSpace *space = draws->space;
@@ -124,10 +126,12 @@ void dgmi_weight_draws_next(DgmiWeightDraws *draws, double *weight)
   while (!lies_within(draws->space, weight));
 }
 
+/* Units that are first together both count as first, as printed ranks have it: shares may sum to
+ * more than 1. */
 void dgmi_weight_estimate_shares(const DgmiWeightSpace *space, const double *value, guint n_units,
                                  guint n_draws, guint64 seed, double *share)
 {
-  assert(n_units > 0 && n_draws > 0 && share != NULL);
+  assert(n_units == 0 || share != NULL);
   const double tie = dgmi_weight_tie(space, value, n_units);
   g_autoptr(DgmiWeightDraws) draws = dgmi_weight_draws_new(space, seed);
   g_autofree double *weight = g_new(double, space->n);

@@ -86,6 +86,8 @@ static double score_of(const DgmiResult *result, guint part, guint unit)
   return dgmi_result_node(result, part)[unit];
 }
 
+/* A unit without a part is another mean for each weighting, so it is set apart; where it is 0 by
+ * rule, or has no part at all, no weight changes it. */
 static void add_unit(const DgmiResult *result, guint unit, DgmiWeightParts *parts)
 {
   const double index = dgmi_result_index(result)[unit];
@@ -110,6 +112,7 @@ static void add_unit(const DgmiResult *result, guint unit, DgmiWeightParts *part
   parts->unit[parts->n_units++] = unit;
 }
 
+/* Parts of weight 0 stay out: what is asked is which weights among those that count. */
 static void find_parts(const DgmiResult *result, DgmiWeightParts *parts)
 {
   const DgmiNode *node = node_of(result, parts->node);

@@ -32,6 +32,8 @@ void dgmi_weight_polygon_cut(const DgmiWeightPolygon *from, const double *ahead,
   }
 }
 
+/* The triangle of all weights of three parts, cut by the two bounds of each: at most 3 + 6
+ * corners. */
 void dgmi_weight_polygon_of_space(const DgmiWeightSpace *space, DgmiWeightPolygon *polygon)
 {
   assert(polygon->size >= 9 && (space == NULL || space->n == 3));

@@ -29,6 +29,8 @@ static void clear(Contest *contest)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Contest, clear)
 
+/* A unit that is ahead under all weights, or under none, needs no binary variable. The rest are
+ * scaled to a largest lead of 1, so that one margin suits them all. */
 static void find_rivals(const double *value, guint n_units, guint unit, Contest *contest)
 {
   const DgmiWeightSpace *space = contest->space;
@@ -117,6 +119,8 @@ static void clear_built(Built *built)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Built, clear_built)
 
+/* Columns: the weights, then y of each rival. Rows: the weights sum to 1, then one row a rival
+ * that ties its y to its lead. All arrays are slices of one block each. */
 static void build(const Contest *contest, DgmiWeightEnd end, Built *built)
 {
   const guint n = contest->space->n, rivals = contest->n, columns = n + rivals, rows = 1 + rivals;
