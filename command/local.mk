@@ -12,9 +12,6 @@ libdgmi_command_la_CPPFLAGS = $(COMMAND_CPPFLAGS)
 libdgmi_command_la_SOURCES = \
   %D%/run/display.c \
   %D%/run/display.h \
-  %D%/run/grid-view.h \
-  %D%/run/grid.c \
-  %D%/run/grid.h \
   %D%/run/module.c \
   %D%/run/module.h \
   %D%/run/options.c \
@@ -24,33 +21,19 @@ libdgmi_command_la_SOURCES = \
   %D%/run/print-table.c \
   %D%/run/print-text.c \
   %D%/run/print-xlsx.c \
+  %D%/run/open.c \
+  %D%/run/open.h \
+  %D%/run/print-inside.h \
+  %D%/run/print.c \
   %D%/run/print.h \
+  %D%/run/run.c \
+  %D%/run/weight-notes.c \
+  %D%/run/weight-notes.h \
   %D%/run/run.h \
   %D%/run/say.c \
   %D%/run/say.h \
   %D%/run/translate.c \
   %D%/run/translate.h \
-  %D%/study/editions.c \
-  %D%/study/editions.h \
-  %D%/study/grouping.c \
-  %D%/study/grouping.h \
-  %D%/study/panel.c \
-  %D%/study/panel.h \
-  %D%/study/recipe-changes.c \
-  %D%/study/recipe-changes.h \
-  %D%/study/rubric.c \
-  %D%/study/rubric.h \
-  %D%/study/study-ahp.c \
-  %D%/study/study-compute.c \
-  %D%/study/study-compute.h \
-  %D%/study/study-data.c \
-  %D%/study/study-data.h \
-  %D%/study/study-model.c \
-  %D%/study/study-model.h \
-  %D%/study/study-weights.c \
-  %D%/study/study-weights.h \
-  %D%/study/study.c \
-  %D%/study/study.h \
   %D%/verbs/audit-correlations.c \
   %D%/verbs/audit-data.c \
   %D%/verbs/audit-document.c \
@@ -69,6 +52,7 @@ libdgmi_command_la_SOURCES = \
   %D%/verbs/scenario-table.c \
   %D%/verbs/scenario-table.h \
   %D%/verbs/show-model.c \
+  %D%/verbs/show-model.h \
   %D%/verbs/uncertainty-grids.c \
   %D%/verbs/verb-across.c \
   %D%/verbs/verb-audit.c \
@@ -116,11 +100,12 @@ libdgmi_command_la_SOURCES = \
   %D%/charts/chart-weights.c \
   %D%/charts/chart.h \
   %D%/charts/verb-chart.c \
-  %D%/verbs.c
+  %D%/verbs/verbs.c \
+  %D%/verbs/verbs.h
 
 %C%_dgmi_CPPFLAGS = $(COMMAND_CPPFLAGS) $(GSL_CFLAGS)
-%C%_dgmi_SOURCES = %D%/main.c
-%C%_dgmi_LDADD = libdgmi-command.la $(INDEX_LINK) $(DL_LIBS)
+%C%_dgmi_SOURCES = %D%/main.c %D%/run/parts.c
+%C%_dgmi_LDADD = libdgmi-command.la $(OPENED_LINK) $(DL_LIBS)
 
 # Modules: pkglibdir/dgmi-NAME.so; in the build tree command/.libs/dgmi-NAME.so.
 MODULE_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared

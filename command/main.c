@@ -7,9 +7,9 @@
 
 #include "command/run/display.h"
 #include "command/run/module.h"
-#include "command/run/run.h"
 #include "command/run/say.h"
 #include "command/run/translate.h"
+#include "command/verbs/verbs.h"
 #include "config.h"
 #include "indicators/base/text.h"
 

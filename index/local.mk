@@ -133,8 +133,42 @@ libdgmi_index_la_SOURCES = \
   %D%/questions/target-trial.c \
   %D%/questions/target.c
 
+# An index opened, apart from what it is computed with: the module that draws needs only the latter.
+noinst_LTLIBRARIES += libdgmi-opened.la
+libdgmi_opened_la_SOURCES = \
+  %D%/opened/additive.c \
+  %D%/opened/data.c \
+  %D%/opened/editions.c \
+  %D%/opened/grouping.c \
+  %D%/opened/index-inside.h \
+  %D%/opened/index.c \
+  %D%/opened/models.c \
+  %D%/opened/names.c \
+  %D%/opened/panel.c \
+  %D%/opened/parts.h \
+  %D%/opened/proxies-read.c \
+  %D%/opened/recipe-changes.c \
+  %D%/opened/rubric.c \
+  %D%/opened/weights-ahp.c \
+  %D%/opened/weights.c \
+  %D%/tables/grid.c \
+  %D%/tables/rank-table.c \
+  %D%/tables/rubric-table.c
+
 nobase_pkginclude_HEADERS += \
   %D%/kernels/ties.h \
+  %D%/opened/additive.h \
+  %D%/opened/editions.h \
+  %D%/opened/grouping.h \
+  %D%/opened/index.h \
+  %D%/opened/models.h \
+  %D%/opened/panel.h \
+  %D%/opened/recipe-changes.h \
+  %D%/opened/rubric.h \
+  %D%/tables/grid-view.h \
+  %D%/tables/grid.h \
+  %D%/tables/rank-table.h \
+  %D%/tables/rubric-table.h \
   %D%/numbers/arithmetic.h \
   %D%/numbers/correlation.h \
   %D%/numbers/matrix.h \
@@ -191,3 +225,7 @@ libdgmi_cluster_la_SOURCES = %D%/uncertainty/cluster-mpi.c %D%/uncertainty/clust
 noinst_LTLIBRARIES += libdgmi-parallel.la
 libdgmi_parallel_la_CFLAGS = $(AM_CFLAGS) $(OPENMP_CFLAGS)
 libdgmi_parallel_la_SOURCES = %D%/uncertainty/parallel.c
+
+# The library has those parts linked; the program opens them as modules (opened/parts.h).
+noinst_LTLIBRARIES += libdgmi-parts.la
+libdgmi_parts_la_SOURCES = %D%/opened/parts-linked.c

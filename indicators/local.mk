@@ -32,6 +32,7 @@ CLEANFILES += %D%/base/catalogue-inside.h dgmi.pot
 %D%/base/catalogue-inside.h: $(CATALOGUE) $(srcdir)/build-aux/compile-catalogue
 	$(AM_V_GEN)$(MKDIR_P) %D%/base && $(PERL) $(srcdir)/build-aux/compile-catalogue $(CATALOGUE) >$@.tmp && mv $@.tmp $@
 %D%/base/language.lo: %D%/base/catalogue-inside.h
+%D%/base/paths.lo: AM_CPPFLAGS += -DDGMI_PKGDATADIR='"$(pkgdatadir)"'
 
 .PHONY: update-po
 update-po:

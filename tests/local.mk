@@ -159,13 +159,15 @@ check_PROGRAMS += $(UNIT_TESTS) $(FUZZ_TESTS) %D%/charts/draw-sample
 TESTS += $(UNIT_TESTS) $(FUZZ_TESTS) $(SCRIPT_TESTS) $(CASE_TESTS) $(DOCUMENT_TESTS)
 EXTRA_DIST += $(SCRIPT_TESTS) $(CASE_TESTS) build-aux/exported-symbols build-aux/SourceTree.pm build-aux/run-test %D%/README.md %D%/charts/browser-test.js \
   %D%/fuzz/corpus %D%/fuzz/fuzz-file.h %D%/fuzz/fuzz.h %D%/golden %D%/run-cases \
-  %D%/shared/computed.h %D%/shared/members.h %D%/shared/program.h %D%/shared/random-study.h %D%/shared/said.h %D%/shared/varied.h
+  %D%/shared/computed.h %D%/shared/members.h %D%/shared/program.h %D%/shared/random-study.h \
+  %D%/shared/said.h %D%/shared/shipped.h %D%/shared/varied.h
 
 # A program of one source file needs no _SOURCES line; it is linked with everything but main(), the
 # modules of the program included, and with what the tests of charts share.
 AM_DEFAULT_SOURCE_EXT = .c
-LDADD = libdgmi-testing.la libdgmi-charts.la libdgmi-command.la libdgmi-parallel.la libdgmi-programs.la \
-  $(INDEX_LINK) $(GLPK_LIBS) $(CAIRO_LIBS) $(PANGO_LIBS) $(PNG_LIBS) $(JSON_LIBS) $(OPENMP_CFLAGS) $(DL_LIBS)
+LDADD = libdgmi-testing.la libdgmi-charts.la libdgmi-command.la $(OPENED_LINK) \
+  libdgmi-parts.la libdgmi-parallel.la libdgmi-programs.la $(GSL_LIBS) $(GLPK_LIBS) $(CAIRO_LIBS) $(PANGO_LIBS) \
+  $(PNG_LIBS) $(JSON_LIBS) $(OPENMP_CFLAGS) $(DL_LIBS)
 
 check_LTLIBRARIES = libdgmi-testing.la
 libdgmi_testing_la_SOURCES = \

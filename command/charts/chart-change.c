@@ -5,7 +5,7 @@
 
 #include "command/charts/chart.h"
 #include "command/run/say.h"
-#include "command/study/editions.h"
+#include "index/opened/editions.h"
 
 /* Units with a name where the user names none. */
 #define FEW 8
@@ -35,11 +35,11 @@ static void free_filled(gpointer data)
 }
 
 /* The editions from --from to --to; NULL with a failure. */
-static GArray *chosen_years(DgmiRun *run, const char *index)
+static GArray *chosen_years(DgmiRun *run, const DgmiIndexRequest *request)
 {
   static const DgmiPlace from_place = {.file = "--from", .is_option = TRUE},
                          to_place = {.file = "--to", .is_option = TRUE};
-  g_autoptr(GArray) all = dgmi_editions_years(run, index, "chart change");
+  g_autoptr(GArray) all = dgmi_editions_years(request, "chart change", run->messages);
   if (all == NULL)
     return NULL;
   const int from = run->options.from, to = run->options.to;
@@ -69,10 +69,10 @@ static GArray *chosen_years(DgmiRun *run, const char *index)
 /* Marks the units of `words`, or the first `top` of all. */
 static gboolean mark(DgmiRun *run, const Filled *filled, char **words, guint top, gboolean *named)
 {
-  const DgmiOptions first = {.top = (int)top};
   guint n;
-  g_autofree guint *order = dgmi_panel_choose(filled->panel, words, &first, &n, run->messages);
-  for (guint i = 0; order != NULL && i < n; i++)
+  g_autofree guint *order =
+      dgmi_panel_choose(filled->panel, (const char *const *)words, &n, run->messages);
+  for (guint i = 0; order != NULL && i < n && (top == 0 || i < top); i++)
     named[order[i]] = TRUE;
   return order != NULL;
 }
@@ -101,9 +101,8 @@ static gboolean mark_named(DgmiRun *run, const Filled *filled, gboolean *named)
 
 static gboolean fill_units(DgmiRun *run, Filled *filled)
 {
-  const DgmiOptions everything = {0};
   guint n;
-  filled->order = dgmi_panel_choose(filled->panel, NULL, &everything, &n, run->messages);
+  filled->order = dgmi_panel_choose(filled->panel, NULL, &n, run->messages);
   g_autofree gboolean *named = g_new0(gboolean, dgmi_panel_n_units(filled->panel) + 1);
   if (filled->order == NULL || !mark_named(run, filled, named))
     return FALSE;
@@ -138,13 +137,13 @@ static void fill_years(Filled *filled, const GArray *years)
   filled->breaks = g_new0(gboolean, years->len);
   for (guint i = 0; i < years->len; i++)
   {
-    const DgmiStudy *study = dgmi_panel_study(filled->panel, i);
+    const DgmiIndex *index = dgmi_panel_index(filled->panel, i);
     filled->years[i] = g_array_index(years, int, i);
-    if (i == 0 || !dgmi_editions_break(study->definition, filled->years[i - 1], filled->years[i]))
+    if (i == 0 || !dgmi_editions_break(index, filled->years[i - 1], filled->years[i]))
       continue;
     filled->breaks[i] = TRUE;
-    filled->input.reason =
-        dgmi_definition_get_localised(study->definition, "index", "breaks_reason", study->language);
+    filled->input.reason = dgmi_definition_get_localised(
+        dgmi_index_definition(index), "index", "breaks_reason", dgmi_index_language(index));
   }
   filled->input.years = filled->years;
   filled->input.breaks = filled->breaks;
@@ -177,37 +176,40 @@ static DgmiGrid *new_grid(const Filled *filled)
   return grid;
 }
 
-gboolean dgmi_fill_change(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+gboolean dgmi_fill_change(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   static const char *const shapes[] = {"lines", "slope", "bump", NULL};
   const int shape = dgmi_chart_shape(run, shapes);
-  const char *index = dgmi_run_argument(run, 0);
-  g_autoptr(GArray) years = shape < 0 ? NULL : chosen_years(run, index);
+  g_auto(DgmiOpening) opening = {0};
+  if (shape < 0 ||
+      !dgmi_opening_init(&opening, dgmi_run_argument(run, 0), &run->options, run->messages))
+    return FALSE;
+  opening.request.language = dgmi_index_language(index);
+  g_autoptr(GArray) years = chosen_years(run, &opening.request);
   if (years == NULL)
     return FALSE;
-  DgmiRun again = *run;
-  again.options.lang = (char *)study->language;
   Filled *filled = g_new0(Filled, 1);
   drawing->input = filled;
   drawing->free_input = free_filled;
-  filled->panel = dgmi_editions_open(&again, index, years);
+  filled->panel = dgmi_editions_open(&opening.request, years, run->messages);
   if (filled->panel == NULL)
     return FALSE;
   filled->input.shape = (DgmiChangeShape)shape;
-  filled->input.digits = dgmi_run_decimals(study);
+  filled->input.digits = dgmi_index_decimals(index);
   for (guint i = 0; i < years->len; i++) /* no more than the edition with the fewest */
     filled->input.digits =
-        MIN(filled->input.digits, dgmi_run_decimals(dgmi_panel_study(filled->panel, i)));
+        MIN(filled->input.digits, dgmi_index_decimals(dgmi_panel_index(filled->panel, i)));
   fill_years(filled, years);
   if (!fill_units(run, filled))
     return FALSE;
-  g_autofree char *what = dgmi_chart_node_text(study, dgmi_framework_root(study->framework));
+  g_autofree char *what =
+      dgmi_chart_node_text(index, dgmi_framework_root(dgmi_index_framework(index)));
   drawing->title = dgmi_editions_title(filled->panel);
   drawing->subtitle = shape == DGMI_CHANGE_BUMP
                           ? g_strdup_printf(_("Rank by %s"), what)
                           : g_strdup_printf(_("%s; ranks before the names"), what);
-  const char *source =
-      dgmi_definition_get_localised(study->definition, "index", "source", study->language);
+  const char *source = dgmi_definition_get_localised(dgmi_index_definition(index), "index",
+                                                     "source", dgmi_index_language(index));
   if (source != NULL)
     drawing->source = dgmi_editions_text(filled->panel, source);
   drawing->data = new_grid(filled);

@@ -36,7 +36,7 @@ static void free_filled(gpointer data)
   g_free(filled);
 }
 
-static gboolean choose(DgmiRun *run, DgmiStudy *study, Filled *filled)
+static gboolean choose(DgmiRun *run, DgmiIndex *index, Filled *filled)
 {
   char **words = dgmi_run_arguments_from(run, 1);
   const guint n = g_strv_length(words);
@@ -44,16 +44,16 @@ static gboolean choose(DgmiRun *run, DgmiStudy *study, Filled *filled)
   filled->chosen = g_new0(guint, n + 1);
   for (guint k = 0; k < n; k++)
   {
-    const int unit = dgmi_study_find_unit(study, words[k], run->messages);
+    const int unit = dgmi_index_find_unit(index, words[k], run->messages);
     for (guint j = 0; unit >= 0 && j < k; j++)
       if (filled->chosen[j] == (guint)unit)
         dgmi_usage_failure(run->messages, _("%s is named twice; name each unit once"),
-                           dgmi_study_unit_name(study, (guint)unit));
+                           dgmi_index_unit_name(index, (guint)unit));
     if (unit >= 0)
       filled->chosen[k] = (guint)unit;
-    if (unit >= 0 && dgmi_result_is_dropped(study->result, (guint)unit))
+    if (unit >= 0 && dgmi_result_is_dropped(dgmi_index_result(index), (guint)unit))
       dgmi_failure(run->messages, NULL, _("%s was left out by screening (--available)"),
-                   dgmi_study_unit_name(study, (guint)unit));
+                   dgmi_index_unit_name(index, (guint)unit));
     for (guint i = 0; i < filled->all.n; i++)
       if (unit >= 0 && filled->all.order[i] == (guint)unit)
         filled->units[k] = filled->all.units[i];
@@ -63,17 +63,17 @@ static gboolean choose(DgmiRun *run, DgmiStudy *study, Filled *filled)
   return dgmi_messages_failures(run->messages) == 0;
 }
 
-static void choose_nodes(const DgmiStudy *study, Filled *filled)
+static void choose_nodes(const DgmiIndex *index, Filled *filled)
 {
-  const guint root = dgmi_framework_root(study->framework);
-  const DgmiNode *top = dgmi_framework_node(study->framework, root);
+  const guint root = dgmi_framework_root(dgmi_index_framework(index));
+  const DgmiNode *top = dgmi_framework_node(dgmi_index_framework(index), root);
   const guint n = top->n_members + 1;
   filled->nodes = g_new(guint, n);
   filled->names = g_new(const char *, n);
   for (guint i = 0; i < n; i++)
   {
     filled->nodes[i] = i == 0 ? root : top->members[i - 1];
-    filled->names[i] = dgmi_study_node_name(study, filled->nodes[i]);
+    filled->names[i] = dgmi_index_node_name(index, filled->nodes[i]);
   }
   filled->input.nodes = filled->names;
   filled->input.n_nodes = n;
@@ -87,18 +87,19 @@ static gboolean is_chosen(const Filled *filled, guint unit)
   return FALSE;
 }
 
-static const double *scores_of(const DgmiStudy *study, guint node)
+static const double *scores_of(const DgmiIndex *index, guint node)
 {
-  return node == dgmi_framework_root(study->framework) ? dgmi_result_score(study->result)
-                                                       : dgmi_result_node(study->result, node);
+  return node == dgmi_framework_root(dgmi_index_framework(index))
+             ? dgmi_result_score(dgmi_index_result(index))
+             : dgmi_result_node(dgmi_index_result(index), node);
 }
 
-static void fill_node(const DgmiStudy *study, Filled *filled, guint i)
+static void fill_node(const DgmiIndex *index, Filled *filled, guint i)
 {
   const guint n = filled->input.n_units;
-  const double *scores = scores_of(study, filled->nodes[i]);
-  g_autofree double *ranks = g_new(double, dgmi_dataset_n_units(study->dataset));
-  dgmi_result_node_ranks(study->result, filled->nodes[i], ranks);
+  const double *scores = scores_of(index, filled->nodes[i]);
+  g_autofree double *ranks = g_new(double, dgmi_dataset_n_units(dgmi_index_dataset(index)));
+  dgmi_result_node_ranks(dgmi_index_result(index), filled->nodes[i], ranks);
   for (guint k = 0; k < n; k++)
   {
     const double rank = ranks[filled->chosen[k]];
@@ -109,7 +110,7 @@ static void fill_node(const DgmiStudy *study, Filled *filled, guint i)
   for (guint u = 0; u < filled->all.n; u++)
     if (!is_chosen(filled, filled->all.order[u]))
       filled->others[(gsize)i * filled->input.n_others + other++] = scores[filled->all.order[u]];
-  for (guint u = 0; u < dgmi_dataset_n_units(study->dataset); u++)
+  for (guint u = 0; u < dgmi_dataset_n_units(dgmi_index_dataset(index)); u++)
     filled->n_ranked[i] += ranks[u] > 0;
 }
 
@@ -139,7 +140,7 @@ static void set_scale(Filled *filled)
   }
 }
 
-static void fill(const DgmiStudy *study, Filled *filled)
+static void fill(const DgmiIndex *index, Filled *filled)
 {
   const guint n_nodes = filled->input.n_nodes, n_units = filled->input.n_units;
   filled->input.n_others = filled->all.n - n_units;
@@ -148,7 +149,7 @@ static void fill(const DgmiStudy *study, Filled *filled)
   filled->ranks = g_new0(char *, (gsize)n_nodes *n_units);
   filled->n_ranked = g_new0(guint, n_nodes);
   for (guint i = 0; i < n_nodes; i++)
-    fill_node(study, filled, i);
+    fill_node(index, filled, i);
   filled->input.values = filled->values;
   filled->input.others = filled->others;
   filled->input.ranks = (const char *const *)filled->ranks;
@@ -156,7 +157,7 @@ static void fill(const DgmiStudy *study, Filled *filled)
   set_scale(filled);
 }
 
-static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled)
+static DgmiGrid *new_grid(const DgmiIndex *index, const Filled *filled)
 {
   const DgmiCompareInput *input = &filled->input;
   DgmiGrid *grid = dgmi_grid_new();
@@ -167,7 +168,8 @@ static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled)
   for (guint i = 0; i < input->n_nodes; i++)
   {
     dgmi_grid_add_row(grid);
-    dgmi_grid_text(grid, 0, dgmi_framework_node(study->framework, filled->nodes[i])->code);
+    dgmi_grid_text(grid, 0,
+                   dgmi_framework_node(dgmi_index_framework(index), filled->nodes[i])->code);
     dgmi_grid_text(grid, 1, input->nodes[i]);
     for (guint k = 0; k < input->n_units; k++)
       dgmi_grid_number(grid, 2 + k, input->values[i * input->n_units + k]);
@@ -175,7 +177,7 @@ static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled)
   return grid;
 }
 
-gboolean dgmi_fill_compare(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+gboolean dgmi_fill_compare(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   static const char *const shapes[] = {"panels", "dumbbell", "strip", "radar", "bars", NULL};
   const int shape = dgmi_chart_shape(run, shapes);
@@ -186,19 +188,19 @@ gboolean dgmi_fill_compare(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
   drawing->input = filled;
   drawing->free_input = free_filled;
   filled->input.shape = (DgmiCompareShape)shape;
-  filled->input.digits = dgmi_run_decimals(study);
+  filled->input.digits = dgmi_index_decimals(index);
   DgmiRun all = *run; /* every unit stands behind those compared */
   all.options.units = NULL;
-  if (!dgmi_chart_units_init(&filled->all, &all, study) || !choose(run, study, filled))
+  if (!dgmi_chart_units_init(&filled->all, &all, index) || !choose(run, index, filled))
     return FALSE;
-  choose_nodes(study, filled);
-  fill(study, filled);
-  const guint root = dgmi_framework_root(study->framework);
-  drawing->title = g_strdup(dgmi_chart_title(study));
-  const char *unit = dgmi_framework_node(study->framework, root)->unit;
+  choose_nodes(index, filled);
+  fill(index, filled);
+  const guint root = dgmi_framework_root(dgmi_index_framework(index));
+  drawing->title = g_strdup(dgmi_chart_title(index));
+  const char *unit = dgmi_framework_node(dgmi_index_framework(index), root)->unit;
   g_autofree char *scale = unit == NULL ? g_strdup("") : g_strdup_printf(_(" (%s)"), unit);
   drawing->subtitle = g_strdup_printf(
       _("Scores%s and ranks in the index and its parts, of %u units"), scale, filled->all.n);
-  drawing->data = new_grid(study, filled);
+  drawing->data = new_grid(index, filled);
   return TRUE;
 }

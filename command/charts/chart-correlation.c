@@ -27,35 +27,36 @@ static void free_filled(gpointer data)
 }
 
 /* The indicators below `node`, in the order of the tree. */
-static void add_indicators(const DgmiStudy *study, guint node, GArray *out)
+static void add_indicators(const DgmiIndex *index, guint node, GArray *out)
 {
-  const DgmiNode *info = dgmi_framework_node(study->framework, node);
+  const DgmiNode *info = dgmi_framework_node(dgmi_index_framework(index), node);
   if (info->n_members == 0)
     g_array_append_val(out, node);
   for (guint i = 0; i < info->n_members; i++)
-    add_indicators(study, info->members[i], out);
+    add_indicators(index, info->members[i], out);
 }
 
-static void choose(const DgmiStudy *study, GArray *out)
+static void choose(const DgmiIndex *index, GArray *out)
 {
-  const guint root = dgmi_framework_root(study->framework);
-  const DgmiNode *top = dgmi_framework_node(study->framework, root);
-  if (dgmi_framework_n_indicators(study->framework) <= MOST_INDICATORS)
-    add_indicators(study, root, out);
+  const guint root = dgmi_framework_root(dgmi_index_framework(index));
+  const DgmiNode *top = dgmi_framework_node(dgmi_index_framework(index), root);
+  if (dgmi_framework_n_indicators(dgmi_index_framework(index)) <= MOST_INDICATORS)
+    add_indicators(index, root, out);
   else
     g_array_append_vals(out, top->members, top->n_members);
   g_array_append_val(out, root);
 }
 
-static const double *scores_of(const DgmiStudy *study, guint node)
+static const double *scores_of(const DgmiIndex *index, guint node)
 {
-  return node == dgmi_framework_root(study->framework) ? dgmi_result_score(study->result)
-                                                       : dgmi_result_node(study->result, node);
+  return node == dgmi_framework_root(dgmi_index_framework(index))
+             ? dgmi_result_score(dgmi_index_result(index))
+             : dgmi_result_node(dgmi_index_result(index), node);
 }
 
-static void fill(const DgmiStudy *study, Filled *filled)
+static void fill(const DgmiIndex *index, Filled *filled)
 {
-  const guint n = filled->chosen->len, n_units = dgmi_dataset_n_units(study->dataset);
+  const guint n = filled->chosen->len, n_units = dgmi_dataset_n_units(dgmi_index_dataset(index));
   filled->nodes = g_new(DgmiCorrelationNode, n);
   filled->r = g_new(double, (gsize)n *n);
   filled->pairs = g_new(guint, (gsize)n * n);
@@ -63,12 +64,12 @@ static void fill(const DgmiStudy *study, Filled *filled)
   {
     const guint node = g_array_index(filled->chosen, guint, i);
     filled->nodes[i] =
-        (DgmiCorrelationNode){dgmi_study_node_name(study, node), dgmi_chart_pillar(study, node)};
+        (DgmiCorrelationNode){dgmi_index_node_name(index, node), dgmi_chart_pillar(index, node)};
     for (guint j = 0; j < n; j++)
     {
       gsize used;
       filled->r[(gsize)i * n + j] = dgmi_correlation_pearson(
-          scores_of(study, node), scores_of(study, g_array_index(filled->chosen, guint, j)),
+          scores_of(index, node), scores_of(index, g_array_index(filled->chosen, guint, j)),
           n_units, &used);
       filled->pairs[(gsize)i * n + j] = (guint)used;
     }
@@ -76,7 +77,7 @@ static void fill(const DgmiStudy *study, Filled *filled)
   filled->input = (DgmiCorrelationInput){filled->nodes, n, filled->r, filled->pairs};
 }
 
-static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled)
+static DgmiGrid *new_grid(const DgmiIndex *index, const Filled *filled)
 {
   const guint n = filled->chosen->len;
   DgmiGrid *grid = dgmi_grid_new();
@@ -90,15 +91,15 @@ static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled)
       const guint a = g_array_index(filled->chosen, guint, j);
       const guint b = g_array_index(filled->chosen, guint, i);
       dgmi_grid_add_row(grid);
-      dgmi_grid_text(grid, 0, dgmi_framework_node(study->framework, a)->code);
-      dgmi_grid_text(grid, 1, dgmi_framework_node(study->framework, b)->code);
+      dgmi_grid_text(grid, 0, dgmi_framework_node(dgmi_index_framework(index), a)->code);
+      dgmi_grid_text(grid, 1, dgmi_framework_node(dgmi_index_framework(index), b)->code);
       dgmi_grid_number(grid, 2, filled->r[(gsize)i * n + j]);
       dgmi_grid_integer(grid, 3, filled->pairs[(gsize)i * n + j]);
     }
   return grid;
 }
 
-gboolean dgmi_fill_correlation(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+gboolean dgmi_fill_correlation(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   if (!dgmi_chart_check_arguments(run, 0, 0, "correlation INDEX"))
     return FALSE;
@@ -106,11 +107,11 @@ gboolean dgmi_fill_correlation(DgmiRun *run, DgmiStudy *study, DgmiDrawing *draw
   drawing->input = filled;
   drawing->free_input = free_filled;
   filled->chosen = g_array_new(FALSE, FALSE, sizeof(guint));
-  choose(study, filled->chosen);
-  fill(study, filled);
-  drawing->title = g_strdup(dgmi_chart_title(study));
+  choose(index, filled->chosen);
+  fill(index, filled);
+  drawing->title = g_strdup(dgmi_chart_title(index));
   drawing->subtitle = g_strdup_printf(_("Pearson's correlations of the scores of %u units"),
-                                      dgmi_dataset_n_units(study->dataset));
-  drawing->data = new_grid(study, filled);
+                                      dgmi_dataset_n_units(dgmi_index_dataset(index)));
+  drawing->data = new_grid(index, filled);
   return TRUE;
 }

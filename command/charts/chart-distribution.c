@@ -45,24 +45,26 @@ static gboolean differ(const Filled *filled)
 }
 
 /* An indicator before and after treatment, where that changed it; an aggregate's scores. */
-static void fill(const DgmiStudy *study, Filled *filled, guint node)
+static void fill(const DgmiIndex *index, Filled *filled, guint node)
 {
-  const DgmiNode *info = dgmi_framework_node(study->framework, node);
+  const DgmiNode *info = dgmi_framework_node(dgmi_index_framework(index), node);
   if (info->indicator >= 0)
   {
     const guint column = (guint)info->indicator;
-    filled->before = take(
-        filled, dgmi_matrix_column(dgmi_result_stage(study->result, DGMI_STAGE_IMPUTED), column));
-    filled->after = take(
-        filled, dgmi_matrix_column(dgmi_result_stage(study->result, DGMI_STAGE_TREATED), column));
+    filled->before =
+        take(filled, dgmi_matrix_column(
+                         dgmi_result_stage(dgmi_index_result(index), DGMI_STAGE_IMPUTED), column));
+    filled->after =
+        take(filled, dgmi_matrix_column(
+                         dgmi_result_stage(dgmi_index_result(index), DGMI_STAGE_TREATED), column));
   }
   else
   {
-    const gboolean is_index = node == dgmi_framework_root(study->framework);
-    filled->before = take(filled, is_index ? dgmi_result_score(study->result)
-                                           : dgmi_result_node(study->result, node));
-    filled->after = take(filled, is_index ? dgmi_result_score(study->result)
-                                          : dgmi_result_node(study->result, node));
+    const gboolean is_index = node == dgmi_framework_root(dgmi_index_framework(index));
+    filled->before = take(filled, is_index ? dgmi_result_score(dgmi_index_result(index))
+                                           : dgmi_result_node(dgmi_index_result(index), node));
+    filled->after = take(filled, is_index ? dgmi_result_score(dgmi_index_result(index))
+                                          : dgmi_result_node(dgmi_index_result(index), node));
   }
   const gboolean treated = differ(filled);
   filled->panels[0] =
@@ -72,13 +74,13 @@ static void fill(const DgmiStudy *study, Filled *filled, guint node)
   filled->input.n_panels = treated ? 2 : 1;
 }
 
-static int digits_of(const DgmiStudy *study, const Filled *filled)
+static int digits_of(const DgmiIndex *index, const Filled *filled)
 {
   double most = 0;
   for (guint i = 0; i < filled->units.n; i++)
     if (!isnan(filled->before[i]))
       most = fmax(most, fabs(filled->before[i]));
-  return most <= 1 ? dgmi_run_decimals(study) : (int)CLAMP(3 - floor(log10(most)), 0, 4);
+  return most <= 1 ? dgmi_index_decimals(index) : (int)CLAMP(3 - floor(log10(most)), 0, 4);
 }
 
 static DgmiGrid *new_grid(const Filled *filled)
@@ -99,24 +101,24 @@ static DgmiGrid *new_grid(const Filled *filled)
   return grid;
 }
 
-gboolean dgmi_fill_distribution(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+gboolean dgmi_fill_distribution(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   if (!dgmi_chart_check_arguments(run, 1, 1, "distribution INDEX NODE"))
     return FALSE;
-  const int node = dgmi_study_find_node(study, dgmi_run_arguments_from(run, 1)[0], run->messages);
+  const int node = dgmi_index_find_node(index, dgmi_run_arguments_from(run, 1)[0], run->messages);
   Filled *filled = g_new0(Filled, 1);
   drawing->input = filled;
   drawing->free_input = free_filled;
-  if (node < 0 || !dgmi_chart_units_init(&filled->units, run, study))
+  if (node < 0 || !dgmi_chart_units_init(&filled->units, run, index))
     return FALSE;
   dgmi_chart_units_take_top(&filled->units, run);
-  fill(study, filled, (guint)node);
-  filled->name = dgmi_chart_node_text(study, (guint)node);
+  fill(index, filled, (guint)node);
+  filled->name = dgmi_chart_node_text(index, (guint)node);
   filled->input.units = filled->units.units;
   filled->input.n_units = filled->units.n;
   filled->input.x_name = filled->name;
-  filled->input.digits = digits_of(study, filled);
-  drawing->title = g_strdup(dgmi_chart_title(study));
+  filled->input.digits = digits_of(index, filled);
+  drawing->title = g_strdup(dgmi_chart_title(index));
   drawing->subtitle =
       g_strdup_printf(_("How %u units are spread: %s"), filled->units.n, filled->name);
   drawing->data = new_grid(filled);

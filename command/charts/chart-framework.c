@@ -19,28 +19,28 @@ static void free_filled(gpointer data)
 }
 
 /* Adds a node and what lies below it. */
-static void add(const DgmiStudy *study, Filled *filled, guint node, int parent, double share)
+static void add(const DgmiIndex *index, Filled *filled, guint node, int parent, double share)
 {
-  const DgmiNode *info = dgmi_framework_node(study->framework, node);
+  const DgmiNode *info = dgmi_framework_node(dgmi_index_framework(index), node);
   const int at = (int)filled->items->len;
   const double above =
       parent < 0 ? 1 : g_array_index(filled->items, DgmiFrameworkItem, parent).weight;
-  const DgmiFrameworkItem item = {.name = dgmi_study_node_name(study, node),
+  const DgmiFrameworkItem item = {.name = dgmi_index_node_name(index, node),
                                   .parent = parent,
                                   .share = share,
                                   .weight = above * share,
-                                  .pillar = dgmi_chart_pillar(study, node)};
+                                  .pillar = dgmi_chart_pillar(index, node)};
   double total = 0;
   g_array_append_val(filled->items, item);
   g_array_append_val(filled->nodes, node);
   for (guint i = 0; i < info->n_members; i++)
-    total += dgmi_result_weights(study->result)[info->members[i]];
+    total += dgmi_result_weights(dgmi_index_result(index))[info->members[i]];
   for (guint i = 0; i < info->n_members; i++)
-    add(study, filled, info->members[i], at,
-        total > 0 ? dgmi_result_weights(study->result)[info->members[i]] / total : 0);
+    add(index, filled, info->members[i], at,
+        total > 0 ? dgmi_result_weights(dgmi_index_result(index))[info->members[i]] / total : 0);
 }
 
-static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled)
+static DgmiGrid *new_grid(const DgmiIndex *index, const Filled *filled)
 {
   DgmiGrid *grid = dgmi_grid_new();
   dgmi_grid_add_text(grid, "node", _("node"));
@@ -53,20 +53,20 @@ static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled)
     const DgmiFrameworkItem *item = &g_array_index(filled->items, DgmiFrameworkItem, i);
     const guint node = g_array_index(filled->nodes, guint, i);
     dgmi_grid_add_row(grid);
-    dgmi_grid_text(grid, 0, dgmi_framework_node(study->framework, node)->code);
+    dgmi_grid_text(grid, 0, dgmi_framework_node(dgmi_index_framework(index), node)->code);
     dgmi_grid_text(grid, 1, item->name);
     if (item->parent >= 0)
-      dgmi_grid_text(
-          grid, 2,
-          dgmi_framework_node(study->framework, g_array_index(filled->nodes, guint, item->parent))
-              ->code);
+      dgmi_grid_text(grid, 2,
+                     dgmi_framework_node(dgmi_index_framework(index),
+                                         g_array_index(filled->nodes, guint, item->parent))
+                         ->code);
     dgmi_grid_number(grid, 3, item->share);
     dgmi_grid_number(grid, 4, item->weight);
   }
   return grid;
 }
 
-gboolean dgmi_fill_framework(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+gboolean dgmi_fill_framework(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   static const char *const shapes[] = {"icicle", "sunburst", NULL};
   const int shape = dgmi_chart_shape(run, shapes);
@@ -77,12 +77,12 @@ gboolean dgmi_fill_framework(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawin
   drawing->free_input = free_filled;
   filled->items = g_array_new(FALSE, FALSE, sizeof(DgmiFrameworkItem));
   filled->nodes = g_array_new(FALSE, FALSE, sizeof(guint));
-  add(study, filled, dgmi_framework_root(study->framework), -1, 1);
+  add(index, filled, dgmi_framework_root(dgmi_index_framework(index)), -1, 1);
   filled->input = (DgmiFrameworkInput){(DgmiFrameworkShape)shape,
                                        (const DgmiFrameworkItem *)(gpointer)filled->items->data,
                                        filled->items->len};
-  drawing->title = g_strdup(dgmi_chart_title(study));
+  drawing->title = g_strdup(dgmi_chart_title(index));
   drawing->subtitle = g_strdup(_("What is measured, and the weight of each part in the index"));
-  drawing->data = new_grid(study, filled);
+  drawing->data = new_grid(index, filled);
   return TRUE;
 }

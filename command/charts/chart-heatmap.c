@@ -24,29 +24,29 @@ static void free_filled(gpointer data)
 }
 
 /* A node, then what lies below it. */
-static void add_nodes(const DgmiStudy *study, guint node, GArray *nodes)
+static void add_nodes(const DgmiIndex *index, guint node, GArray *nodes)
 {
-  const DgmiNode *info = dgmi_framework_node(study->framework, node);
+  const DgmiNode *info = dgmi_framework_node(dgmi_index_framework(index), node);
   g_array_append_val(nodes, node);
   for (guint i = 0; i < info->n_members; i++)
-    add_nodes(study, info->members[i], nodes);
+    add_nodes(index, info->members[i], nodes);
 }
 
-static void fill_columns(const DgmiStudy *study, Filled *filled)
+static void fill_columns(const DgmiIndex *index, Filled *filled)
 {
-  const guint root = dgmi_framework_root(study->framework);
+  const guint root = dgmi_framework_root(dgmi_index_framework(index));
   filled->nodes = g_array_new(FALSE, FALSE, sizeof(guint));
-  add_nodes(study, root, filled->nodes);
+  add_nodes(index, root, filled->nodes);
   const guint n = filled->nodes->len;
   filled->columns = g_new(DgmiHeatmapColumn, n);
   filled->values = g_new(double, (gsize)n *(filled->units.n + 1));
   for (guint c = 0; c < n; c++)
   {
     const guint node = g_array_index(filled->nodes, guint, c);
-    const double *scores =
-        node == root ? dgmi_result_score(study->result) : dgmi_result_node(study->result, node);
+    const double *scores = node == root ? dgmi_result_score(dgmi_index_result(index))
+                                        : dgmi_result_node(dgmi_index_result(index), node);
     filled->columns[c] =
-        (DgmiHeatmapColumn){dgmi_study_node_name(study, node), dgmi_chart_pillar(study, node)};
+        (DgmiHeatmapColumn){dgmi_index_node_name(index, node), dgmi_chart_pillar(index, node)};
     for (guint i = 0; i < filled->units.n; i++)
       filled->values[(gsize)i * n + c] = scores[filled->units.order[i]];
   }
@@ -55,7 +55,7 @@ static void fill_columns(const DgmiStudy *study, Filled *filled)
   filled->input.values = filled->values;
 }
 
-static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled, guint top)
+static DgmiGrid *new_grid(const DgmiIndex *index, const Filled *filled, guint top)
 {
   const guint n = filled->input.n_columns;
   DgmiGrid *grid = dgmi_grid_new();
@@ -65,7 +65,7 @@ static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled, guint to
   for (guint c = 0; c < n; c++)
   {
     const guint node = g_array_index(filled->nodes, guint, c);
-    const char *code = dgmi_framework_node(study->framework, node)->code;
+    const char *code = dgmi_framework_node(dgmi_index_framework(index), node)->code;
     dgmi_grid_add_numbers(grid, code, code, filled->input.digits);
   }
   for (guint i = 0; i < filled->units.n; i++)
@@ -74,7 +74,7 @@ static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled, guint to
     if (top > 0 && i >= top && !unit->highlighted)
       continue;
     dgmi_grid_add_row(grid);
-    dgmi_grid_number(grid, 0, dgmi_result_rank(study->result)[filled->units.order[i]]);
+    dgmi_grid_number(grid, 0, dgmi_result_rank(dgmi_index_result(index))[filled->units.order[i]]);
     dgmi_grid_text(grid, 1, unit->code);
     dgmi_grid_text(grid, 2, unit->name);
     for (guint c = 0; c < n; c++)
@@ -83,22 +83,23 @@ static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled, guint to
   return grid;
 }
 
-gboolean dgmi_fill_heatmap(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+gboolean dgmi_fill_heatmap(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   if (!dgmi_chart_check_arguments(run, 0, 0, "heatmap INDEX"))
     return FALSE;
   Filled *filled = g_new0(Filled, 1);
   drawing->input = filled;
   drawing->free_input = free_filled;
-  if (!dgmi_chart_units_init(&filled->units, run, study))
+  if (!dgmi_chart_units_init(&filled->units, run, index))
     return FALSE;
   filled->input.list = (DgmiUnitList){filled->units.units, filled->units.n, (guint)run->options.top,
                                       filled->units.n_ranked};
-  filled->input.digits = dgmi_run_decimals(study);
-  fill_columns(study, filled);
-  g_autofree char *what = dgmi_chart_node_text(study, dgmi_framework_root(study->framework));
-  drawing->title = g_strdup(dgmi_chart_title(study));
+  filled->input.digits = dgmi_index_decimals(index);
+  fill_columns(index, filled);
+  g_autofree char *what =
+      dgmi_chart_node_text(index, dgmi_framework_root(dgmi_index_framework(index)));
+  drawing->title = g_strdup(dgmi_chart_title(index));
   drawing->subtitle = g_strdup_printf(_("%s, and its parts"), what);
-  drawing->data = new_grid(study, filled, (guint)run->options.top);
+  drawing->data = new_grid(index, filled, (guint)run->options.top);
   return TRUE;
 }

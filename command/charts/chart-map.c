@@ -1,4 +1,5 @@
 #include "charts/map/chart-map.h"
+#include "index/tables/rank-table.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -15,7 +16,7 @@ typedef struct
   DgmiMapClass *classes;
   char *text;
   DgmiUnits *names; /* shipped names and codes */
-  DgmiStudy *study;
+  DgmiIndex *index;
 } Filled;
 
 static void free_filled(gpointer data)
@@ -35,7 +36,8 @@ static const DgmiUnits *names_of(Filled *filled)
   if (filled->names == NULL)
   {
     g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
-    filled->names = dgmi_units_read(filled->study->units_folder, filled->study->language, unheard);
+    filled->names = dgmi_units_read(dgmi_index_paths(filled->index)->datasets,
+                                    dgmi_index_language(filled->index), unheard);
   }
   return filled->names;
 }
@@ -94,13 +96,13 @@ static gboolean read_map(DgmiRun *run, Filled *filled)
   return filled->text != NULL;
 }
 
-static gboolean choose_classes(DgmiRun *run, const DgmiStudy *study, Filled *filled)
+static gboolean choose_classes(DgmiRun *run, const DgmiIndex *index, Filled *filled)
 {
   static const char *const methods[] = {[DGMI_CLASSES_EQUAL] = "equal",
                                         [DGMI_CLASSES_QUANTILES] = "quantiles",
                                         [DGMI_CLASSES_OWN] = "own"};
   const char *wanted = run->options.classes != NULL ? run->options.classes : methods[0];
-  const guint n = dgmi_recipe_classes(study->recipe)->len;
+  const guint n = dgmi_recipe_classes(dgmi_index_recipe(index))->len;
   guint method = 0;
   while (method < G_N_ELEMENTS(methods) && strcmp(methods[method], wanted) != 0)
     method++;
@@ -115,49 +117,49 @@ static gboolean choose_classes(DgmiRun *run, const DgmiStudy *study, Filled *fil
     dgmi_usage_failure(run->messages,
                        _("%s has no classes of its own; leave --classes out, or write equal or "
                          "quantiles"),
-                       dgmi_study_index_name(study));
+                       dgmi_index_name(index));
     return FALSE;
   }
   filled->classes = g_new(DgmiMapClass, n + 1);
   for (guint i = 0; i < n; i++)
-    filled->classes[i] =
-        (DgmiMapClass){dgmi_study_class_name(study, (int)i),
-                       g_array_index(dgmi_recipe_classes(study->recipe), DgmiClass, i).threshold};
+    filled->classes[i] = (DgmiMapClass){
+        dgmi_index_class_name(index, (int)i),
+        g_array_index(dgmi_recipe_classes(dgmi_index_recipe(index)), DgmiClass, i).threshold};
   filled->input.classes = filled->classes;
   filled->input.n_classes = n;
   filled->input.method = (DgmiClassMethod)method;
   return TRUE;
 }
 
-static void fill_input(DgmiStudy *study, Filled *filled)
+static void fill_input(DgmiIndex *index, Filled *filled)
 {
-  const guint root = dgmi_framework_root(study->framework);
-  filled->study = study;
+  const guint root = dgmi_framework_root(dgmi_index_framework(index));
+  filled->index = index;
   filled->input.list =
       (DgmiUnitList){filled->units.units, filled->units.n, 0, filled->units.n_ranked};
-  filled->input.node = dgmi_framework_node(study->framework, root)->code;
-  filled->input.digits = dgmi_run_decimals(study);
+  filled->input.node = dgmi_framework_node(dgmi_index_framework(index), root)->code;
+  filled->input.digits = dgmi_index_decimals(index);
   filled->input.tiles = choose_tiles(&filled->units);
   filled->input.name_of = name_of;
   filled->input.code_of = code_of;
   filled->input.data = filled;
 }
 
-gboolean dgmi_fill_map(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+gboolean dgmi_fill_map(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   if (!dgmi_chart_check_arguments(run, 0, 0, "map INDEX"))
     return FALSE;
   Filled *filled = g_new0(Filled, 1);
   drawing->input = filled;
   drawing->free_input = free_filled;
-  if (!dgmi_chart_units_init(&filled->units, run, study) || !choose_classes(run, study, filled))
+  if (!dgmi_chart_units_init(&filled->units, run, index) || !choose_classes(run, index, filled))
     return FALSE;
   dgmi_chart_units_take_top(&filled->units, run);
-  fill_input(study, filled);
+  fill_input(index, filled);
   if (run->options.map != NULL && !read_map(run, filled))
     return FALSE;
-  drawing->title = g_strdup(dgmi_study_index_name(study));
-  drawing->subtitle = dgmi_chart_node_text(study, dgmi_framework_root(study->framework));
-  drawing->data = dgmi_rank_grid(study, NULL, filled->units.order, filled->units.n);
+  drawing->title = g_strdup(dgmi_index_name(index));
+  drawing->subtitle = dgmi_chart_node_text(index, dgmi_framework_root(dgmi_index_framework(index)));
+  drawing->data = dgmi_rank_grid(index, NULL, filled->units.order, filled->units.n);
   return TRUE;
 }

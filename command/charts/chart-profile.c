@@ -36,13 +36,13 @@ static void free_filled(gpointer data)
 
 /* ---- The unit and its neighbours ---- */
 
-static gboolean find_unit(DgmiRun *run, DgmiStudy *study, Filled *filled)
+static gboolean find_unit(DgmiRun *run, DgmiIndex *index, Filled *filled)
 {
   const char *word = dgmi_run_argument(run, 1);
-  const int unit = dgmi_study_find_unit(study, word, run->messages);
+  const int unit = dgmi_index_find_unit(index, word, run->messages);
   DgmiRun all = *run;
   all.options.units = NULL;
-  if (unit < 0 || !dgmi_chart_units_init(&filled->units, &all, study))
+  if (unit < 0 || !dgmi_chart_units_init(&filled->units, &all, index))
     return FALSE;
   filled->unit = (guint)unit;
   while (filled->at < filled->units.n && filled->units.order[filled->at] != filled->unit)
@@ -74,33 +74,34 @@ static void fill_peers(Filled *filled)
 
 /* ---- Pillars, strengths, weaknesses ---- */
 
-static DgmiProfileNode node_of(const DgmiStudy *study, const Filled *filled, guint node)
+static DgmiProfileNode node_of(const DgmiIndex *index, const Filled *filled, guint node)
 {
-  g_autofree double *ranks = g_new(double, dgmi_dataset_n_units(study->dataset));
-  dgmi_result_node_ranks(study->result, node, ranks);
-  DgmiProfileNode out = {.name = dgmi_study_node_name(study, node),
-                         .value = dgmi_result_node(study->result, node)[filled->unit],
+  g_autofree double *ranks = g_new(double, dgmi_dataset_n_units(dgmi_index_dataset(index)));
+  dgmi_result_node_ranks(dgmi_index_result(index), node, ranks);
+  DgmiProfileNode out = {.name = dgmi_index_node_name(index, node),
+                         .value = dgmi_result_node(dgmi_index_result(index), node)[filled->unit],
                          .rank = ranks[filled->unit],
-                         .digits = dgmi_run_decimals(study)};
-  for (guint i = 0; i < dgmi_dataset_n_units(study->dataset); i++)
+                         .digits = dgmi_index_decimals(index)};
+  for (guint i = 0; i < dgmi_dataset_n_units(dgmi_index_dataset(index)); i++)
     out.n_ranked += ranks[i] > 0;
   return out;
 }
 
-static void fill_pillars(const DgmiStudy *study, Filled *filled)
+static void fill_pillars(const DgmiIndex *index, Filled *filled)
 {
-  const guint root = dgmi_framework_root(study->framework);
-  const DgmiNode *top = dgmi_framework_node(study->framework, root);
-  const guint n = MIN(top->n_members, MOST_PILLARS), n_units = dgmi_dataset_n_units(study->dataset);
+  const guint root = dgmi_framework_root(dgmi_index_framework(index));
+  const DgmiNode *top = dgmi_framework_node(dgmi_index_framework(index), root);
+  const guint n = MIN(top->n_members, MOST_PILLARS),
+              n_units = dgmi_dataset_n_units(dgmi_index_dataset(index));
   filled->pillars = g_new0(DgmiProfileNode, n + 1);
   for (guint p = 0; p < n; p++)
   {
-    const double *scores = dgmi_result_node(study->result, top->members[p]);
+    const double *scores = dgmi_result_node(dgmi_index_result(index), top->members[p]);
     double *peers = g_new(double, filled->input.n_peers + 1);
     for (guint i = 0; i < filled->input.n_peers; i++)
       peers[i] = scores[filled->peers[i]];
     g_ptr_array_add(filled->values, peers);
-    filled->pillars[p] = node_of(study, filled, top->members[p]);
+    filled->pillars[p] = node_of(index, filled, top->members[p]);
     filled->pillars[p].values = scores;
     filled->pillars[p].peers = peers;
   }
@@ -110,11 +111,11 @@ static void fill_pillars(const DgmiStudy *study, Filled *filled)
 }
 
 /* An indicator as it is measured, with about four digits. */
-static DgmiProfileNode indicator_of(const DgmiStudy *study, const Filled *filled, guint node)
+static DgmiProfileNode indicator_of(const DgmiIndex *index, const Filled *filled, guint node)
 {
-  const int column = dgmi_framework_node(study->framework, node)->indicator;
-  const DgmiMatrix *raw = dgmi_result_stage(study->result, DGMI_STAGE_RAW);
-  DgmiProfileNode out = node_of(study, filled, node);
+  const int column = dgmi_framework_node(dgmi_index_framework(index), node)->indicator;
+  const DgmiMatrix *raw = dgmi_result_stage(dgmi_index_result(index), DGMI_STAGE_RAW);
+  DgmiProfileNode out = node_of(index, filled, node);
   out.value = dgmi_matrix_column(raw, (guint)column)[filled->unit];
   const double size = fabs(out.value);
   out.digits = size >= 1000 ? 0 : size >= 100 ? 1 : size > 1 ? 2 : 4;
@@ -136,14 +137,14 @@ static int by_share(gconstpointer a, gconstpointer b)
   return x->node < y->node ? -1 : x->node > y->node;
 }
 
-static GArray *standings(const DgmiStudy *study, const Filled *filled)
+static GArray *standings(const DgmiIndex *index, const Filled *filled)
 {
-  const guint n = dgmi_framework_n_indicators(study->framework);
-  const guint *indicators = dgmi_framework_indicators(study->framework);
+  const guint n = dgmi_framework_n_indicators(dgmi_index_framework(index));
+  const guint *indicators = dgmi_framework_indicators(dgmi_index_framework(index));
   GArray *out = g_array_new(FALSE, FALSE, sizeof(Standing));
   for (guint i = 0; i < n; i++)
   {
-    const DgmiProfileNode node = node_of(study, filled, indicators[i]);
+    const DgmiProfileNode node = node_of(index, filled, indicators[i]);
     const Standing standing = {indicators[i], (node.rank - 0.5) / MAX(node.n_ranked, 1)};
     if (!isnan(node.rank) && !isnan(node.value))
       g_array_append_val(out, standing);
@@ -153,20 +154,20 @@ static GArray *standings(const DgmiStudy *study, const Filled *filled)
 }
 
 /* Indicators in which the unit ranks better (worse) than in the index, the best (worst) first. */
-static void fill_lists(const DgmiStudy *study, Filled *filled)
+static void fill_lists(const DgmiIndex *index, Filled *filled)
 {
-  g_autoptr(GArray) all = standings(study, filled);
-  const double rank = dgmi_result_rank(study->result)[filled->unit];
+  g_autoptr(GArray) all = standings(index, filled);
+  const double rank = dgmi_result_rank(dgmi_index_result(index))[filled->unit];
   const double own = (rank - 0.5) / MAX(filled->units.n_ranked, 1);
   const guint most = DGMI_PROFILE_LISTED;
   for (guint i = 0; i < all->len && filled->input.n_strengths < most; i++)
     if (g_array_index(all, Standing, i).share < own)
       filled->strengths[filled->input.n_strengths++] =
-          indicator_of(study, filled, g_array_index(all, Standing, i).node);
+          indicator_of(index, filled, g_array_index(all, Standing, i).node);
   for (guint i = all->len; i > 0 && filled->input.n_weaknesses < most; i--)
     if (g_array_index(all, Standing, i - 1).share > own)
       filled->weaknesses[filled->input.n_weaknesses++] =
-          indicator_of(study, filled, g_array_index(all, Standing, i - 1).node);
+          indicator_of(index, filled, g_array_index(all, Standing, i - 1).node);
   filled->input.strengths = filled->strengths;
   filled->input.weaknesses = filled->weaknesses;
 }
@@ -175,32 +176,30 @@ static void fill_lists(const DgmiStudy *study, Filled *filled)
 
 /* Ranks of the unit in the editions of the index's family up to this one, each as published: with
  * options that change the method, and with own data, there is no such history. */
-static void fill_history(DgmiRun *run, const DgmiStudy *study, Filled *filled)
+static void fill_history(DgmiRun *run, DgmiIndex *index, Filled *filled)
 {
-  const DgmiPaths paths = dgmi_study_paths();
-  const char *family = dgmi_definition_get(study->definition, "index", "family", NULL);
-  const char *code = dgmi_dataset_code(study->dataset, filled->unit);
-  const int newest = dgmi_dataset_year(study->dataset);
-  g_autofree char *options = dgmi_run_method_text(run);
+  const DgmiPaths paths = dgmi_run_paths();
+  const char *family = dgmi_definition_get(dgmi_index_definition(index), "index", "family", NULL);
+  const char *code = dgmi_dataset_code(dgmi_index_dataset(index), filled->unit);
+  const int newest = dgmi_dataset_year(dgmi_index_dataset(index));
+  g_autofree char *changes = dgmi_index_changes(index);
   g_autoptr(GArray) years = family == NULL ? NULL : dgmi_catalogue_editions(&paths, family);
-  if (years == NULL || options[0] != '\0' || run->options.data != NULL)
+  if (years == NULL || changes[0] != '\0' || run->options.data != NULL)
     return;
   for (guint i = 0; i < years->len; i++)
   {
     const DgmiOptions plain = {.year = g_array_index(years, int, i),
-                               .lang = (char *)study->language};
+                               .lang = (char *)dgmi_index_language(index)};
     DgmiProfileEdition edition = {plain.year, NAN};
-    g_auto(DgmiStudy) of = {0};
     g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
     if (plain.year > newest)
       continue;
-    if (plain.year == newest)
-      edition.rank = dgmi_result_rank(study->result)[filled->unit];
-    else if (dgmi_study_open(&of, family, &plain, DGMI_STUDY_RESULT, unheard))
-    {
-      const int unit = dgmi_dataset_find_unit(of.dataset, code);
-      edition.rank = unit < 0 ? NAN : dgmi_result_rank(of.result)[unit];
-    }
+    g_autoptr(DgmiIndex) of = plain.year == newest
+                                  ? dgmi_index_ref(index)
+                                  : dgmi_open(family, &plain, DGMI_INDEX_RESULT, unheard);
+    const int unit = of == NULL ? -1 : dgmi_dataset_find_unit(dgmi_index_dataset(of), code);
+    if (unit >= 0)
+      edition.rank = dgmi_result_rank(dgmi_index_result(of))[unit];
     g_array_append_val(filled->editions, edition);
   }
   filled->input.editions = (const DgmiProfileEdition *)filled->editions->data;
@@ -226,10 +225,10 @@ static void add_nodes(DgmiGrid *grid, const char *part, const DgmiProfileNode *n
     add_row(grid, part, nodes[i].name, nodes[i].value, nodes[i].rank, nodes[i].n_ranked);
 }
 
-static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled)
+static DgmiGrid *new_grid(const DgmiIndex *index, const Filled *filled)
 {
   const DgmiProfileInput *input = &filled->input;
-  const double *ranks = dgmi_result_rank(study->result);
+  const double *ranks = dgmi_result_rank(dgmi_index_result(index));
   DgmiGrid *grid = dgmi_grid_new();
   dgmi_grid_add_text(grid, "part", _("part"));
   dgmi_grid_add_text(grid, "name", _("name"));
@@ -251,7 +250,7 @@ static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled)
   return grid;
 }
 
-gboolean dgmi_fill_profile(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+gboolean dgmi_fill_profile(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   if (!dgmi_chart_check_arguments(run, 1, 1, "profile INDEX UNIT"))
     return FALSE;
@@ -260,21 +259,21 @@ gboolean dgmi_fill_profile(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
   filled->editions = g_array_new(FALSE, FALSE, sizeof(DgmiProfileEdition));
   drawing->input = filled;
   drawing->free_input = free_filled;
-  if (!find_unit(run, study, filled))
+  if (!find_unit(run, index, filled))
     return FALSE;
-  const guint root = dgmi_framework_root(study->framework);
+  const guint root = dgmi_framework_root(dgmi_index_framework(index));
   fill_peers(filled);
-  fill_pillars(study, filled);
-  fill_lists(study, filled);
-  fill_history(run, study, filled);
+  fill_pillars(index, filled);
+  fill_lists(index, filled);
+  fill_history(run, index, filled);
   filled->input.unit = filled->units.units[filled->at];
-  filled->input.node = dgmi_framework_node(study->framework, root)->code;
+  filled->input.node = dgmi_framework_node(dgmi_index_framework(index), root)->code;
   filled->input.class =
-      dgmi_study_class_name(study, dgmi_result_class(study->result, filled->unit));
+      dgmi_index_class_name(index, dgmi_result_class(dgmi_index_result(index), filled->unit));
   filled->input.n_ranked = filled->units.n_ranked;
-  filled->input.digits = dgmi_run_decimals(study);
-  drawing->title = g_strdup(dgmi_study_unit_name(study, filled->unit));
-  drawing->subtitle = g_strdup(dgmi_study_index_name(study));
-  drawing->data = new_grid(study, filled);
+  filled->input.digits = dgmi_index_decimals(index);
+  drawing->title = g_strdup(dgmi_index_unit_name(index, filled->unit));
+  drawing->subtitle = g_strdup(dgmi_index_name(index));
+  drawing->data = new_grid(index, filled);
   return TRUE;
 }

@@ -1,11 +1,12 @@
 #include "charts/kinds/chart-rank.h"
+#include "index/tables/rank-table.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "command/charts/chart-results.h"
 #include "command/run/say.h"
-#include "command/study/grouping.h"
+#include "index/opened/grouping.h"
 #include "indicators/base/text.h"
 
 /* An axis over the whole scale of an index is of use where values fill so much of it. */
@@ -40,7 +41,7 @@ static int group_of(const Filled *filled, guint unit)
   return -1;
 }
 
-static void fill_rows(DgmiStudy *study, Filled *filled, const DgmiChartUnits *units)
+static void fill_rows(DgmiIndex *index, Filled *filled, const DgmiChartUnits *units)
 {
   const guint n_groups = filled->grouping == NULL ? 0 : filled->grouping->names->len;
   filled->rows = g_new(DgmiRankRow, units->n + n_groups + 1);
@@ -54,7 +55,7 @@ static void fill_rows(DgmiStudy *study, Filled *filled, const DgmiChartUnits *un
     row->fallback = unit->fallback;
     row->rank = g_strdup(unit->rank);
     row->value = unit->value;
-    row->class = dgmi_result_class(study->result, units->order[i]);
+    row->class = dgmi_result_class(dgmi_index_result(index), units->order[i]);
     row->group = group_of(filled, units->order[i]);
     row->highlighted = unit->highlighted;
     g_ptr_array_add(filled->strings, (char *)row->rank);
@@ -64,7 +65,7 @@ static void fill_rows(DgmiStudy *study, Filled *filled, const DgmiChartUnits *un
 }
 
 /* Of groups that only published ranks are known of: the ranks are what is drawn. */
-static void fill_ranks(const DgmiStudy *study, Filled *filled, const DgmiChartUnits *units)
+static void fill_ranks(const DgmiIndex *index, Filled *filled, const DgmiChartUnits *units)
 {
   guint ranked = 0;
   for (guint i = 0; i < units->n; i++)
@@ -76,21 +77,22 @@ static void fill_ranks(const DgmiStudy *study, Filled *filled, const DgmiChartUn
   filled->input.ranks_only = ranked > 0;
   for (guint i = 0; ranked > 0 && i < units->n; i++)
     if (filled->rows[i].rank != NULL)
-      filled->rows[i].value = dgmi_result_rank(study->result)[units->order[i]];
+      filled->rows[i].value = dgmi_result_rank(dgmi_index_result(index))[units->order[i]];
 }
 
 /* The means of the groups, each before the first unit that has less. */
-static void add_means(const DgmiStudy *study, Filled *filled)
+static void add_means(const DgmiIndex *index, Filled *filled)
 {
   const guint n_groups = filled->grouping == NULL ? 0 : filled->grouping->names->len;
   for (guint g = 0; g < n_groups; g++)
   {
     const char *group = filled->grouping->names->pdata[g];
     DgmiRankRow mean = DGMI_RANK_ROW_DEFAULT;
-    mean.value = dgmi_grouping_mean(filled->grouping, g, dgmi_result_score(study->result));
+    mean.value =
+        dgmi_grouping_mean(filled->grouping, g, dgmi_result_score(dgmi_index_result(index)));
     if (isnan(mean.value))
       continue;
-    mean.name = g_strdup_printf(_("mean of %s"), group);
+    mean.name = g_strdup_printf(_("mean of %-s"), group);
     mean.code = group;
     mean.group = (int)g;
     mean.reference = TRUE;
@@ -111,12 +113,12 @@ static void add_means(const DgmiStudy *study, Filled *filled)
 }
 
 /* The 90 % intervals of ranks that `uncertainty` prints. */
-static gboolean fill_intervals(DgmiRun *run, DgmiStudy *study, Filled *filled)
+static gboolean fill_intervals(DgmiRun *run, DgmiIndex *index, Filled *filled)
 {
   if (run->options.results == NULL)
     return TRUE;
   g_auto(DgmiResults) results = {0};
-  if (!dgmi_results_open(&results, run, study))
+  if (!dgmi_results_open(&results, run, index))
     return FALSE;
   const int code = dgmi_results_column(&results, "code", TRUE);
   const int low = dgmi_results_column(&results, "rank_p5", TRUE);
@@ -137,21 +139,21 @@ static gboolean fill_intervals(DgmiRun *run, DgmiStudy *study, Filled *filled)
   return dgmi_messages_failures(run->messages) == 0;
 }
 
-static gboolean fill_classes(DgmiRun *run, const DgmiStudy *study, Filled *filled)
+static gboolean fill_classes(DgmiRun *run, const DgmiIndex *index, Filled *filled)
 {
-  const guint n = dgmi_recipe_classes(study->recipe)->len;
+  const guint n = dgmi_recipe_classes(dgmi_index_recipe(index))->len;
   if (n == 0 && run->options.palette != NULL)
   {
     dgmi_usage_failure(run->messages,
                        _("%s has no classes that --palette could colour; leave it out"),
-                       dgmi_study_index_name(study));
+                       dgmi_index_name(index));
     return FALSE;
   }
   filled->classes = g_new(DgmiRankClass, n + 1);
   for (guint i = 0; i < n; i++)
-    filled->classes[i] =
-        (DgmiRankClass){dgmi_study_class_name(study, (int)i),
-                        g_array_index(dgmi_recipe_classes(study->recipe), DgmiClass, i).threshold};
+    filled->classes[i] = (DgmiRankClass){
+        dgmi_index_class_name(index, (int)i),
+        g_array_index(dgmi_recipe_classes(dgmi_index_recipe(index)), DgmiClass, i).threshold};
   filled->input.classes = filled->classes;
   filled->input.n_classes = n;
   return TRUE;
@@ -184,51 +186,51 @@ static void fill_axis(const DgmiNode *node, Filled *filled)
   filled->input.axis_high = high;
 }
 
-static char *subtitle_of(const DgmiStudy *study, const Filled *filled)
+static char *subtitle_of(const DgmiIndex *index, const Filled *filled)
 {
-  const guint root = dgmi_framework_root(study->framework);
+  const guint root = dgmi_framework_root(dgmi_index_framework(index));
   if (filled->input.ranks_only)
     return g_strdup_printf(_("Ranks by %s, as published; the scores are not"),
-                           dgmi_study_node_name(study, root));
-  return dgmi_chart_node_text(study, root);
+                           dgmi_index_node_name(index, root));
+  return dgmi_chart_node_text(index, root);
 }
 
-static gboolean fill(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing, Filled *filled,
+static gboolean fill(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing, Filled *filled,
                      const DgmiChartUnits *units)
 {
-  const DgmiNode *node =
-      dgmi_framework_node(study->framework, dgmi_framework_root(study->framework));
+  const DgmiNode *node = dgmi_framework_node(dgmi_index_framework(index),
+                                             dgmi_framework_root(dgmi_index_framework(index)));
   if (run->options.group != NULL)
-    filled->grouping = dgmi_grouping_new(study, run->options.group, run->messages);
+    filled->grouping = dgmi_grouping_new(index, run->options.group, run->messages);
   if (run->options.group != NULL && filled->grouping == NULL)
     return FALSE;
   filled->input = DGMI_RANK_INPUT_DEFAULT;
   filled->input.top = (guint)run->options.top;
   filled->input.n_ranked = units->n_ranked;
   filled->input.node = node->code;
-  filled->input.digits = dgmi_run_decimals(study);
-  fill_rows(study, filled, units);
-  fill_ranks(study, filled, units);
-  add_means(study, filled);
+  filled->input.digits = dgmi_index_decimals(index);
+  fill_rows(index, filled, units);
+  fill_ranks(index, filled, units);
+  add_means(index, filled);
   fill_axis(node, filled);
   const guint shown = run->options.top > 0 ? MIN(units->n, (guint)run->options.top) : units->n;
-  drawing->title = g_strdup(dgmi_chart_title(study));
-  drawing->subtitle = subtitle_of(study, filled);
-  drawing->data = dgmi_rank_grid(study, filled->grouping, units->order, shown);
-  return fill_classes(run, study, filled) && fill_intervals(run, study, filled);
+  drawing->title = g_strdup(dgmi_chart_title(index));
+  drawing->subtitle = subtitle_of(index, filled);
+  drawing->data = dgmi_rank_grid(index, filled->grouping, units->order, shown);
+  return fill_classes(run, index, filled) && fill_intervals(run, index, filled);
 }
 
-gboolean dgmi_fill_rank(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+gboolean dgmi_fill_rank(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   DgmiChartUnits units;
   if (!dgmi_chart_check_arguments(run, 0, 0, "rank INDEX") ||
-      !dgmi_chart_units_init(&units, run, study))
+      !dgmi_chart_units_init(&units, run, index))
     return FALSE;
   Filled *filled = g_new0(Filled, 1);
   filled->strings = g_ptr_array_new_with_free_func(g_free);
   drawing->input = filled;
   drawing->free_input = free_filled;
-  const gboolean ok = fill(run, study, drawing, filled, &units);
+  const gboolean ok = fill(run, index, drawing, filled, &units);
   dgmi_chart_units_clear(&units);
   return ok;
 }

@@ -1,41 +1,32 @@
 #include "command/charts/chart-results.h"
+#include "command/run/print.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "command/run/say.h"
-#include "command/study/study-data.h"
 #include "indicators/base/text.h"
 
-static gboolean *chosen_units(DgmiRun *run, DgmiStudy *study)
+static gboolean *chosen_units(DgmiRun *run, DgmiIndex *index)
 {
-  g_autofree gboolean *chosen = g_new0(gboolean, dgmi_dataset_n_units(study->dataset) + 1);
-  g_auto(GStrv) words = g_strsplit(run->options.units, ",", -1);
-  gboolean ok = TRUE;
-  for (guint i = 0; words[i] != NULL; i++)
-  {
-    const int unit = dgmi_study_find_unit(study, g_strstrip(words[i]), run->messages);
-    ok = ok && unit >= 0;
-    if (unit >= 0)
-      chosen[unit] = TRUE;
-  }
-  return ok ? g_steal_pointer(&chosen) : NULL;
+  g_auto(GStrv) words = dgmi_run_unit_words(run, NULL);
+  return dgmi_index_find_units(index, (const char *const *)words, run->messages);
 }
 
 /* Opens what a table is read with; then the table is read. */
-static gboolean begin(DgmiResults *results, DgmiRun *run, DgmiStudy *study)
+static gboolean begin(DgmiResults *results, DgmiRun *run, DgmiIndex *index)
 {
-  *results = (DgmiResults){.run = run, .study = study};
-  results->highlighted = dgmi_highlighted_units(run, study);
+  *results = (DgmiResults){.run = run, .index = index};
+  results->highlighted = dgmi_highlighted_units(run, index);
   if (run->options.units != NULL)
-    results->chosen = chosen_units(run, study);
+    results->chosen = chosen_units(run, index);
   return results->highlighted != NULL && (run->options.units == NULL || results->chosen != NULL);
 }
 
 static gboolean read_results(DgmiResults *results)
 {
   const DgmiOptions *options = &results->run->options;
-  const DgmiCsvOptions csv = dgmi_study_csv_options(options);
+  const DgmiCsvOptions csv = dgmi_options_csv(options);
   results->table = dgmi_table_read(options->results, &csv, results->run->messages);
   return results->table != NULL;
 }
@@ -48,15 +39,15 @@ static gboolean read_grid(DgmiResults *results, const DgmiGrid *grid)
   return results->table != NULL;
 }
 
-gboolean dgmi_results_open(DgmiResults *results, DgmiRun *run, DgmiStudy *study)
+gboolean dgmi_results_open(DgmiResults *results, DgmiRun *run, DgmiIndex *index)
 {
-  return begin(results, run, study) && read_results(results);
+  return begin(results, run, index) && read_results(results);
 }
 
-gboolean dgmi_results_take(DgmiResults *results, DgmiRun *run, DgmiStudy *study,
+gboolean dgmi_results_take(DgmiResults *results, DgmiRun *run, DgmiIndex *index,
                            const DgmiGrid *grid)
 {
-  return begin(results, run, study) && read_grid(results, grid);
+  return begin(results, run, index) && read_grid(results, grid);
 }
 
 /* What was said of the index when it was first opened is not said again. */
@@ -108,7 +99,7 @@ static gboolean says_how_to_draw(const DgmiOptions *options)
          options->threads != 0 || options->output_of != NULL;
 }
 
-gboolean dgmi_results_draw(DgmiResults *results, DgmiRun *run, DgmiStudy *study,
+gboolean dgmi_results_draw(DgmiResults *results, DgmiRun *run, DgmiIndex *index,
                            DgmiSamplingTable table)
 {
   if (run->options.results != NULL && says_how_to_draw(&run->options))
@@ -117,7 +108,7 @@ gboolean dgmi_results_draw(DgmiResults *results, DgmiRun *run, DgmiStudy *study,
                                         "--draws, --until, --threads and --output-of"));
     return FALSE;
   }
-  if (!begin(results, run, study))
+  if (!begin(results, run, index))
     return FALSE;
   if (run->options.results != NULL)
     return read_results(results);
@@ -187,7 +178,7 @@ static int by_rank(gconstpointer a, gconstpointer b)
 
 static int unit_of(const DgmiResults *results, guint row, int code)
 {
-  return dgmi_dataset_find_unit(results->study->dataset,
+  return dgmi_dataset_find_unit(dgmi_index_dataset(results->index),
                                 dgmi_table_cell(results->table, row, (guint)code));
 }
 
@@ -255,7 +246,7 @@ DgmiChartUnit dgmi_results_unit(DgmiResults *results, guint row, int code, int n
   const char *own = name < 0 ? NULL : dgmi_table_cell(results->table, row, (guint)name);
   const char *word = dgmi_table_cell(results->table, row, (guint)code);
   DgmiChartUnit out = {.code = word,
-                       .name = unit >= 0 ? dgmi_study_unit_name(results->study, (guint)unit)
+                       .name = unit >= 0 ? dgmi_index_unit_name(results->index, (guint)unit)
                                : own != NULL && *own != '\0' ? own
                                                              : word,
                        .fallback = own,

@@ -5,7 +5,6 @@
 
 #include "command/charts/chart.h"
 #include "command/run/say.h"
-#include "command/study/study-data.h"
 #include "index/numbers/correlation.h"
 #include "index/numbers/line.h"
 #include "indicators/base/text.h"
@@ -37,13 +36,13 @@ typedef struct
   int digits;
 } Figure;
 
-static Figure figure_of_node(const DgmiStudy *study, const Filled *filled, guint node)
+static Figure figure_of_node(const DgmiIndex *index, const Filled *filled, guint node)
 {
-  const gboolean is_index = node == dgmi_framework_root(study->framework);
-  const double *scores =
-      is_index ? dgmi_result_score(study->result) : dgmi_result_node(study->result, node);
-  Figure figure = {g_new(double, filled->units.n + 1), dgmi_chart_node_text(study, node),
-                   dgmi_run_decimals(study)};
+  const gboolean is_index = node == dgmi_framework_root(dgmi_index_framework(index));
+  const double *scores = is_index ? dgmi_result_score(dgmi_index_result(index))
+                                  : dgmi_result_node(dgmi_index_result(index), node);
+  Figure figure = {g_new(double, filled->units.n + 1), dgmi_chart_node_text(index, node),
+                   dgmi_index_decimals(index)};
   for (guint i = 0; i < filled->units.n; i++)
     figure.values[i] = scores[filled->units.order[i]];
   return figure;
@@ -64,11 +63,11 @@ static int digits_of(const double *values, guint n)
 }
 
 /* A column of the data or of the shipped tables, as numbers; values NULL with a failure. */
-static Figure figure_of_column(DgmiRun *run, const DgmiStudy *study, const Filled *filled,
+static Figure figure_of_column(DgmiRun *run, const DgmiIndex *index, const Filled *filled,
                                const char *column)
 {
   Figure figure = {NULL, NULL, 0};
-  g_autoptr(GPtrArray) texts = dgmi_study_attribute(study, column, NULL, run->messages);
+  g_autoptr(GPtrArray) texts = dgmi_index_attribute(index, column, NULL, run->messages);
   if (texts == NULL)
     return figure;
   figure.values = g_new(double, filled->units.n + 1);
@@ -88,13 +87,13 @@ static Figure figure_of_column(DgmiRun *run, const DgmiStudy *study, const Fille
   return figure;
 }
 
-static Figure find_figure(DgmiRun *run, const DgmiStudy *study, const Filled *filled,
+static Figure find_figure(DgmiRun *run, const DgmiIndex *index, const Filled *filled,
                           const char *word)
 {
-  const int node = dgmi_framework_find(study->framework, word);
-  if (node >= 0 && dgmi_framework_node(study->framework, (guint)node)->level > 0)
-    return figure_of_node(study, filled, (guint)node);
-  return figure_of_column(run, study, filled, word);
+  const int node = dgmi_framework_find(dgmi_index_framework(index), word);
+  if (node >= 0 && dgmi_framework_node(dgmi_index_framework(index), (guint)node)->level > 0)
+    return figure_of_node(index, filled, (guint)node);
+  return figure_of_column(run, index, filled, word);
 }
 
 /* The fitted line, and "r = 0.87, n = 193" for the subtitle. */
@@ -138,19 +137,19 @@ static DgmiGrid *new_grid(const Filled *filled, char *const *names)
   return grid;
 }
 
-gboolean dgmi_fill_scatter(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+gboolean dgmi_fill_scatter(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   if (!dgmi_chart_check_arguments(run, 2, 2, "scatter INDEX NODE NODE"))
     return FALSE;
   Filled *filled = g_new0(Filled, 1);
   drawing->input = filled;
   drawing->free_input = free_filled;
-  if (!dgmi_chart_units_init(&filled->units, run, study))
+  if (!dgmi_chart_units_init(&filled->units, run, index))
     return FALSE;
   dgmi_chart_units_take_top(&filled->units, run);
   char **words = dgmi_run_arguments_from(run, 1);
-  const Figure x = find_figure(run, study, filled, words[0]);
-  const Figure y = find_figure(run, study, filled, words[1]);
+  const Figure x = find_figure(run, index, filled, words[0]);
+  const Figure y = find_figure(run, index, filled, words[1]);
   filled->x = x.values;
   filled->y = y.values;
   filled->x_name = x.name;
@@ -166,7 +165,7 @@ gboolean dgmi_fill_scatter(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
   filled->input.x_digits = x.digits;
   filled->input.y_digits = y.digits;
   filled->input.log_x = run->options.log;
-  drawing->title = g_strdup(dgmi_chart_title(study));
+  drawing->title = g_strdup(dgmi_chart_title(index));
   drawing->subtitle = fit(filled);
   drawing->data = new_grid(filled, words);
   return TRUE;

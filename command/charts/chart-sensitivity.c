@@ -44,23 +44,22 @@ static DgmiSensitivityIndex read_index(DgmiResults *results, const int *column, 
                                        guint row)
 {
   const double far = 1000; /* an index is about 0 to 1 */
-  const DgmiSensitivityIndex index = {
-      dgmi_results_number(results, row, column[first], -far, far),
-      dgmi_results_number(results, row, column[first + 1], -far, far),
-      dgmi_results_number(results, row, column[first + 2], -far, far)};
-  if (index.high < index.low)
+  const DgmiSensitivityIndex id = {dgmi_results_number(results, row, column[first], -far, far),
+                                   dgmi_results_number(results, row, column[first + 1], -far, far),
+                                   dgmi_results_number(results, row, column[first + 2], -far, far)};
+  if (id.high < id.low)
   {
     const DgmiPlace place = dgmi_table_place(results->table, row, (guint)column[first + 2]);
     dgmi_failure(results->run->messages, &place, _("%s is less than %s"), COLUMNS[first + 2],
                  COLUMNS[first + 1]);
   }
-  return index;
+  return id;
 }
 
-gboolean dgmi_fill_sensitivity(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+gboolean dgmi_fill_sensitivity(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   g_auto(DgmiResults) results = {0};
-  if (!dgmi_results_draw(&results, run, study, DGMI_SAMPLING_SENSITIVITY))
+  if (!dgmi_results_draw(&results, run, index, DGMI_SAMPLING_SENSITIVITY))
     return FALSE;
   int column[N_COLUMNS];
   for (guint c = 0; c < N_COLUMNS; c++)
@@ -90,8 +89,7 @@ gboolean dgmi_fill_sensitivity(DgmiRun *run, DgmiStudy *study, DgmiDrawing *draw
   drawing->data = dgmi_results_grid(&results, order, n);
   drawing->input = filled;
   drawing->free_input = free_filled;
-  drawing->title =
-      g_strdup_printf(_("%s: what drives the uncertainty"), dgmi_study_index_name(study));
+  drawing->title = g_strdup_printf(_("%s: what drives the uncertainty"), dgmi_index_name(index));
   if (results.drawn != NULL)
     drawing->subtitle = g_strdup_printf(
         _("Sobol indices: the share of the variance of %s that each source explains: %s"),

@@ -1,4 +1,5 @@
 #include "charts/kinds/chart-stack.h"
+#include "index/opened/additive.h"
 
 #include <math.h>
 
@@ -22,19 +23,21 @@ static void free_filled(gpointer data)
   g_free(filled);
 }
 
-static void fill_parts(const DgmiStudy *study, Filled *filled)
+static void fill_parts(const DgmiIndex *index, Filled *filled)
 {
-  const guint root = dgmi_framework_root(study->framework);
-  const DgmiNode *top = dgmi_framework_node(study->framework, root);
-  const guint n_parts = top->n_members, n_nodes = dgmi_framework_n_nodes(study->framework);
+  const guint root = dgmi_framework_root(dgmi_index_framework(index));
+  const DgmiNode *top = dgmi_framework_node(dgmi_index_framework(index), root);
+  const guint n_parts = top->n_members,
+              n_nodes = dgmi_framework_n_nodes(dgmi_index_framework(index));
   g_autofree double *all = g_new(double, n_nodes);
   filled->parts = g_new(const char *, n_parts);
   filled->contributions = g_new(double, (gsize)n_parts *(filled->units.n + 1));
   for (guint p = 0; p < n_parts; p++)
-    filled->parts[p] = dgmi_study_node_name(study, top->members[p]);
+    filled->parts[p] = dgmi_index_node_name(index, top->members[p]);
   for (guint i = 0; i < filled->units.n; i++)
   {
-    const gboolean additive = dgmi_result_contributions(study->result, filled->units.order[i], all);
+    const gboolean additive =
+        dgmi_result_contributions(dgmi_index_result(index), filled->units.order[i], all);
     for (guint p = 0; p < n_parts; p++)
       filled->contributions[(gsize)i * n_parts + p] = additive ? all[top->members[p]] : NAN;
   }
@@ -43,10 +46,10 @@ static void fill_parts(const DgmiStudy *study, Filled *filled)
   filled->input.n_parts = n_parts;
 }
 
-static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled, guint top_n)
+static DgmiGrid *new_grid(const DgmiIndex *index, const Filled *filled, guint top_n)
 {
-  const guint root = dgmi_framework_root(study->framework);
-  const DgmiNode *top = dgmi_framework_node(study->framework, root);
+  const guint root = dgmi_framework_root(dgmi_index_framework(index));
+  const DgmiNode *top = dgmi_framework_node(dgmi_index_framework(index), root);
   DgmiGrid *grid = dgmi_grid_new();
   dgmi_grid_add_integers(grid, "rank", _("rank"));
   dgmi_grid_add_text(grid, "code", _("code"));
@@ -54,7 +57,7 @@ static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled, guint to
   dgmi_grid_add_numbers(grid, "score", _("score"), filled->input.digits);
   for (guint p = 0; p < top->n_members; p++)
   {
-    const char *code = dgmi_framework_node(study->framework, top->members[p])->code;
+    const char *code = dgmi_framework_node(dgmi_index_framework(index), top->members[p])->code;
     dgmi_grid_add_numbers(grid, code, code, filled->input.digits);
   }
   for (guint i = 0; i < filled->units.n; i++)
@@ -63,7 +66,7 @@ static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled, guint to
     if (top_n > 0 && i >= top_n && !unit->highlighted)
       continue;
     dgmi_grid_add_row(grid);
-    dgmi_grid_number(grid, 0, dgmi_result_rank(study->result)[filled->units.order[i]]);
+    dgmi_grid_number(grid, 0, dgmi_result_rank(dgmi_index_result(index))[filled->units.order[i]]);
     dgmi_grid_text(grid, 1, unit->code);
     dgmi_grid_text(grid, 2, unit->name);
     dgmi_grid_number(grid, 3, unit->value);
@@ -73,9 +76,9 @@ static DgmiGrid *new_grid(const DgmiStudy *study, const Filled *filled, guint to
   return grid;
 }
 
-gboolean dgmi_fill_stack(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+gboolean dgmi_fill_stack(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
-  g_autofree char *reason = dgmi_study_not_additive(study);
+  g_autofree char *reason = dgmi_not_additive(index);
   if (!dgmi_chart_check_arguments(run, 0, 0, "stack INDEX"))
     return FALSE;
   if (reason != NULL)
@@ -89,17 +92,17 @@ gboolean dgmi_fill_stack(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
   Filled *filled = g_new0(Filled, 1);
   drawing->input = filled;
   drawing->free_input = free_filled;
-  if (!dgmi_chart_units_init(&filled->units, run, study))
+  if (!dgmi_chart_units_init(&filled->units, run, index))
     return FALSE;
-  const guint root = dgmi_framework_root(study->framework);
-  g_autofree char *what = dgmi_chart_node_text(study, root);
+  const guint root = dgmi_framework_root(dgmi_index_framework(index));
+  g_autofree char *what = dgmi_chart_node_text(index, root);
   filled->input.list = (DgmiUnitList){filled->units.units, filled->units.n, (guint)run->options.top,
                                       filled->units.n_ranked};
-  filled->input.node = dgmi_framework_node(study->framework, root)->code;
-  filled->input.digits = dgmi_run_decimals(study);
-  fill_parts(study, filled);
-  drawing->title = g_strdup(dgmi_chart_title(study));
+  filled->input.node = dgmi_framework_node(dgmi_index_framework(index), root)->code;
+  filled->input.digits = dgmi_index_decimals(index);
+  fill_parts(index, filled);
+  drawing->title = g_strdup(dgmi_chart_title(index));
   drawing->subtitle = g_strdup_printf(_("What each part adds to the score: %s"), what);
-  drawing->data = new_grid(study, filled, (guint)run->options.top);
+  drawing->data = new_grid(index, filled, (guint)run->options.top);
   return TRUE;
 }

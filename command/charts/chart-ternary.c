@@ -34,7 +34,7 @@ static gboolean check_parts(DgmiRun *run, const DgmiWeights *weights)
         run->messages, NULL,
         _("a triangle of weights needs three parts; %s has %u (chart weights shows best and worst "
           "ranks for any number)"),
-        dgmi_study_node_name(weights->study, weights->parts->node), n);
+        dgmi_index_node_name(weights->index, weights->parts->node), n);
   else if (weights->varying->n != N)
     dgmi_usage_failure(run->messages, _("the bounds fix a weight, so there is no area to draw"));
   else
@@ -61,8 +61,8 @@ static void fill_parts(const DgmiWeights *weights, Filled *filled)
   for (guint p = 0; p < N; p++)
   {
     const guint node = weights->parts->part[p];
-    filled->input.names[p] = dgmi_study_node_name(weights->study, node);
-    filled->input.codes[p] = dgmi_framework_node(weights->study->framework, node)->code;
+    filled->input.names[p] = dgmi_index_node_name(weights->index, node);
+    filled->input.codes[p] = dgmi_framework_node(dgmi_index_framework(weights->index), node)->code;
     filled->input.nominal[p] = weights->parts->nominal[p];
   }
 }
@@ -93,16 +93,16 @@ static DgmiGrid *new_grid(const Filled *filled)
   return grid;
 }
 
-gboolean dgmi_fill_ternary(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+gboolean dgmi_fill_ternary(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   g_auto(DgmiWeights) weights = {0};
   if (!dgmi_chart_check_arguments(run, 0, 0, "ternary INDEX") ||
-      !dgmi_weights_open(&weights, run, study) || !check_parts(run, &weights))
+      !dgmi_weights_open(&weights, run, index) || !check_parts(run, &weights))
     return FALSE;
   Filled *filled = g_new0(Filled, 1);
   drawing->input = filled;
   drawing->free_input = free_filled;
-  if (!dgmi_chart_units_init(&filled->units, run, study))
+  if (!dgmi_chart_units_init(&filled->units, run, index))
     return FALSE;
   fill_values(&weights, filled);
   fill_parts(&weights, filled);
@@ -112,7 +112,7 @@ gboolean dgmi_fill_ternary(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
   filled->input.regions = dgmi_weight_regions_new(weights.space, filled->values, filled->units.n);
   drawing->data = new_grid(filled);
   drawing->title =
-      g_strdup_printf(_("%s: who is first under which weights"), dgmi_study_index_name(study));
+      g_strdup_printf(_("%s: who is first under which weights"), dgmi_index_name(index));
   g_autofree char *space = dgmi_weights_space_text(&weights);
   drawing->subtitle =
       dgmi_weights_are_bounded(&weights)

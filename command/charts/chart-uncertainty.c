@@ -165,8 +165,8 @@ static GArray *rank_columns(DgmiResults *results)
 static double nominal_rank(const DgmiResults *results, guint row, int code)
 {
   const char *cell = dgmi_table_cell(results->table, row, (guint)code);
-  const int unit = dgmi_dataset_find_unit(results->study->dataset, cell);
-  return unit < 0 ? NAN : dgmi_result_rank(results->study->result)[unit];
+  const int unit = dgmi_dataset_find_unit(dgmi_index_dataset(results->index), cell);
+  return unit < 0 ? NAN : dgmi_result_rank(dgmi_index_result(results->index))[unit];
 }
 
 static int by_nominal(gconstpointer a, gconstpointer b, gpointer ranks)
@@ -229,13 +229,13 @@ static Filled *fill_shares(DgmiResults *results, DgmiDrawing *drawing)
   return filled;
 }
 
-gboolean dgmi_fill_uncertainty(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+gboolean dgmi_fill_uncertainty(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   g_auto(DgmiResults) results = {0};
   static const char *const shapes[] = {"intervals", "acceptability", NULL};
   const int shape = dgmi_chart_shape(run, shapes);
   const gboolean matrix = shape == 1;
-  if (shape < 0 || !dgmi_results_draw(&results, run, study,
+  if (shape < 0 || !dgmi_results_draw(&results, run, index,
                                       matrix ? DGMI_SAMPLING_ACCEPTABILITY : DGMI_SAMPLING_RANKS))
     return FALSE;
   Filled *filled = matrix ? fill_shares(&results, drawing) : fill_intervals(&results, drawing);
@@ -247,7 +247,7 @@ gboolean dgmi_fill_uncertainty(DgmiRun *run, DgmiStudy *study, DgmiDrawing *draw
   drawing->free_input = free_filled;
   drawing->title =
       g_strdup_printf(matrix ? _("%s: how often each rank") : _("%s: how sure the ranks are"),
-                      dgmi_study_index_name(study));
+                      dgmi_index_name(index));
   if (results.drawn != NULL)
     drawing->subtitle =
         g_strdup_printf(matrix ? _("Share of the draws in which a unit has a rank: %s")

@@ -5,51 +5,52 @@
 #include "indicators/base/text.h"
 
 /* "4", "5=" where several share it, NULL without a rank. */
-static char *rank_text(const DgmiStudy *study, guint unit)
+static char *rank_text(const DgmiIndex *index, guint unit)
 {
-  const double *ranks = dgmi_result_rank(study->result);
+  const double *ranks = dgmi_result_rank(dgmi_index_result(index));
   const double rank = ranks[unit];
   guint sharing = 0;
-  for (guint i = 0; i < dgmi_dataset_n_units(study->dataset); i++)
+  for (guint i = 0; i < dgmi_dataset_n_units(dgmi_index_dataset(index)); i++)
     sharing += ranks[i] == rank;
   return rank > 0 ? g_strdup_printf("%g%s", rank, sharing > 1 ? "=" : "") : NULL;
 }
 
-guint dgmi_chart_n_ranked(const DgmiStudy *study)
+guint dgmi_chart_n_ranked(const DgmiIndex *index)
 {
   guint ranked = 0, last = 0;
-  for (guint i = 0; i < dgmi_dataset_n_units(study->dataset); i++)
+  for (guint i = 0; i < dgmi_dataset_n_units(dgmi_index_dataset(index)); i++)
   {
-    const double rank = dgmi_result_rank(study->result)[i];
+    const double rank = dgmi_result_rank(dgmi_index_result(index))[i];
     ranked += rank > 0;
     last = rank > last ? (guint)rank : last;
   }
   return MAX(ranked, last);
 }
 
-gboolean dgmi_chart_units_init(DgmiChartUnits *units, DgmiRun *run, DgmiStudy *study)
+gboolean dgmi_chart_units_init(DgmiChartUnits *units, DgmiRun *run, DgmiIndex *index)
 {
   *units = (DgmiChartUnits){0};
-  const DgmiOptions shown = {.units = run->options.units};
-  g_autofree gboolean *highlighted = dgmi_highlighted_units(run, study);
-  units->order = dgmi_result_order(study->result, &units->n);
-  if (highlighted == NULL ||
-      !dgmi_study_choose_units(study, &shown, units->order, &units->n, run->messages))
+  DgmiRun shown = *run; /* --top is the kind's to see to */
+  shown.options.top = 0;
+  g_autofree gboolean *highlighted = dgmi_highlighted_units(run, index);
+  units->order = dgmi_result_order(dgmi_index_result(index), &units->n);
+  if (highlighted == NULL || !dgmi_run_choose_units(&shown, index, units->order, &units->n))
   {
     units->n = 0;
     return FALSE;
   }
-  units->n_ranked = dgmi_chart_n_ranked(study);
+  units->n_ranked = dgmi_chart_n_ranked(index);
   units->units = g_new0(DgmiChartUnit, units->n + 1);
   for (guint i = 0; i < units->n; i++)
   {
     const guint unit = units->order[i];
-    units->units[i] = (DgmiChartUnit){.code = dgmi_dataset_code(study->dataset, unit),
-                                      .name = dgmi_study_unit_name(study, unit),
-                                      .fallback = dgmi_dataset_name(study->dataset, unit),
-                                      .rank = rank_text(study, unit),
-                                      .value = dgmi_result_score(study->result)[unit],
-                                      .highlighted = highlighted[unit]};
+    units->units[i] =
+        (DgmiChartUnit){.code = dgmi_dataset_code(dgmi_index_dataset(index), unit),
+                        .name = dgmi_index_unit_name(index, unit),
+                        .fallback = dgmi_dataset_name(dgmi_index_dataset(index), unit),
+                        .rank = rank_text(index, unit),
+                        .value = dgmi_result_score(dgmi_index_result(index))[unit],
+                        .highlighted = highlighted[unit]};
   }
   return TRUE;
 }
@@ -105,34 +106,35 @@ int dgmi_chart_shape(DgmiRun *run, const char *const *shapes)
   return -1;
 }
 
-guint dgmi_chart_n_pillars(const DgmiStudy *study)
+guint dgmi_chart_n_pillars(const DgmiIndex *index)
 {
-  const guint root = dgmi_framework_root(study->framework);
-  return dgmi_framework_node(study->framework, root)->n_members;
+  const guint root = dgmi_framework_root(dgmi_index_framework(index));
+  return dgmi_framework_node(dgmi_index_framework(index), root)->n_members;
 }
 
-int dgmi_chart_pillar(const DgmiStudy *study, guint node)
+int dgmi_chart_pillar(const DgmiIndex *index, guint node)
 {
-  const guint root = dgmi_framework_root(study->framework);
-  const DgmiNode *top = dgmi_framework_node(study->framework, root);
-  for (int at = (int)node; at >= 0; at = dgmi_framework_node(study->framework, (guint)at)->parent)
+  const guint root = dgmi_framework_root(dgmi_index_framework(index));
+  const DgmiNode *top = dgmi_framework_node(dgmi_index_framework(index), root);
+  for (int at = (int)node; at >= 0;
+       at = dgmi_framework_node(dgmi_index_framework(index), (guint)at)->parent)
     for (guint i = 0; i < top->n_members; i++)
       if (top->members[i] == (guint)at)
         return (int)i;
   return -1;
 }
 
-char *dgmi_chart_node_text(const DgmiStudy *study, guint node)
+char *dgmi_chart_node_text(const DgmiIndex *index, guint node)
 {
-  const char *name = dgmi_study_node_name(study, node);
-  const char *unit = dgmi_framework_node(study->framework, node)->unit;
+  const char *name = dgmi_index_node_name(index, node);
+  const char *unit = dgmi_framework_node(dgmi_index_framework(index), node)->unit;
   return unit != NULL ? g_strdup_printf(_("%s, %s"), name, unit) : g_strdup(name);
 }
 
-const char *dgmi_chart_title(const DgmiStudy *study)
+const char *dgmi_chart_title(const DgmiIndex *index)
 {
-  const gboolean named =
-      dgmi_definition_get_localised(study->definition, "index", "name", study->language) != NULL;
-  return named ? dgmi_study_index_name(study)
-               : dgmi_study_node_name(study, dgmi_framework_root(study->framework));
+  const gboolean named = dgmi_definition_get_localised(dgmi_index_definition(index), "index",
+                                                       "name", dgmi_index_language(index)) != NULL;
+  return named ? dgmi_index_name(index)
+               : dgmi_index_node_name(index, dgmi_framework_root(dgmi_index_framework(index)));
 }

@@ -79,7 +79,7 @@ static void fill_row(DgmiResults *results, const int *column, guint row, guint i
 }
 
 /* The table of --results. */
-static gboolean read_table(DgmiResults *results, DgmiRun *run, DgmiStudy *study,
+static gboolean read_table(DgmiResults *results, DgmiRun *run, DgmiIndex *index,
                            DgmiDrawing *drawing)
 {
   const DgmiOptions *options = &run->options;
@@ -92,11 +92,11 @@ static gboolean read_table(DgmiResults *results, DgmiRun *run, DgmiStudy *study,
   }
   drawing->subtitle = g_strdup(_("From the best to the worst rank that any weights of the pillars "
                                  "give"));
-  return dgmi_results_open(results, run, study);
+  return dgmi_results_open(results, run, index);
 }
 
 /* What the verb prints for programs, of all units. */
-static gboolean compute_table(DgmiResults *results, DgmiRun *run, DgmiStudy *study,
+static gboolean compute_table(DgmiResults *results, DgmiRun *run, DgmiIndex *index,
                               DgmiDrawing *drawing)
 {
   g_auto(DgmiWeights) weights = {0};
@@ -105,7 +105,7 @@ static gboolean compute_table(DgmiResults *results, DgmiRun *run, DgmiStudy *stu
   own.options.output = NULL;
   own.options.top = 0;
   g_autoptr(DgmiGrid) grid =
-      dgmi_weights_open(&weights, &own, study) ? dgmi_weights_grid(&weights) : NULL;
+      dgmi_weights_open(&weights, &own, index) ? dgmi_weights_grid(&weights) : NULL;
   if (grid == NULL)
     return FALSE;
   g_autofree char *space = dgmi_weights_space_text(&weights);
@@ -114,14 +114,14 @@ static gboolean compute_table(DgmiResults *results, DgmiRun *run, DgmiStudy *stu
           ? _("From the best to the worst rank that any weights within bounds give: %s")
           : _("From the best to the worst rank that any weights give: %s"),
       space);
-  return dgmi_results_take(results, run, study, grid);
+  return dgmi_results_take(results, run, index, grid);
 }
 
-gboolean dgmi_fill_weights(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
+gboolean dgmi_fill_weights(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   g_auto(DgmiResults) results = {0};
-  if (!(run->options.results != NULL ? read_table(&results, run, study, drawing)
-                                     : compute_table(&results, run, study, drawing)))
+  if (!(run->options.results != NULL ? read_table(&results, run, index, drawing)
+                                     : compute_table(&results, run, index, drawing)))
     return FALSE;
   int column[N_COLUMNS];
   for (guint c = 0; c < N_COLUMNS; c++)
@@ -143,6 +143,6 @@ gboolean dgmi_fill_weights(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing)
   filled->table = g_steal_pointer(&results.table);
   drawing->input = filled;
   drawing->free_input = free_filled;
-  drawing->title = g_strdup_printf(_("%s: ranks under all weights"), dgmi_study_index_name(study));
+  drawing->title = g_strdup_printf(_("%s: ranks under all weights"), dgmi_index_name(index));
   return dgmi_messages_failures(run->messages) == 0;
 }

@@ -16,27 +16,27 @@ typedef struct
   DgmiGrid *data;         /* for --data-out */
 } DgmiDrawing;
 
-/* Fills a drawing of a computed study; `study->language` is one that the fonts can show. FALSE with
- * failures in run->messages. */
-typedef gboolean (*DgmiDrawingFunc)(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
+/* Fills a drawing of a computed index; `dgmi_index_language(index)` is one that the fonts can show.
+ * FALSE with failures in run->messages. */
+typedef gboolean (*DgmiDrawingFunc)(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing);
 
 /* One for each row of charts/chart-kinds.h. */
-gboolean dgmi_fill_rank(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
+gboolean dgmi_fill_rank(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing);
 
-gboolean dgmi_fill_stack(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
-gboolean dgmi_fill_compare(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
-gboolean dgmi_fill_change(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
-gboolean dgmi_fill_scatter(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
-gboolean dgmi_fill_heatmap(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
-gboolean dgmi_fill_correlation(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
-gboolean dgmi_fill_framework(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
-gboolean dgmi_fill_distribution(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
-gboolean dgmi_fill_uncertainty(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
-gboolean dgmi_fill_sensitivity(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
-gboolean dgmi_fill_ternary(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
-gboolean dgmi_fill_weights(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
-gboolean dgmi_fill_map(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
-gboolean dgmi_fill_profile(DgmiRun *run, DgmiStudy *study, DgmiDrawing *drawing);
+gboolean dgmi_fill_stack(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing);
+gboolean dgmi_fill_compare(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing);
+gboolean dgmi_fill_change(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing);
+gboolean dgmi_fill_scatter(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing);
+gboolean dgmi_fill_heatmap(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing);
+gboolean dgmi_fill_correlation(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing);
+gboolean dgmi_fill_framework(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing);
+gboolean dgmi_fill_distribution(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing);
+gboolean dgmi_fill_uncertainty(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing);
+gboolean dgmi_fill_sensitivity(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing);
+gboolean dgmi_fill_ternary(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing);
+gboolean dgmi_fill_weights(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing);
+gboolean dgmi_fill_map(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing);
+gboolean dgmi_fill_profile(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing);
 
 /* ---- What kinds share ---- */
 
@@ -49,9 +49,9 @@ typedef struct
   guint n_ranked; /* units with a rank, shown or not */
 } DgmiChartUnits;
 
-/* FALSE with failures. Names belong to the study. */
+/* FALSE with failures. Names belong to the index. */
 gboolean dgmi_chart_units_init(DgmiChartUnits *units, DgmiRun *run,
-                               DgmiStudy *study) G_GNUC_WARN_UNUSED_RESULT;
+                               DgmiIndex *index) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_chart_units_clear(DgmiChartUnits *units);
 
 /* FALSE with a failure for each option that the kind has no use for. */
@@ -61,7 +61,7 @@ gboolean dgmi_chart_check_options(DgmiRun *run, const char *kind);
 void dgmi_chart_units_take_top(DgmiChartUnits *units, const DgmiRun *run);
 
 /* How many units the ranks count, the publisher's being known of a few only: the last one. */
-guint dgmi_chart_n_ranked(const DgmiStudy *study);
+guint dgmi_chart_n_ranked(const DgmiIndex *index);
 
 /* What one kind does not take: more arguments after INDEX than `most`. FALSE with a failure that
  * shows `usage` ("INDEX NODE NODE") where there are fewer than `least` or more than `most`. */
@@ -71,15 +71,15 @@ gboolean dgmi_chart_check_arguments(DgmiRun *run, guint least, guint most, const
 int dgmi_chart_shape(DgmiRun *run, const char *const *shapes);
 
 /* The pillars: the members of the index. The rest of the tree belongs to one of them. */
-guint dgmi_chart_n_pillars(const DgmiStudy *study);
+guint dgmi_chart_n_pillars(const DgmiIndex *index);
 /* Number of the pillar that `node` is or lies below; -1 for the index itself. */
-int dgmi_chart_pillar(const DgmiStudy *study, guint node);
+int dgmi_chart_pillar(const DgmiIndex *index, guint node);
 
 /* The name of the index, of its framework's root where it has none. */
-const char *dgmi_chart_title(const DgmiStudy *study);
+const char *dgmi_chart_title(const DgmiIndex *index);
 
 /* "E-Government Development Index, 0–1" of a node: its name, and unit if it has one. */
-char *dgmi_chart_node_text(const DgmiStudy *study, guint node);
+char *dgmi_chart_node_text(const DgmiIndex *index, guint node);
 
 /* The units that --highlight names; n_units flags, NULL with a failure. Free with g_free(). */
-gboolean *dgmi_highlighted_units(DgmiRun *run, DgmiStudy *study) G_GNUC_WARN_UNUSED_RESULT;
+gboolean *dgmi_highlighted_units(DgmiRun *run, DgmiIndex *index) G_GNUC_WARN_UNUSED_RESULT;

@@ -6,6 +6,8 @@
 #include "command/run/module.h"
 #include "command/run/output.h"
 #include "command/run/say.h"
+#include "command/run/weight-notes.h"
+#include "command/verbs/verbs.h"
 #include "indicators/base/text.h"
 
 typedef struct
@@ -33,29 +35,30 @@ static const Filler *find_filler(const char *kind, DgmiMessages *messages)
 }
 
 /* Those that the index itself names, of which other data may lack some. */
-static void highlight_by_definition(const DgmiStudy *study, gboolean *chosen)
+static void highlight_by_definition(const DgmiIndex *index, gboolean *chosen)
 {
-  const char *list = dgmi_definition_get(study->definition, "index", "highlight", NULL);
+  const char *list = dgmi_definition_get(dgmi_index_definition(index), "index", "highlight", NULL);
   g_auto(GStrv) codes = g_strsplit(list != NULL ? list : "", ",", -1);
   for (guint i = 0; codes[i] != NULL; i++)
   {
-    const int unit = dgmi_dataset_find_unit(study->dataset, g_strstrip(codes[i]));
+    const int unit = dgmi_dataset_find_unit(dgmi_index_dataset(index), g_strstrip(codes[i]));
     if (unit >= 0)
       chosen[unit] = TRUE;
   }
 }
 
-gboolean *dgmi_highlighted_units(DgmiRun *run, DgmiStudy *study)
+gboolean *dgmi_highlighted_units(DgmiRun *run, DgmiIndex *index)
 {
-  g_autofree gboolean *chosen = g_new0(gboolean, dgmi_dataset_n_units(study->dataset) + 1);
+  g_autofree gboolean *chosen =
+      g_new0(gboolean, dgmi_dataset_n_units(dgmi_index_dataset(index)) + 1);
   const char *list = run->options.highlight;
   if (list == NULL)
-    highlight_by_definition(study, chosen);
+    highlight_by_definition(index, chosen);
   g_auto(GStrv) words = g_strsplit(list != NULL ? list : "", ",", -1);
   gboolean ok = TRUE;
   for (guint i = 0; words[i] != NULL; i++)
   {
-    const int unit = dgmi_study_find_unit(study, g_strstrip(words[i]), run->messages);
+    const int unit = dgmi_index_find_unit(index, g_strstrip(words[i]), run->messages);
     ok = ok && unit >= 0;
     if (unit >= 0)
       chosen[unit] = TRUE;
@@ -74,31 +77,34 @@ static void clear_drawing(DgmiDrawing *drawing)
 }
 
 /* Source, status if the figures are not verified, id of the index and options that differ. */
-static GPtrArray *footer_lines(const DgmiRun *run, const DgmiStudy *study,
+static GPtrArray *footer_lines(const DgmiRun *run, const DgmiIndex *index,
                                const DgmiDrawing *drawing)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
-  const DgmiDefinition *definition = study->definition;
-  const char *own = dgmi_definition_get_localised(definition, "index", "source", study->language);
+  const DgmiDefinition *definition = dgmi_index_definition(index);
+  const char *own =
+      dgmi_definition_get_localised(definition, "index", "source", dgmi_index_language(index));
   const char *source = run->options.source != NULL ? run->options.source
                        : run->options.data != NULL ? run->options.data
                        : drawing->source != NULL   ? drawing->source
                                                    : own;
   const char *status = dgmi_definition_get(definition, "index", "status", NULL);
-  const char *note = dgmi_definition_get_localised(definition, "index", "note", study->language);
-  g_autofree char *options = dgmi_run_method_text(run);
+  const char *note =
+      dgmi_definition_get_localised(definition, "index", "note", dgmi_index_language(index));
+  g_autofree char *changes = dgmi_index_changes(index);
+  char *weights = dgmi_weight_notes_text(index);
   if (source != NULL)
     g_ptr_array_add(lines, g_strdup_printf(_("Source: %s."), source));
   if (status != NULL && strcmp(status, "verified") != 0)
     g_ptr_array_add(lines, g_strdup_printf(_("Status of the figures: %s."), _(status)));
-  if (study->weights_note != NULL)
-    g_ptr_array_add(lines, g_strdup(study->weights_note));
+  if (weights != NULL)
+    g_ptr_array_add(lines, weights);
   if (note != NULL)
     g_ptr_array_add(lines, g_strdup(note));
-  g_ptr_array_add(lines, options[0] == '\0'
+  g_ptr_array_add(lines, changes[0] == '\0'
                              ? g_strdup_printf("dgmi: %s", dgmi_definition_id(definition))
                              : g_strdup_printf(_("dgmi: %s, computed with%s"),
-                                               dgmi_definition_id(definition), options));
+                                               dgmi_definition_id(definition), changes));
   return lines;
 }
 
@@ -167,15 +173,15 @@ static gboolean write_data(const DgmiRun *run, const DgmiDrawing *drawing, GErro
   return text != NULL && dgmi_output_write(run->options.data_out, text, strlen(text), error);
 }
 
-static gboolean draw(const DgmiChartModule *module, const DgmiRun *run, const DgmiStudy *study,
+static gboolean draw(const DgmiChartModule *module, const DgmiRun *run, const DgmiIndex *index,
                      const DgmiDrawing *drawing, GError **error)
 {
   const DgmiOptions *options = &run->options;
-  g_autoptr(GPtrArray) footer = footer_lines(run, study, drawing);
+  g_autoptr(GPtrArray) footer = footer_lines(run, index, drawing);
   DgmiChartStyle style = DGMI_CHART_STYLE_DEFAULT;
   DgmiChartOutput output;
   DgmiRamp ramp;
-  style.language = study->language;
+  style.language = dgmi_index_language(index);
   style.title = options->title != NULL ? options->title : drawing->title;
   style.subtitle = options->subtitle != NULL ? options->subtitle : drawing->subtitle;
   style.footer = (const char *const *)footer->pdata;
@@ -231,14 +237,15 @@ void dgmi_verb_chart(DgmiRun *run)
   }
   DgmiRun rest = *run; /* KIND taken off: arguments are INDEX … as other verbs have them */
   rest.options.arguments++;
-  DgmiOptions options = rest.options;
-  options.lang = (char *)choose_language(module, run);
-  options.extra_columns = dgmi_run_arguments_from(&rest, 1);
-  g_auto(DgmiStudy) study = {0};
+  rest.options.lang = (char *)choose_language(module, run);
+  g_auto(DgmiOpening) opening = {0};
+  if (!dgmi_opening_init(&opening, dgmi_run_argument(&rest, 0), &rest.options, run->messages))
+    return;
+  dgmi_opening_add_texts(&opening, dgmi_run_arguments_from(&rest, 1));
+  g_autoptr(DgmiIndex) index = dgmi_index_open(&opening.request, DGMI_INDEX_RESULT, run->messages);
   DgmiDrawing drawing = {.kind = filler->kind};
-  if (dgmi_study_open(&study, dgmi_run_argument(&rest, 0), &options, DGMI_STUDY_RESULT,
-                      run->messages) &&
-      filler->fill(&rest, &study, &drawing) && !draw(module, run, &study, &drawing, &error))
+  if (index != NULL && filler->fill(&rest, index, &drawing) &&
+      !draw(module, run, index, &drawing, &error))
     dgmi_messages_add_error(run->messages, NULL, error);
   run->interrupted = rest.interrupted;
   run->silent = rest.silent;

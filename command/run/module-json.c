@@ -7,7 +7,7 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
-#include "command/run/grid-view.h"
+#include "index/tables/grid-view.h"
 #include "indicators/base/export.h"
 
 DGMI_EXPORT char *dgmi_json_from_grid(const DgmiGridView *view);

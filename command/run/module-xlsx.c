@@ -7,7 +7,7 @@
 #include <string.h>
 #include <xlsxwriter.h>
 
-#include "command/run/grid-view.h"
+#include "index/tables/grid-view.h"
 #include "indicators/base/export.h"
 
 #define NAME_MAX_LENGTH 31 /* characters of a sheet's name */

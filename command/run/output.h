@@ -3,7 +3,7 @@
  * The program ignores SIGPIPE (main.c), so that a closed pipe is an error of write(). */
 #pragma once
 
-#include "command/run/grid.h"
+#include "command/run/print.h"
 
 /* Writes `length` bytes to `file`; NULL or "-" is standard output. A regular file is written whole
  * or not at all: beside it, then renamed to it (through a symbolic link to what it points at). An

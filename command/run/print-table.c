@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "command/run/display.h"
-#include "command/run/print.h"
+#include "command/run/print-inside.h"
 
 #define GAP 2         /* blanks between columns */
 #define LEAST_TEXT 10 /* text is not cut to fewer columns */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "command/run/display.h"
-#include "command/run/print.h"
+#include "command/run/print-inside.h"
 #include "datasets/csv/csv.h"
 
 /* Where a field is appended with what its format needs to be quoted or escaped. */

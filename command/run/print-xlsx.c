@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include "command/run/display.h"
-#include "command/run/grid.h"
 #include "command/run/module.h"
+#include "command/run/print.h"
 #include "command/run/say.h"
 #include "config.h"
 #include "indicators/base/error.h"

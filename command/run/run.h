@@ -1,11 +1,11 @@
-/* run.h: the verbs: one row each in verbs.c, one file each (verb-NAME.c).
- *
- * The table feeds the dispatch, `dgmi --help` and the man page. */
+/* run.h: one run of the program: its options, what it has to say, and what every verb does with
+ * them. */
 #pragma once
 
-#include "command/run/grid.h"
-#include "command/study/grouping.h"
-#include "command/study/study.h"
+#include "command/run/open.h"
+#include "command/run/options.h"
+#include "index/opened/panel.h"
+#include "index/tables/grid.h"
 
 /* One run of the program. */
 typedef struct
@@ -17,49 +17,29 @@ typedef struct
   gboolean silent;        /* another process of the same run says it */
 } DgmiRun;
 
-/* Does the work; failures go to run->messages. */
-typedef void (*DgmiVerbFunc)(DgmiRun *run);
-
-typedef struct
-{
-  const char *name;
-  const char *arguments; /* as shown in help */
-  const char *summary;   /* one line */
-  const char *help;      /* more lines for dgmi VERB --help; NULL = none */
-  guint takes;           /* DgmiTakes */
-  guint min_arguments, max_arguments;
-  DgmiVerbFunc run;
-} DgmiVerb;
-
-const DgmiVerb *dgmi_verb_table(guint *n);
-const DgmiVerb *dgmi_verb_find(const char *name); /* NULL = none */
-
-void dgmi_verb_list(DgmiRun *run);
-void dgmi_verb_show(DgmiRun *run);
-void dgmi_verb_data(DgmiRun *run);
-void dgmi_verb_check(DgmiRun *run);
-void dgmi_verb_rank(DgmiRun *run);
-void dgmi_verb_explain(DgmiRun *run);
-void dgmi_verb_reconcile(DgmiRun *run);
-void dgmi_verb_chart(DgmiRun *run);
-void dgmi_verb_compare(DgmiRun *run);
-void dgmi_verb_history(DgmiRun *run);
-void dgmi_verb_across(DgmiRun *run);
-void dgmi_verb_change(DgmiRun *run);
-void dgmi_verb_target(DgmiRun *run);
-void dgmi_verb_weights(DgmiRun *run);
-void dgmi_verb_uncertainty(DgmiRun *run);
-void dgmi_verb_scenarios(DgmiRun *run);
-void dgmi_verb_models(DgmiRun *run);
-void dgmi_verb_audit(DgmiRun *run);
-void dgmi_verb_cite(DgmiRun *run);
-void dgmi_verb_convert(DgmiRun *run);
-void dgmi_verb_template(DgmiRun *run);
-
-/* `weights --derive METHOD`. */
-void dgmi_weights_derive(DgmiRun *run);
-
 /* ---- What verbs share ---- */
+
+/* The shipped tables: DGMI_DATA (environment), the build tree's, or the installed ones. */
+DgmiPaths dgmi_run_paths(void);
+
+/* Opens `index` (NULL where --data and --indicators make one) as the options ask. NULL with
+ * failures in run->messages. */
+DgmiIndex *dgmi_run_open(DgmiRun *run, const char *index,
+                         DgmiIndexDepth depth) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The units to show by --units and --top, in the order of `order` (n of them, changed in place).
+ * FALSE with a failure. */
+gboolean dgmi_run_choose_units(DgmiRun *run, DgmiIndex *index, guint *order,
+                               guint *n) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same of several indices side by side, with the units that `words` (NULL = none) name: NULL
+ * with failures; *n gets their number. Free with g_free(). */
+guint *dgmi_run_choose_of_panel(DgmiRun *run, DgmiPanel *panel, char **words,
+                                guint *n) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The words of --units, and of `more` before them (NULL = none): NULL-terminated; NULL where there
+ * are none. Free with g_strfreev(). */
+char **dgmi_run_unit_words(const DgmiRun *run, char **more) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The argument `i`, or NULL. INDEX may be left out where --data and --indicators are given: then
  * the arguments after it move up, and `i` = 0 gives NULL. */
@@ -85,24 +65,5 @@ gboolean dgmi_run_stage(DgmiRun *run, DgmiStage otherwise,
 void dgmi_run_print(DgmiRun *run, const DgmiGrid *grid);
 void dgmi_run_print_text(DgmiRun *run, const char *text);
 
-/* " --weights OSI=2 --digits 3": the options that differ from the index's own; "" without one. Free
- * with g_free(). */
-char *dgmi_run_method_text(const DgmiRun *run) G_GNUC_WARN_UNUSED_RESULT;
-
-/* The ranking as the verb `rank` prints it: the `n` units of `order`; `grouping` may be NULL. */
-DgmiGrid *dgmi_rank_grid(DgmiStudy *study, const DgmiGrouping *grouping, const guint *order,
-                         guint n) G_GNUC_WARN_UNUSED_RESULT;
-
-/* Why the index does not split into contributions; NULL where it does. Free with g_free(). */
-char *dgmi_study_not_additive(const DgmiStudy *study) G_GNUC_WARN_UNUSED_RESULT;
-
 /* Below a table: options that differ from the index's own, source, status, the index's note. */
-void dgmi_run_note_source(const DgmiRun *run, const DgmiStudy *study, DgmiGrid *grid);
-
-/* Decimals that people read of a node's scores: the recipe's digits, else 4. */
-int dgmi_run_decimals(const DgmiStudy *study);
-
-/* A column of `name` with a heading in the study's language. */
-guint dgmi_grid_add_text(DgmiGrid *grid, const char *name, const char *heading);
-guint dgmi_grid_add_numbers(DgmiGrid *grid, const char *name, const char *heading, int decimals);
-guint dgmi_grid_add_integers(DgmiGrid *grid, const char *name, const char *heading);
+void dgmi_run_note_source(const DgmiRun *run, const DgmiIndex *index, DgmiGrid *grid);

@@ -7,7 +7,7 @@
 
 static const DgmiNode *node_at(const DgmiAudit *audit, guint node)
 {
-  return dgmi_framework_node(audit->study.framework, node);
+  return dgmi_framework_node(dgmi_index_framework(audit->index), node);
 }
 
 /* The correlations of all nodes that have values at the stage, computed once. */
@@ -15,7 +15,7 @@ static void find_pairs(DgmiAudit *audit, DgmiStage stage)
 {
   if (audit->all_pairs != NULL)
     return;
-  const guint n = dgmi_framework_n_nodes(audit->study.framework);
+  const guint n = dgmi_framework_n_nodes(dgmi_index_framework(audit->index));
   g_autofree const double **value = g_new(const double *, n);
   audit->pair_nodes = g_new(guint, n);
   for (guint node = 0; node < n; node++)
@@ -43,8 +43,8 @@ static char *pair_sentence(const DgmiAudit *audit, const char *flag, guint a, gu
 {
   g_autofree char *x = dgmi_audit_name(audit, a), *y = dgmi_audit_name(audit, b);
   const gboolean part = node_at(audit, a)->parent == (int)b;
-  const gboolean index = b == dgmi_framework_root(audit->study.framework);
-  if (part || index)
+  const gboolean id = b == dgmi_framework_root(dgmi_index_framework(audit->index));
+  if (part || id)
     return g_strcmp0(flag, "negative") == 0
                ? g_strdup_printf(_("%s runs against %s, which it is part of (r = %.2f): who does "
                                    "well in it tends to rank low."),
@@ -79,7 +79,7 @@ static gboolean is_above(const DgmiAudit *audit, guint a, guint b)
 static const char *flag_of(const DgmiAudit *audit, guint a, guint b, double r)
 {
   const DgmiNode *x = node_at(audit, a), *y = node_at(audit, b);
-  const guint root = dgmi_framework_root(audit->study.framework);
+  const guint root = dgmi_framework_root(dgmi_index_framework(audit->index));
   const gboolean related = is_above(audit, a, b) || is_above(audit, b, a);
   if (related && x->parent != (int)b && y->parent != (int)a && a != root && b != root)
     return NULL;
@@ -210,10 +210,11 @@ static DgmiGrid *node_grid(DgmiAudit *audit)
     const int other = closest_elsewhere(audit, node, &r);
     dgmi_grid_add_row(grid);
     dgmi_grid_text(grid, 0, info->code);
-    dgmi_grid_text(grid, 1, dgmi_study_node_name(&audit->study, node));
+    dgmi_grid_text(grid, 1, dgmi_index_node_name(audit->index, node));
     dgmi_grid_text(grid, 2, node_at(audit, (guint)info->parent)->code);
     dgmi_grid_number(grid, 3, r_of(audit, node, (guint)info->parent));
-    dgmi_grid_number(grid, 4, r_of(audit, node, dgmi_framework_root(audit->study.framework)));
+    dgmi_grid_number(grid, 4,
+                     r_of(audit, node, dgmi_framework_root(dgmi_index_framework(audit->index))));
     dgmi_grid_text(grid, 5, other < 0 ? NULL : node_at(audit, (guint)other)->code);
     dgmi_grid_number(grid, 6, r);
   }
@@ -223,13 +224,14 @@ static DgmiGrid *node_grid(DgmiAudit *audit)
 /* An index that is made of figures of another. */
 static void note_circle(const DgmiAudit *audit, DgmiGrid *grid)
 {
-  const char *list = dgmi_definition_get(audit->study.definition, "index", "contains", NULL);
+  const char *list =
+      dgmi_definition_get(dgmi_index_definition(audit->index), "index", "contains", NULL);
   if (list != NULL && audit->for_people && audit->run->options.data == NULL)
     dgmi_grid_note(
         grid,
         _("%s contains figures of the index %s among its items: the correlation of the two is "
           "partly circular, and no proof that both measure the same."),
-        dgmi_study_index_name(&audit->study), list);
+        dgmi_index_name(audit->index), list);
 }
 
 DgmiGrid *dgmi_audit_correlations(DgmiAudit *audit, gboolean whole)

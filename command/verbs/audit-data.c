@@ -15,7 +15,8 @@ typedef struct
 
 static gboolean is_in(const DgmiAudit *audit, DgmiStage stage, guint unit)
 {
-  return stage < DGMI_STAGE_SCREENED || !dgmi_result_is_dropped(audit->study.result, unit);
+  return stage < DGMI_STAGE_SCREENED ||
+         !dgmi_result_is_dropped(dgmi_index_result(audit->index), unit);
 }
 
 /* By share, then in the order of the data. */
@@ -48,7 +49,7 @@ static void add_share(const DgmiAudit *audit, DgmiGrid *grid, const Availability
 
 static void add_indicators(DgmiAudit *audit, DgmiGrid *grid, DgmiStage stage)
 {
-  const DgmiFramework *framework = audit->study.framework;
+  const DgmiFramework *framework = dgmi_index_framework(audit->index);
   guint n_in = 0;
   for (guint i = 0; i < audit->n_units; i++)
     n_in += is_in(audit, stage, i);
@@ -63,7 +64,7 @@ static void add_indicators(DgmiAudit *audit, DgmiGrid *grid, DgmiStage stage)
     const char *code = dgmi_framework_node(framework, node)->code;
     g_autofree char *name = dgmi_audit_name(audit, node);
     add_share(audit, grid,
-              &(Availability){code, dgmi_study_node_name(&audit->study, node), N_("indicator"),
+              &(Availability){code, dgmi_index_node_name(audit->index, node), N_("indicator"),
                               share, n_in - n});
     if (share < DGMI_AUDIT_SHARE)
       dgmi_audit_flag(
@@ -78,7 +79,7 @@ static void add_indicators(DgmiAudit *audit, DgmiGrid *grid, DgmiStage stage)
 
 static GArray *unit_rows(DgmiAudit *audit, DgmiStage stage)
 {
-  const DgmiFramework *framework = audit->study.framework;
+  const DgmiFramework *framework = dgmi_index_framework(audit->index);
   const guint n = dgmi_framework_n_indicators(framework);
   GArray *rows = g_array_new(FALSE, FALSE, sizeof(Row));
   for (guint i = 0; i < audit->n_units; i++)
@@ -103,12 +104,12 @@ static void add_units(DgmiAudit *audit, DgmiGrid *grid, DgmiStage stage, gboolea
   for (guint i = 0; i < rows->len; i++)
   {
     const Row *row = &g_array_index(rows, Row, i);
-    const char *code = dgmi_dataset_code(audit->study.dataset, row->unit);
+    const char *code = dgmi_dataset_code(dgmi_index_dataset(audit->index), row->unit);
     incomplete += row->missing > 0;
     if (whole || (row->missing > 0 && incomplete <= UNITS_SHOWN))
       add_share(audit, grid,
                 &(Availability){
-                    code, audit->for_people ? dgmi_study_unit_name(&audit->study, row->unit) : NULL,
+                    code, audit->for_people ? dgmi_index_unit_name(audit->index, row->unit) : NULL,
                     N_("unit"), row->share, row->missing});
     if (row->share >= DGMI_AUDIT_SHARE)
       continue;
@@ -165,7 +166,7 @@ static void flag_outliers(DgmiAudit *audit, DgmiStage stage, guint node, const d
   const gboolean top = moments->skewness > 0;
   g_autofree char *name = dgmi_audit_name(audit, node);
   g_autofree char *unit = dgmi_audit_unit_name(audit, extreme_unit(x, audit->n_units, top));
-  const DgmiTreatment *treatment = dgmi_result_treatment(audit->study.result, node);
+  const DgmiTreatment *treatment = dgmi_result_treatment(dgmi_index_result(audit->index), node);
   const gboolean treated =
       stage < DGMI_STAGE_TREATED && treatment != NULL && treatment->n_changed > 0;
   g_autofree char *advice = treated ? g_strdup_printf(_("the index treats it (%s)"),
@@ -173,7 +174,7 @@ static void flag_outliers(DgmiAudit *audit, DgmiStage stage, guint node, const d
                                     : g_strdup(_("see what --treat jrc makes of it"));
   dgmi_audit_flag(
       audit, N_("outliers"),
-      (DgmiAuditAbout){dgmi_framework_node(audit->study.framework, node)->code, NULL},
+      (DgmiAuditAbout){dgmi_framework_node(dgmi_index_framework(audit->index), node)->code, NULL},
       moments->skewness, fabs(moments->skewness),
       g_strdup_printf(top ? _("%s has units far above the rest, %s furthest: beside them "
                               "differences among the others hardly show; %s.")
@@ -186,7 +187,7 @@ DgmiGrid *dgmi_audit_outliers(DgmiAudit *audit, gboolean whole)
 {
   (void)whole;
   DgmiGrid *grid = dgmi_grid_new();
-  const DgmiFramework *framework = audit->study.framework;
+  const DgmiFramework *framework = dgmi_index_framework(audit->index);
   const DgmiStage stage = dgmi_audit_stage(audit, DGMI_STAGE_RAW);
   dgmi_grid_add_text(grid, "code", _("code"));
   const guint at = dgmi_audit_add_name(audit, grid, _("name"));
@@ -202,7 +203,7 @@ DgmiGrid *dgmi_audit_outliers(DgmiAudit *audit, gboolean whole)
     dgmi_grid_add_row(grid);
     dgmi_grid_text(grid, 0, dgmi_framework_node(framework, node)->code);
     if (audit->for_people)
-      dgmi_grid_text(grid, 1, dgmi_study_node_name(&audit->study, node));
+      dgmi_grid_text(grid, 1, dgmi_index_node_name(audit->index, node));
     dgmi_grid_number(grid, at, moments.skewness);
     dgmi_grid_number(grid, at + 1, moments.kurtosis);
     undefined += isnan(moments.skewness);

@@ -153,8 +153,8 @@ static const char *section_title(guint section)
 static DgmiGrid *head_grid(DgmiAudit *audit)
 {
   DgmiGrid *grid = dgmi_grid_new();
-  const DgmiFramework *framework = audit->study.framework;
-  dgmi_grid_set_title(grid, _("Audit of %s"), dgmi_study_index_name(&audit->study));
+  const DgmiFramework *framework = dgmi_index_framework(audit->index);
+  dgmi_grid_set_title(grid, _("Audit of %s"), dgmi_index_name(audit->index));
   if (audit->run->options.quiet)
     return grid;
   dgmi_grid_note(
@@ -214,7 +214,7 @@ DgmiGrid *dgmi_audit_document(DgmiAudit *audit)
     dgmi_grid_append(head, grid);
   }
   DgmiGrid *meaning = meaning_grid(audit);
-  dgmi_run_note_source(audit->run, &audit->study, meaning);
+  dgmi_run_note_source(audit->run, audit->index, meaning);
   dgmi_grid_append(head, meaning);
   return head;
 }

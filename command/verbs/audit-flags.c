@@ -12,8 +12,8 @@ DgmiStage dgmi_audit_stage(const DgmiAudit *audit, DgmiStage otherwise)
 
 const double *dgmi_audit_values(const DgmiAudit *audit, DgmiStage stage, guint node)
 {
-  const DgmiResult *result = audit->study.result;
-  const DgmiNode *info = dgmi_framework_node(audit->study.framework, node);
+  const DgmiResult *result = dgmi_index_result(audit->index);
+  const DgmiNode *info = dgmi_framework_node(dgmi_index_framework(audit->index), node);
   if (info->level == 0 || (info->indicator < 0 && stage < DGMI_STAGE_NORMALISED))
     return NULL;
   const DgmiStage from =
@@ -30,14 +30,14 @@ static char *with_code(const char *name, const char *code)
 
 char *dgmi_audit_name(const DgmiAudit *audit, guint node)
 {
-  return with_code(dgmi_study_node_name(&audit->study, node),
-                   dgmi_framework_node(audit->study.framework, node)->code);
+  return with_code(dgmi_index_node_name(audit->index, node),
+                   dgmi_framework_node(dgmi_index_framework(audit->index), node)->code);
 }
 
 char *dgmi_audit_unit_name(DgmiAudit *audit, guint unit)
 {
-  return with_code(dgmi_study_unit_name(&audit->study, unit),
-                   dgmi_dataset_code(audit->study.dataset, unit));
+  return with_code(dgmi_index_unit_name(audit->index, unit),
+                   dgmi_dataset_code(dgmi_index_dataset(audit->index), unit));
 }
 
 guint dgmi_audit_add_name(const DgmiAudit *audit, DgmiGrid *grid, const char *heading)
@@ -102,7 +102,7 @@ void dgmi_audit_undefined_error(DgmiAudit *audit, DgmiGrid *grid, guint node, co
   g_autoptr(DgmiSentence) sentence = dgmi_error_sentence(error);
   g_autofree char *why = dgmi_sentence_text(sentence, dgmi_retell);
   dgmi_audit_undefined(audit, grid, _("%s: %s"),
-                       dgmi_framework_node(audit->study.framework, node)->code, why);
+                       dgmi_framework_node(dgmi_index_framework(audit->index), node)->code, why);
 }
 
 /* ---- All flags in one table ---- */

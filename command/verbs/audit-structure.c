@@ -27,7 +27,7 @@ static gboolean take_members(const DgmiAudit *audit, guint node, Members *member
 {
   const DgmiStage stage = dgmi_audit_stage(audit, DGMI_STAGE_NORMALISED);
   members->node = node;
-  members->info = dgmi_framework_node(audit->study.framework, node);
+  members->info = dgmi_framework_node(dgmi_index_framework(audit->index), node);
   members->value = g_new(const double *, members->info->n_members);
   members->code = g_new(const char *, members->info->n_members);
   gboolean complete = members->info->n_members > 1;
@@ -35,7 +35,7 @@ static gboolean take_members(const DgmiAudit *audit, guint node, Members *member
   {
     const guint member = members->info->members[m];
     members->value[m] = dgmi_audit_values(audit, stage, member);
-    members->code[m] = dgmi_framework_node(audit->study.framework, member)->code;
+    members->code[m] = dgmi_framework_node(dgmi_index_framework(audit->index), member)->code;
     complete = complete && members->value[m] != NULL;
   }
   return complete;
@@ -45,7 +45,7 @@ typedef void (*NodeFunc)(DgmiAudit *audit, DgmiGrid *grid, const Members *member
 
 static void for_each_aggregate(DgmiAudit *audit, DgmiGrid *grid, NodeFunc add, gboolean whole)
 {
-  const DgmiFramework *framework = audit->study.framework;
+  const DgmiFramework *framework = dgmi_index_framework(audit->index);
   g_autoptr(GString) single = g_string_new(NULL);
   for (guint k = 0; k < dgmi_framework_n_aggregates(framework); k++)
   {
@@ -65,7 +65,7 @@ static guint start_row(const DgmiAudit *audit, DgmiGrid *grid, const Members *me
   dgmi_grid_add_row(grid);
   dgmi_grid_text(grid, 0, members->info->code);
   if (audit->for_people)
-    dgmi_grid_text(grid, 1, dgmi_study_node_name(&audit->study, members->node));
+    dgmi_grid_text(grid, 1, dgmi_index_node_name(audit->index, members->node));
   return 1 + audit->for_people;
 }
 

@@ -9,7 +9,7 @@
 /* By node, of one measure; free with g_free(). */
 static DgmiImportance *importance_of(const DgmiAudit *audit, DgmiEffective effective)
 {
-  const DgmiFramework *framework = audit->study.framework;
+  const DgmiFramework *framework = dgmi_index_framework(audit->index);
   const guint n = dgmi_framework_n_nodes(framework);
   const DgmiStage stage = dgmi_audit_stage(audit, DGMI_STAGE_NORMALISED);
   g_autofree const double **value = g_new(const double *, n);
@@ -17,22 +17,24 @@ static DgmiImportance *importance_of(const DgmiAudit *audit, DgmiEffective effec
   {
     value[node] = dgmi_audit_values(audit, stage, node);
     if (value[node] == NULL && dgmi_framework_node(framework, node)->level > 0)
-      value[node] = dgmi_result_node(audit->study.result, node);
+      value[node] = dgmi_result_node(dgmi_index_result(audit->index), node);
   }
   const guint root = dgmi_framework_root(framework);
-  const double *index =
-      stage == DGMI_STAGE_RANKS ? value[root] : dgmi_result_node(audit->study.result, root);
+  const double *score = stage == DGMI_STAGE_RANKS
+                            ? value[root]
+                            : dgmi_result_node(dgmi_index_result(audit->index), root);
   DgmiImportance *all = g_new(DgmiImportance, n);
-  dgmi_importance(framework, dgmi_result_weights(audit->study.result), effective,
-                  &(DgmiNodeValues){value, index, audit->n_units}, all);
+  dgmi_importance(framework, dgmi_result_weights(dgmi_index_result(audit->index)), effective,
+                  &(DgmiNodeValues){value, score, audit->n_units}, all);
   return all;
 }
 
 /* A parent that is nothing else says the same of itself. */
 static gboolean is_only_member(const DgmiAudit *audit, guint node)
 {
-  const int parent = dgmi_framework_node(audit->study.framework, node)->parent;
-  return parent >= 0 && dgmi_framework_node(audit->study.framework, (guint)parent)->n_members == 1;
+  const int parent = dgmi_framework_node(dgmi_index_framework(audit->index), node)->parent;
+  return parent >= 0 &&
+         dgmi_framework_node(dgmi_index_framework(audit->index), (guint)parent)->n_members == 1;
 }
 
 static void flag_weight(DgmiAudit *audit, guint node, const DgmiImportance *one)
@@ -43,8 +45,8 @@ static void flag_weight(DgmiAudit *audit, guint node, const DgmiImportance *one)
   g_autofree char *name = dgmi_audit_name(audit, node);
   dgmi_audit_flag(
       audit, more ? N_("overweight") : N_("underweight"),
-      (DgmiAuditAbout){dgmi_framework_node(audit->study.framework, node)->code, NULL}, one->ratio,
-      fabs(log(MAX(one->ratio, 1e-9))),
+      (DgmiAuditAbout){dgmi_framework_node(dgmi_index_framework(audit->index), node)->code, NULL},
+      one->ratio, fabs(log(MAX(one->ratio, 1e-9))),
       g_strdup_printf(more ? _("%s counts for more than twice its weight: the weight is %.1f %%, "
                                "the effect on the ranking %.1f %%.")
                            : _("%s counts for less than half its weight: the weight is %.1f %%, "
@@ -70,7 +72,7 @@ static void add_importance_columns(const DgmiAudit *audit, DgmiGrid *grid)
 DgmiGrid *dgmi_audit_importance(DgmiAudit *audit, gboolean whole)
 {
   DgmiGrid *grid = dgmi_grid_new();
-  const DgmiFramework *framework = audit->study.framework;
+  const DgmiFramework *framework = dgmi_index_framework(audit->index);
   g_autofree DgmiImportance *all = importance_of(audit, audit->effective);
   g_autofree DgmiImportance *other =
       audit->for_people
@@ -93,7 +95,7 @@ DgmiGrid *dgmi_audit_importance(DgmiAudit *audit, gboolean whole)
     flag_weight(audit, node, &all[node]);
     if (!audit->for_people)
       continue;
-    dgmi_grid_text(grid, 1, dgmi_study_node_name(&audit->study, node));
+    dgmi_grid_text(grid, 1, dgmi_index_node_name(audit->index, node));
     dgmi_grid_number(grid, at + 3, all[node].share);
     dgmi_grid_number(grid, at + 4, other[node].effective);
   }
@@ -112,7 +114,7 @@ static guint count_ranked(const DgmiAudit *audit)
 {
   guint n = 0;
   for (guint i = 0; i < audit->n_units; i++)
-    n += !isnan(dgmi_result_score(audit->study.result)[i]);
+    n += !isnan(dgmi_result_score(dgmi_index_result(audit->index))[i]);
   return n;
 }
 
@@ -122,7 +124,8 @@ static void flag_shift(DgmiAudit *audit, const DgmiLeaveOneOut *one)
   g_autofree char *unit = dgmi_audit_unit_name(audit, one->max_unit);
   dgmi_audit_flag(
       audit, N_("decisive"),
-      (DgmiAuditAbout){dgmi_framework_node(audit->study.framework, one->node)->code, NULL},
+      (DgmiAuditAbout){dgmi_framework_node(dgmi_index_framework(audit->index), one->node)->code,
+                       NULL},
       one->mean_shift, one->mean_shift,
       g_strdup_printf(_("Without %s the ranking would be another: units move by %.1f "
                         "places on average, %s by %.0f."),
@@ -134,7 +137,7 @@ DgmiGrid *dgmi_audit_leave_one_out(DgmiAudit *audit, gboolean whole)
   (void)whole;
   DgmiGrid *grid = dgmi_grid_new();
   const double limit = DGMI_AUDIT_SHIFT * count_ranked(audit);
-  g_autoptr(GArray) found = dgmi_leave_one_out(audit->study.result);
+  g_autoptr(GArray) found = dgmi_leave_one_out(dgmi_index_result(audit->index));
   dgmi_grid_add_text(grid, "removed", _("without"));
   const guint at = dgmi_audit_add_name(audit, grid, _("name"));
   dgmi_grid_add_numbers(grid, "mean_shift", _("mean shift"), 2);
@@ -147,13 +150,14 @@ DgmiGrid *dgmi_audit_leave_one_out(DgmiAudit *audit, gboolean whole)
   {
     const DgmiLeaveOneOut *one = &g_array_index(found, DgmiLeaveOneOut, i);
     dgmi_grid_add_row(grid);
-    dgmi_grid_text(grid, 0, dgmi_framework_node(audit->study.framework, one->node)->code);
+    dgmi_grid_text(grid, 0,
+                   dgmi_framework_node(dgmi_index_framework(audit->index), one->node)->code);
     if (audit->for_people)
-      dgmi_grid_text(grid, 1, dgmi_study_node_name(&audit->study, one->node));
+      dgmi_grid_text(grid, 1, dgmi_index_node_name(audit->index, one->node));
     dgmi_grid_number(grid, at, one->mean_shift);
     dgmi_grid_number(grid, at + 1, one->max_shift);
     if (audit->for_people && one->max_shift > 0)
-      dgmi_grid_text(grid, at + 2, dgmi_study_unit_name(&audit->study, one->max_unit));
+      dgmi_grid_text(grid, at + 2, dgmi_index_unit_name(audit->index, one->max_unit));
     dgmi_grid_number(grid, at + 2 + audit->for_people, one->kendall);
     undefined += isnan(one->kendall);
     if (one->reason != NULL)

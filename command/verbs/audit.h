@@ -35,7 +35,7 @@ typedef struct
 typedef struct
 {
   DgmiRun *run;
-  DgmiStudy study;
+  DgmiIndex *index;
   gboolean for_people;
   gboolean has_stage; /* --stage is given */
   DgmiStage stage;    /* then this is it */

@@ -6,17 +6,18 @@
 
 #define NAMED_MAX 5 /* units or indicators that a note names */
 
-static void note_sparse(const DgmiStudy *study, DgmiGrid *grid)
+static void note_sparse(const DgmiIndex *index, DgmiGrid *grid)
 {
   g_autoptr(GString) names = g_string_new(NULL);
   guint n = 0;
-  for (guint i = 0; i < dgmi_dataset_n_units(study->dataset); i++)
+  for (guint i = 0; i < dgmi_dataset_n_units(dgmi_index_dataset(index)); i++)
   {
-    if (!dgmi_result_is_sparse(study->result, i) || dgmi_result_is_dropped(study->result, i))
+    if (!dgmi_result_is_sparse(dgmi_index_result(index), i) ||
+        dgmi_result_is_dropped(dgmi_index_result(index), i))
       continue;
     if (n++ < NAMED_MAX)
       g_string_append_printf(names, "%s%s", n > 1 ? _(", ") : "",
-                             dgmi_dataset_code(study->dataset, i));
+                             dgmi_dataset_code(dgmi_index_dataset(index), i));
   }
   if (n > NAMED_MAX)
     g_string_append(names, " …");
@@ -46,9 +47,9 @@ static char *methods_of(const GArray *cells)
   return g_string_free(out, FALSE);
 }
 
-static void note_imputed(const DgmiStudy *study, DgmiGrid *grid)
+static void note_imputed(const DgmiIndex *index, DgmiGrid *grid)
 {
-  const GArray *cells = dgmi_result_imputed(study->result);
+  const GArray *cells = dgmi_result_imputed(dgmi_index_result(index));
   if (cells->len == 0)
     return;
   g_autofree char *methods = methods_of(cells);
@@ -58,9 +59,9 @@ static void note_imputed(const DgmiStudy *study, DgmiGrid *grid)
                  cells->len, methods);
 }
 
-static void note_treated(const DgmiStudy *study, DgmiGrid *grid)
+static void note_treated(const DgmiIndex *index, DgmiGrid *grid)
 {
-  const GArray *treated = dgmi_result_treated(study->result);
+  const GArray *treated = dgmi_result_treated(dgmi_index_result(index));
   g_autoptr(GString) text = g_string_new(NULL);
   guint n = 0;
   for (guint i = 0; i < treated->len; i++)
@@ -69,7 +70,7 @@ static void note_treated(const DgmiStudy *study, DgmiGrid *grid)
     if (one->n_changed == 0 || n++ >= NAMED_MAX)
       continue;
     g_string_append_printf(text, "%s%s: %s", n > 1 ? _("; ") : "",
-                           dgmi_framework_node(study->framework, one->node)->code,
+                           dgmi_framework_node(dgmi_index_framework(index), one->node)->code,
                            dgmi_retell(one->said));
   }
   if (n > 0)
@@ -80,19 +81,19 @@ static void note_treated(const DgmiStudy *study, DgmiGrid *grid)
     dgmi_grid_note(grid, _("No indicator needed treatment."));
 }
 
-void dgmi_note_preparation(const DgmiStudy *study, DgmiStage stage, DgmiGrid *grid)
+void dgmi_note_preparation(const DgmiIndex *index, DgmiStage stage, DgmiGrid *grid)
 {
   if (stage >= DGMI_STAGE_SCREENED)
-    note_sparse(study, grid);
+    note_sparse(index, grid);
   if (stage >= DGMI_STAGE_IMPUTED)
-    note_imputed(study, grid);
+    note_imputed(index, grid);
   if (stage >= DGMI_STAGE_TREATED)
-    note_treated(study, grid);
+    note_treated(index, grid);
 }
 
-DgmiGrid *dgmi_imputed_grid(const DgmiStudy *study, const gboolean *shown)
+DgmiGrid *dgmi_imputed_grid(const DgmiIndex *index, const gboolean *shown)
 {
-  const GArray *cells = dgmi_result_imputed(study->result);
+  const GArray *cells = dgmi_result_imputed(dgmi_index_result(index));
   DgmiGrid *grid = dgmi_grid_new();
   dgmi_grid_add_text(grid, "code", _("code"));
   dgmi_grid_add_text(grid, "indicator", _("indicator"));
@@ -107,8 +108,8 @@ DgmiGrid *dgmi_imputed_grid(const DgmiStudy *study, const gboolean *shown)
     g_autofree char *text =
         cell->detail == NULL ? g_strdup(method) : g_strdup_printf("%s (%s)", method, cell->detail);
     dgmi_grid_add_row(grid);
-    dgmi_grid_text(grid, 0, dgmi_dataset_code(study->dataset, cell->unit));
-    dgmi_grid_text(grid, 1, dgmi_framework_node(study->framework, cell->node)->code);
+    dgmi_grid_text(grid, 0, dgmi_dataset_code(dgmi_index_dataset(index), cell->unit));
+    dgmi_grid_text(grid, 1, dgmi_framework_node(dgmi_index_framework(index), cell->node)->code);
     dgmi_grid_number(grid, 2, cell->value);
     dgmi_grid_text(grid, 3, text);
   }

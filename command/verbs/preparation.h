@@ -2,12 +2,12 @@
  * the list of the cells that were filled. */
 #pragma once
 
-#include "command/run/grid.h"
-#include "command/study/study.h"
+#include "index/opened/index.h"
+#include "index/tables/grid.h"
 
 /* Notes on units flagged, cells filled and indicators treated, up to `stage`. */
-void dgmi_note_preparation(const DgmiStudy *study, DgmiStage stage, DgmiGrid *grid);
+void dgmi_note_preparation(const DgmiIndex *index, DgmiStage stage, DgmiGrid *grid);
 
 /* code,indicator,value,method: the cells filled, of units with `shown` TRUE. */
-DgmiGrid *dgmi_imputed_grid(const DgmiStudy *study,
+DgmiGrid *dgmi_imputed_grid(const DgmiIndex *index,
                             const gboolean *shown) G_GNUC_WARN_UNUSED_RESULT;

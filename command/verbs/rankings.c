@@ -4,8 +4,7 @@
 #include <string.h>
 
 #include "command/run/say.h"
-#include "command/study/study-compute.h"
-#include "command/study/study-model.h"
+#include "index/opened/models.h"
 #include "index/questions/scenarios.h"
 #include "indicators/base/memory.h"
 
@@ -16,32 +15,35 @@ static void free_ranking(gpointer data)
                 ranking->node_weight, ranking);
 }
 
-GPtrArray *dgmi_rankings_new(const DgmiStudy *study)
+GPtrArray *dgmi_rankings_new(const DgmiIndex *index)
 {
   GPtrArray *rankings = g_ptr_array_new_with_free_func(free_ranking);
-  dgmi_rankings_add(rankings, (DgmiRankingLabel){"own", _("own")}, study, study->result);
+  dgmi_rankings_add(rankings, (DgmiRankingLabel){"own", _("own")}, index, dgmi_index_result(index));
   return rankings;
 }
 
-void dgmi_rankings_add(GPtrArray *rankings, DgmiRankingLabel label, const DgmiStudy *study,
+void dgmi_rankings_add(GPtrArray *rankings, DgmiRankingLabel label, const DgmiIndex *index,
                        const DgmiResult *result)
 {
-  const guint n = dgmi_dataset_n_units(study->dataset);
+  const guint n = dgmi_dataset_n_units(dgmi_index_dataset(index));
   const DgmiDataset *dataset = dgmi_result_dataset(result);
-  const gboolean same_nodes = dgmi_recipe_framework(dgmi_result_recipe(result)) == study->framework;
+  const gboolean same_nodes =
+      dgmi_recipe_framework(dgmi_result_recipe(result)) == dgmi_index_framework(index);
   DgmiRanking *ranking = g_new(DgmiRanking, 1);
   *ranking = (DgmiRanking){.name = g_strdup(label.name),
                            .heading = g_strdup(label.heading != NULL ? label.heading : label.name),
                            .rank = g_new(double, n),
                            .value = g_new(double, n)};
   if (same_nodes)
-    ranking->node_weight = g_memdup2(dgmi_result_weights(result),
-                                     dgmi_framework_n_nodes(study->framework) * sizeof(double));
+    ranking->node_weight =
+        g_memdup2(dgmi_result_weights(result),
+                  dgmi_framework_n_nodes(dgmi_index_framework(index)) * sizeof(double));
   for (guint i = 0; i < n; i++)
   {
-    const int unit = dataset == study->dataset
-                         ? (int)i
-                         : dgmi_dataset_find_unit(dataset, dgmi_dataset_code(study->dataset, i));
+    const int unit =
+        dataset == dgmi_index_dataset(index)
+            ? (int)i
+            : dgmi_dataset_find_unit(dataset, dgmi_dataset_code(dgmi_index_dataset(index), i));
     ranking->rank[i] = unit < 0 ? NAN : dgmi_result_rank(result)[unit];
     ranking->value[i] = unit < 0 ? NAN : dgmi_result_score(result)[unit];
   }
@@ -56,7 +58,7 @@ gboolean dgmi_is_said(DgmiMessages *messages, const char *text)
   return FALSE;
 }
 
-/* What is said of this result, but was not of the study's own or of an earlier one. */
+/* What is said of this result, but was not of the index's own or of an earlier one. */
 static void warn_of_new(const DgmiResult *result, DgmiMessages *messages)
 {
   const GPtrArray *said = dgmi_result_warnings(result);
@@ -65,20 +67,20 @@ static void warn_of_new(const DgmiResult *result, DgmiMessages *messages)
       dgmi_warning(messages, NULL, "%s", (const char *)said->pdata[i]);
 }
 
-gboolean dgmi_rankings_compute(GPtrArray *rankings, DgmiRankingLabel label, const DgmiStudy *study,
+gboolean dgmi_rankings_compute(GPtrArray *rankings, DgmiRankingLabel label, const DgmiIndex *index,
                                const DgmiRecipe *recipe, const double *weight,
                                DgmiMessages *messages)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(DgmiResult) result =
-      dgmi_study_recompute(study, recipe != NULL ? recipe : study->recipe, weight, &error);
+  g_autoptr(DgmiResult) result = dgmi_index_recompute(
+      index, recipe != NULL ? recipe : dgmi_index_recipe(index), weight, &error);
   if (result == NULL)
   {
     dgmi_messages_add_error(messages, NULL, error);
     return FALSE;
   }
   warn_of_new(result, messages);
-  dgmi_rankings_add(rankings, label, study, result);
+  dgmi_rankings_add(rankings, label, index, result);
   return TRUE;
 }
 
@@ -90,9 +92,9 @@ const double **dgmi_rankings_ranks(const GPtrArray *rankings)
   return ranks;
 }
 
-char *dgmi_ranking_first(const DgmiRanking *ranking, DgmiStudy *study, gboolean names)
+char *dgmi_ranking_first(const DgmiRanking *ranking, DgmiIndex *index, gboolean names)
 {
-  const guint n = dgmi_dataset_n_units(study->dataset);
+  const guint n = dgmi_dataset_n_units(dgmi_index_dataset(index));
   double best = NAN;
   for (guint i = 0; i < n; i++)
     best = fmin(best, ranking->rank[i]);
@@ -103,14 +105,14 @@ char *dgmi_ranking_first(const DgmiRanking *ranking, DgmiStudy *study, gboolean 
                              text->len == 0 ? ""
                              : names        ? _(", ")
                                             : " ",
-                             names ? dgmi_study_unit_name(study, i)
-                                   : dgmi_dataset_code(study->dataset, i));
+                             names ? dgmi_index_unit_name(index, i)
+                                   : dgmi_dataset_code(dgmi_index_dataset(index), i));
   return g_string_free(text, FALSE);
 }
 
 /* ---- Tables ---- */
 
-DgmiGrid *dgmi_rankings_grid(const GPtrArray *rankings, guint first, DgmiStudy *study,
+DgmiGrid *dgmi_rankings_grid(const GPtrArray *rankings, guint first, DgmiIndex *index,
                              const guint *order, guint n, gboolean values)
 {
   DgmiGrid *grid = dgmi_grid_new();
@@ -120,15 +122,15 @@ DgmiGrid *dgmi_rankings_grid(const GPtrArray *rankings, guint first, DgmiStudy *
   {
     const DgmiRanking *ranking = rankings->pdata[r];
     if (values)
-      dgmi_grid_add_numbers(grid, ranking->name, ranking->heading, dgmi_run_decimals(study));
+      dgmi_grid_add_numbers(grid, ranking->name, ranking->heading, dgmi_index_decimals(index));
     else
       dgmi_grid_add_integers(grid, ranking->name, ranking->heading);
   }
   for (guint i = 0; i < n; i++)
   {
     dgmi_grid_add_row(grid);
-    dgmi_grid_text(grid, 0, dgmi_dataset_code(study->dataset, order[i]));
-    dgmi_grid_text(grid, 1, dgmi_study_unit_name(study, order[i]));
+    dgmi_grid_text(grid, 0, dgmi_dataset_code(dgmi_index_dataset(index), order[i]));
+    dgmi_grid_text(grid, 1, dgmi_index_unit_name(index, order[i]));
     for (guint r = first; r < rankings->len; r++)
     {
       const DgmiRanking *ranking = rankings->pdata[r];
@@ -139,7 +141,7 @@ DgmiGrid *dgmi_rankings_grid(const GPtrArray *rankings, guint first, DgmiStudy *
 }
 
 DgmiGrid *dgmi_rankings_summary(const DgmiRun *run, const GPtrArray *rankings, guint first,
-                                DgmiStudy *study, const char *what, const char *heading)
+                                DgmiIndex *index, const char *what, const char *heading)
 {
   const gboolean for_people = dgmi_run_is_for_people(run);
   const DgmiRanking *own = rankings->pdata[0];
@@ -154,9 +156,9 @@ DgmiGrid *dgmi_rankings_summary(const DgmiRun *run, const GPtrArray *rankings, g
   for (guint r = first; r < rankings->len; r++)
   {
     const DgmiRanking *ranking = rankings->pdata[r];
-    const DgmiRankAgreement agreement =
-        dgmi_rank_agreement(own->rank, ranking->rank, dgmi_dataset_n_units(study->dataset));
-    g_autofree char *best = dgmi_ranking_first(ranking, study, for_people);
+    const DgmiRankAgreement agreement = dgmi_rank_agreement(
+        own->rank, ranking->rank, dgmi_dataset_n_units(dgmi_index_dataset(index)));
+    g_autofree char *best = dgmi_ranking_first(ranking, index, for_people);
     dgmi_grid_add_row(grid);
     dgmi_grid_text(grid, 0, for_people ? ranking->heading : ranking->name);
     dgmi_grid_number(grid, 1, agreement.kendall);
@@ -183,24 +185,24 @@ char *dgmi_names_with(const GPtrArray *names, const GPtrArray *texts, guint i)
   return g_string_free(list, FALSE);
 }
 
-static char *provenance_of(const DgmiStudy *study, const DgmiModel *model)
+static char *provenance_of(const DgmiIndex *index, const DgmiModel *model)
 {
-  g_autofree char *rule = dgmi_model_get(model, "model", "rule", study->language);
-  g_autofree char *source = dgmi_model_get(model, "model", "source", study->language);
+  g_autofree char *rule = dgmi_model_get(model, "model", "rule", dgmi_index_language(index));
+  g_autofree char *source = dgmi_model_get(model, "model", "source", dgmi_index_language(index));
   g_autofree char *status = dgmi_model_get(model, "model", "status", "");
   return g_strdup_printf(_("%s Source: %s. Status: %s."),
                          rule != NULL ? rule : _("No rule is stated."),
                          source != NULL ? source : "–", status != NULL ? _(status) : "–");
 }
 
-void dgmi_note_models(const DgmiStudy *study, const GPtrArray *models, DgmiGrid *grid)
+void dgmi_note_models(const DgmiIndex *index, const GPtrArray *models, DgmiGrid *grid)
 {
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
   for (guint i = 0; i < models->len; i++)
   {
-    g_ptr_array_add(names, dgmi_study_model_name(study, models->pdata[i]));
-    g_ptr_array_add(texts, provenance_of(study, models->pdata[i]));
+    g_ptr_array_add(names, dgmi_index_model_name(index, models->pdata[i]));
+    g_ptr_array_add(texts, provenance_of(index, models->pdata[i]));
   }
   for (guint i = 0; i < models->len; i++)
   {
@@ -212,11 +214,11 @@ void dgmi_note_models(const DgmiStudy *study, const GPtrArray *models, DgmiGrid 
 
 /* ---- Pillars ---- */
 
-const DgmiNode *dgmi_study_pillars(const DgmiStudy *study)
+const DgmiNode *dgmi_index_pillars(const DgmiIndex *index)
 {
-  const DgmiNode *node =
-      dgmi_framework_node(study->framework, dgmi_framework_root(study->framework));
+  const DgmiNode *node = dgmi_framework_node(dgmi_index_framework(index),
+                                             dgmi_framework_root(dgmi_index_framework(index)));
   while (node->n_members == 1)
-    node = dgmi_framework_node(study->framework, node->members[0]);
+    node = dgmi_framework_node(dgmi_index_framework(index), node->members[0]);
   return node->n_members > 1 ? node : NULL;
 }

@@ -6,10 +6,10 @@
 #include "command/run/say.h"
 #include "index/numbers/correlation.h"
 
-static void add_partial(const DgmiStudy *study, DgmiGrid *grid)
+static void add_partial(const DgmiIndex *index, DgmiGrid *grid)
 {
-  const guint n = dgmi_dataset_n_units(study->dataset);
-  if (dgmi_recipe_published(study->recipe)->ranks)
+  const guint n = dgmi_dataset_n_units(dgmi_index_dataset(index));
+  if (dgmi_recipe_published(dgmi_index_recipe(index))->ranks)
     dgmi_grid_note(grid,
                    ngettext("The ranks are the publisher's, who ranks more than the %u unit "
                             "that the source prints.",
@@ -29,62 +29,63 @@ typedef struct
   const char *of; /* the unit it is of */
 } Agreement;
 
-static void pair_units(DgmiStudy *study, const DgmiStudy *other, const double *published,
+static void pair_units(DgmiIndex *index, const DgmiIndex *other, const double *published,
                        Agreement *agreement)
 {
-  const double *score = dgmi_result_index(study->result);
-  for (guint i = 0; i < dgmi_dataset_n_units(study->dataset); i++)
+  const double *score = dgmi_result_index(dgmi_index_result(index));
+  for (guint i = 0; i < dgmi_dataset_n_units(dgmi_index_dataset(index)); i++)
   {
-    const int k = dgmi_dataset_find_unit(other->dataset, dgmi_dataset_code(study->dataset, i));
+    const int k = dgmi_dataset_find_unit(dgmi_index_dataset(other),
+                                         dgmi_dataset_code(dgmi_index_dataset(index), i));
     if (k < 0 || isnan(published[k]) || isnan(score[i]))
       continue;
     const double difference = fabs(score[i] - published[k]);
     if (agreement->n == 0 || difference > agreement->largest)
     {
       agreement->largest = difference;
-      agreement->of = dgmi_study_unit_name(study, i);
+      agreement->of = dgmi_index_unit_name(index, i);
     }
     agreement->own[agreement->n] = score[i];
     agreement->published[agreement->n++] = published[k];
   }
 }
 
-static void add_agreement_note(const DgmiStudy *study, const DgmiStudy *other, guint node,
+static void add_agreement_note(const DgmiIndex *index, const DgmiIndex *other, guint node,
                                const Agreement *agreement, DgmiGrid *grid)
 {
-  (void)study;
+  (void)index;
   dgmi_grid_note(grid,
                  _("Agreement with the published %s of %s: correlation %.3f over %u units; largest "
                    "difference %.4f (%s)."),
-                 dgmi_study_node_name(other, node), dgmi_study_index_name(other),
+                 dgmi_index_node_name(other, node), dgmi_index_name(other),
                  dgmi_correlation_pearson(agreement->own, agreement->published, agreement->n, NULL),
                  agreement->n, agreement->largest, agreement->of);
 }
 
-static void add_agreement(DgmiRun *run, DgmiStudy *study, DgmiGrid *grid)
+static void add_agreement(DgmiRun *run, DgmiIndex *index, DgmiGrid *grid)
 {
-  const char *text = dgmi_definition_get(study->definition, "index", "compare", NULL);
+  const char *text = dgmi_definition_get(dgmi_index_definition(index), "index", "compare", NULL);
   const char *colon = text == NULL ? NULL : strrchr(text, ':');
   if (colon == NULL)
     return;
-  g_autofree char *index = g_strndup(text, (gsize)(colon - text));
-  g_auto(DgmiStudy) other = {0};
-  DgmiOptions options = {.lang = run->options.lang};
-  if (!dgmi_study_open(&other, index, &options, DGMI_STUDY_RESULT, run->messages))
+  g_autofree char *id = g_strndup(text, (gsize)(colon - text));
+  const DgmiOptions options = {.lang = run->options.lang};
+  g_autoptr(DgmiIndex) other = dgmi_open(id, &options, DGMI_INDEX_RESULT, run->messages);
+  if (other == NULL)
     return;
-  const int node = dgmi_study_find_node(&other, colon + 1, run->messages);
+  const int node = dgmi_index_find_node(other, colon + 1, run->messages);
   if (node < 0)
     return;
-  const guint n = dgmi_dataset_n_units(study->dataset);
+  const guint n = dgmi_dataset_n_units(dgmi_index_dataset(index));
   g_autofree double *own = g_new(double, n + 1), *published = g_new(double, n + 1);
   Agreement agreement = {.own = own, .published = published};
-  pair_units(study, &other, dgmi_result_node(other.result, (guint)node), &agreement);
+  pair_units(index, other, dgmi_result_node(dgmi_index_result(other), (guint)node), &agreement);
   if (agreement.n > 2)
-    add_agreement_note(study, &other, (guint)node, &agreement, grid);
+    add_agreement_note(index, other, (guint)node, &agreement, grid);
 }
 
-void dgmi_remarks_add(DgmiRun *run, DgmiStudy *study, DgmiGrid *grid)
+void dgmi_remarks_add(DgmiRun *run, DgmiIndex *index, DgmiGrid *grid)
 {
-  add_partial(study, grid);
-  add_agreement(run, study, grid);
+  add_partial(index, grid);
+  add_agreement(run, index, grid);
 }

@@ -6,4 +6,4 @@
 
 /* Adds the notes to `grid`. Opens the index that [index] compare= names, so it costs a second
  * computation there; what fails in it goes to run->messages. */
-void dgmi_remarks_add(DgmiRun *run, DgmiStudy *study, DgmiGrid *grid);
+void dgmi_remarks_add(DgmiRun *run, DgmiIndex *index, DgmiGrid *grid);

@@ -7,7 +7,7 @@
 #include "command/run/module.h"
 #include "command/run/output.h"
 #include "command/run/say.h"
-#include "command/study/study-compute.h"
+#include "index/opened/parts.h"
 #include "indicators/base/text.h"
 
 /* ---- Interruption and progress ---- */
@@ -111,21 +111,23 @@ static gboolean agree(DgmiSampling *sampling, gboolean ok)
 /* ---- Opening ---- */
 
 /* Reads the index with what the sources need of its data. */
-static gboolean open_study(DgmiSampling *sampling, const char *index)
+static gboolean open_index(DgmiSampling *sampling, const char *id)
 {
+  const DgmiOptions *options = &sampling->run->options;
   DgmiMessages *messages = sampling->run->messages;
-  DgmiOptions options = sampling->run->options; /* borrows its strings */
-  sampling->sources = dgmi_vary_parse((const char *const *)options.vary, messages);
-  if (sampling->sources == NULL)
+  g_auto(DgmiOpening) opening = {0};
+  sampling->sources = dgmi_vary_parse((const char *const *)options->vary, messages);
+  if (sampling->sources == NULL || !dgmi_opening_init(&opening, id, options, messages))
     return FALSE;
   g_auto(GStrv) errors = dgmi_vary_columns(sampling->sources);
   g_auto(GStrv) groups = dgmi_vary_group_columns(sampling->sources);
   g_auto(GStrv) tables = dgmi_vary_proxy_files(sampling->sources);
-  options.error_columns = errors;
-  options.group_columns = groups;
-  options.proxy_files = tables;
-  options.other_years = dgmi_vary_needs_years(sampling->sources);
-  return dgmi_study_open(&sampling->study, index, &options, DGMI_STUDY_RESULT, messages);
+  opening.request.numbers = (const char *const *)errors;
+  opening.request.groups = (const char *const *)groups;
+  opening.request.proxies = (const char *const *)tables;
+  opening.request.other_years = dgmi_vary_needs_years(sampling->sources);
+  sampling->index = dgmi_index_open(&opening.request, DGMI_INDEX_RESULT, messages);
+  return sampling->index != NULL;
 }
 
 /* "shift", "rank:UNIT", "score:UNIT". */
@@ -146,11 +148,11 @@ static gboolean read_output(DgmiSampling *sampling)
     return FALSE;
   }
   const int unit =
-      dgmi_study_find_unit(&sampling->study, text + strlen(kinds[kind]), sampling->run->messages);
+      dgmi_index_find_unit(sampling->index, text + strlen(kinds[kind]), sampling->run->messages);
   if (unit >= 0 && isnan(dgmi_uncertainty_nominal_rank(sampling->plan)[unit]))
     dgmi_failure(sampling->run->messages, NULL,
                  _("%s has no rank whose variation could be explained"),
-                 dgmi_study_unit_name(&sampling->study, (guint)unit));
+                 dgmi_index_unit_name(sampling->index, (guint)unit));
   sampling->output = (DgmiOutput){kind, (guint)MAX(unit, 0)};
   return dgmi_messages_failures(sampling->run->messages) == 0;
 }
@@ -158,10 +160,10 @@ static gboolean read_output(DgmiSampling *sampling)
 static gboolean compile(DgmiSampling *sampling)
 {
   g_autoptr(GError) error = NULL;
-  const DgmiStudy *study = &sampling->study;
-  const DgmiInputs inputs = dgmi_study_inputs(study);
-  sampling->plan =
-      dgmi_uncertainty_plan_new(study->recipe, study->dataset, &inputs, sampling->sources, &error);
+  const DgmiIndex *index = sampling->index;
+  const DgmiInputs inputs = dgmi_index_inputs(index);
+  sampling->plan = dgmi_uncertainty_plan_new(dgmi_index_recipe(index), dgmi_index_dataset(index),
+                                             &inputs, sampling->sources, &error);
   if (sampling->plan == NULL)
     dgmi_messages_add_error(sampling->run->messages, NULL, error);
   return sampling->plan != NULL;
@@ -180,7 +182,7 @@ static int by_rank(gconstpointer a, gconstpointer b, gpointer ranks)
 static gboolean choose_units(DgmiSampling *sampling)
 {
   sampling->rank = dgmi_uncertainty_nominal_rank(sampling->plan);
-  sampling->ranked = dgmi_result_order(sampling->study.result, &sampling->n_ranked);
+  sampling->ranked = dgmi_result_order(dgmi_index_result(sampling->index), &sampling->n_ranked);
   g_qsort_with_data(sampling->ranked, (gint)sampling->n_ranked, sizeof(guint), by_rank,
                     (gpointer)sampling->rank); /* is stable */
   sampling->shown = g_memdup2(sampling->ranked, sampling->n_ranked * sizeof(guint));
@@ -189,11 +191,10 @@ static gboolean choose_units(DgmiSampling *sampling)
   {
     dgmi_failure(sampling->run->messages, NULL,
                  _("no unit of %s has a rank that could vary: there are no figures to compute one"),
-                 dgmi_study_index_name(&sampling->study));
+                 dgmi_index_name(sampling->index));
     return FALSE;
   }
-  return dgmi_study_choose_units(&sampling->study, &sampling->run->options, sampling->shown,
-                                 &sampling->n_shown, sampling->run->messages);
+  return dgmi_run_choose_units(sampling->run, sampling->index, sampling->shown, &sampling->n_shown);
 }
 
 /* So is what would be wrong with the printing. */
@@ -207,23 +208,11 @@ static gboolean check_format(const DgmiSampling *sampling)
   return error == NULL;
 }
 
-/* Threads are a module's: one thread needs none. */
 static gboolean open_threads(DgmiUncertaintyOptions *options, guint wanted, DgmiMessages *messages)
 {
   g_autoptr(GError) error = NULL;
-  guint (*count)(void);
-  options->threads = 1;
-  if (wanted == 1)
-    return TRUE;
-  /* Threads that spin while they wait take the processor from those that work. */
-  g_setenv("OMP_WAIT_POLICY", "passive", FALSE);
-  *(gpointer *)&count = dgmi_module_symbol("parallel", "dgmi_parallel_threads", &error);
-  if (count != NULL)
-    *(gpointer *)&options->parallel = dgmi_module_symbol("parallel", "dgmi_parallel", &error);
-  if (error != NULL)
+  if (!dgmi_part_threads(wanted, options, &error))
     dgmi_messages_add_error(messages, NULL, error);
-  else
-    options->threads = wanted > 0 ? wanted : count();
   return error == NULL;
 }
 
@@ -249,16 +238,16 @@ static gboolean set_options(DgmiSampling *sampling)
   return open_threads(&sampling->options, (guint)given->threads, sampling->run->messages);
 }
 
-gboolean dgmi_sampling_open(DgmiSampling *sampling, DgmiRun *run, const char *index,
+gboolean dgmi_sampling_open(DgmiSampling *sampling, DgmiRun *run, const char *id,
                             DgmiSamplingTable table)
 {
   *sampling = (DgmiSampling){.run = run, .table = table};
   if (!join(sampling))
     return FALSE;
   catch_signals();
-  return agree(sampling, open_study(sampling, index) && compile(sampling) &&
-                             choose_units(sampling) && read_output(sampling) &&
-                             check_format(sampling) && set_options(sampling));
+  return agree(sampling, open_index(sampling, id) && compile(sampling) && choose_units(sampling) &&
+                             read_output(sampling) && check_format(sampling) &&
+                             set_options(sampling));
 }
 
 void dgmi_sampling_close(DgmiSampling *sampling)
@@ -271,7 +260,7 @@ void dgmi_sampling_close(DgmiSampling *sampling)
   g_free(sampling->shown);
   dgmi_uncertainty_plan_free(sampling->plan);
   g_clear_pointer(&sampling->sources, g_ptr_array_unref);
-  dgmi_study_clear(&sampling->study);
+  dgmi_index_unref(sampling->index);
   memset(sampling, 0, sizeof *sampling);
 }
 

@@ -29,7 +29,7 @@ typedef struct
 {
   DgmiRun *run;
   DgmiSamplingTable table;
-  DgmiStudy study;
+  DgmiIndex *index;
   GPtrArray *sources; /* of DgmiVary */
   DgmiUncertaintyPlan *plan;
   DgmiUncertaintyOptions options;
@@ -45,7 +45,7 @@ typedef struct
 
 /* Opens the index and compiles the plan. FALSE with failures in run->messages, or in those of
  * another process. */
-gboolean dgmi_sampling_open(DgmiSampling *sampling, DgmiRun *run, const char *index,
+gboolean dgmi_sampling_open(DgmiSampling *sampling, DgmiRun *run, const char *id,
                             DgmiSamplingTable table) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_sampling_close(DgmiSampling *sampling);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DgmiSampling, dgmi_sampling_close)

@@ -1,27 +1,27 @@
 #include "command/verbs/scenario-table.h"
+#include "command/run/open.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "command/run/say.h"
-#include "command/study/study-data.h"
 #include "datasets/csv/table.h"
 #include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 typedef struct
 {
-  const DgmiStudy *study;
+  const DgmiIndex *index;
   DgmiMessages *messages;
   const DgmiTable *table;
   guint name, code, weight; /* columns */
   GPtrArray *list;          /* of DgmiScenario, in the order of the table */
 } Reader;
 
-double *dgmi_study_own_weights(const DgmiStudy *study)
+double *dgmi_index_own_weights(const DgmiIndex *index)
 {
-  return g_memdup2(dgmi_result_weights(study->result),
-                   dgmi_framework_n_nodes(study->framework) * sizeof(double));
+  return g_memdup2(dgmi_result_weights(dgmi_index_result(index)),
+                   dgmi_framework_n_nodes(dgmi_index_framework(index)) * sizeof(double));
 }
 
 static void free_scenario(gpointer data)
@@ -51,7 +51,7 @@ static gboolean find_columns(Reader *reader)
 /* The scenario of a row; NULL with a failure where it has no name. */
 static DgmiScenario *scenario_of(Reader *reader, guint row)
 {
-  const DgmiStudy *study = reader->study;
+  const DgmiIndex *index = reader->index;
   const char *name = dgmi_table_cell(reader->table, row, reader->name);
   const DgmiPlace place = dgmi_table_place(reader->table, row, reader->name);
   for (guint i = 0; i < reader->list->len; i++)
@@ -63,8 +63,8 @@ static DgmiScenario *scenario_of(Reader *reader, guint row)
     return NULL;
   }
   DgmiScenario *scenario = g_new(DgmiScenario, 1);
-  *scenario = (DgmiScenario){g_strdup(name), place, dgmi_study_own_weights(study),
-                             g_new0(gboolean, dgmi_framework_n_nodes(study->framework))};
+  *scenario = (DgmiScenario){g_strdup(name), place, dgmi_index_own_weights(index),
+                             g_new0(gboolean, dgmi_framework_n_nodes(dgmi_index_framework(index)))};
   g_ptr_array_add(reader->list, scenario);
   return scenario;
 }
@@ -72,7 +72,7 @@ static DgmiScenario *scenario_of(Reader *reader, guint row)
 /* The node of a row, one that has a parent to share in; -1 with a failure. */
 static int node_of(const Reader *reader, guint row)
 {
-  const DgmiFramework *framework = reader->study->framework;
+  const DgmiFramework *framework = dgmi_index_framework(reader->index);
   const char *code = dgmi_table_cell(reader->table, row, reader->code);
   const guint n = dgmi_framework_n_nodes(framework);
   g_autofree const char **codes = g_new(const char *, n);
@@ -106,7 +106,8 @@ static void read_row(Reader *reader, guint row)
     return;
   else if (scenario->said[node])
     dgmi_failure(reader->messages, &place, _("the scenario '%s' has a weight of '%s' already"),
-                 scenario->name, dgmi_framework_node(reader->study->framework, (guint)node)->code);
+                 scenario->name,
+                 dgmi_framework_node(dgmi_index_framework(reader->index), (guint)node)->code);
   else
   {
     scenario->weight[node] = weight;
@@ -117,7 +118,7 @@ static void read_row(Reader *reader, guint row)
 /* At least one member of every aggregate has to count. */
 static void check_sums(const Reader *reader, const DgmiScenario *scenario)
 {
-  const DgmiFramework *framework = reader->study->framework;
+  const DgmiFramework *framework = dgmi_index_framework(reader->index);
   for (guint i = 0; i < dgmi_framework_n_nodes(framework); i++)
   {
     const DgmiNode *node = dgmi_framework_node(framework, i);
@@ -132,14 +133,14 @@ static void check_sums(const Reader *reader, const DgmiScenario *scenario)
   }
 }
 
-GPtrArray *dgmi_scenarios_read(const char *file, const DgmiStudy *study, const DgmiOptions *options,
+GPtrArray *dgmi_scenarios_read(const char *file, const DgmiIndex *index, const DgmiOptions *options,
                                DgmiMessages *messages)
 {
   const guint failures = dgmi_messages_failures(messages);
-  const DgmiCsvOptions csv = dgmi_study_csv_options(options);
+  const DgmiCsvOptions csv = dgmi_options_csv(options);
   g_autoptr(DgmiTable) table = dgmi_table_read(file, &csv, messages);
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(free_scenario);
-  Reader reader = {.study = study, .messages = messages, .table = table, .list = list};
+  Reader reader = {.index = index, .messages = messages, .table = table, .list = list};
   if (table == NULL || !find_columns(&reader))
     return NULL;
   for (guint row = 0; row < dgmi_table_n_rows(table); row++)

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "command/run/say.h"
-#include "command/study/study-model.h"
+#include "command/verbs/show-model.h"
 
 static const char *language_of(const DgmiRun *run)
 {

@@ -9,12 +9,12 @@
 
 static const char *code_of(const DgmiSampling *sampling, guint i)
 {
-  return dgmi_dataset_code(sampling->study.dataset, sampling->shown[i]);
+  return dgmi_dataset_code(dgmi_index_dataset(sampling->index), sampling->shown[i]);
 }
 
 static const char *name_of(DgmiSampling *sampling, guint unit)
 {
-  return dgmi_study_unit_name(&sampling->study, unit);
+  return dgmi_index_unit_name(sampling->index, unit);
 }
 
 static char *count_text(guint64 count)
@@ -39,12 +39,11 @@ static DgmiGrid *ranks_grid(DgmiSampling *sampling, const DgmiUncertainty *resul
 {
   DgmiGrid *grid = dgmi_grid_new();
   guint c[11];
-  dgmi_grid_set_title(grid, _("%s: how sure the ranks are"),
-                      dgmi_study_index_name(&sampling->study));
+  dgmi_grid_set_title(grid, _("%s: how sure the ranks are"), dgmi_index_name(sampling->index));
   c[0] = dgmi_grid_add_integers(grid, "rank", _("rank"));
   c[1] = dgmi_grid_add_text(grid, "code", _("code"));
   c[2] = dgmi_grid_add_text(grid, "name", _("name"));
-  c[3] = dgmi_grid_add_numbers(grid, "score", _("score"), dgmi_run_decimals(&sampling->study));
+  c[3] = dgmi_grid_add_numbers(grid, "score", _("score"), dgmi_index_decimals(sampling->index));
   c[4] = dgmi_grid_add_numbers(grid, "rank_mean", _("mean"), 2);
   c[5] = dgmi_grid_add_integers(grid, "rank_median", _("median"));
   c[6] = dgmi_grid_add_integers(grid, "rank_p5", _("5 %"));
@@ -61,7 +60,7 @@ static DgmiGrid *ranks_grid(DgmiSampling *sampling, const DgmiUncertainty *resul
     dgmi_grid_number(grid, c[0], sampling->rank[unit]);
     dgmi_grid_text(grid, c[1], code_of(sampling, i));
     dgmi_grid_text(grid, c[2], name_of(sampling, unit));
-    dgmi_grid_number(grid, c[3], dgmi_result_score(sampling->study.result)[unit]);
+    dgmi_grid_number(grid, c[3], dgmi_result_score(dgmi_index_result(sampling->index))[unit]);
     for (guint k = 0; k < G_N_ELEMENTS(numbers); k++)
       dgmi_grid_number(grid, c[4 + k], numbers[k]);
   }
@@ -137,7 +136,7 @@ static guint last_rank(const DgmiSampling *sampling, const DgmiUncertainty *resu
     const double worst = dgmi_uncertainty_rank_summary(result, sampling->shown[i]).max;
     last = isnan(worst) ? last : MAX(last, (guint)worst);
   }
-  return for_people ? last : dgmi_dataset_n_units(sampling->study.dataset);
+  return for_people ? last : dgmi_dataset_n_units(dgmi_index_dataset(sampling->index));
 }
 
 static DgmiGrid *acceptability_grid(const DgmiSampling *sampling, const DgmiUncertainty *result,
@@ -145,7 +144,7 @@ static DgmiGrid *acceptability_grid(const DgmiSampling *sampling, const DgmiUnce
 {
   DgmiGrid *grid = dgmi_grid_new();
   const guint n_ranks = last_rank(sampling, result, for_people);
-  dgmi_grid_set_title(grid, _("%s: how often each rank"), dgmi_study_index_name(&sampling->study));
+  dgmi_grid_set_title(grid, _("%s: how often each rank"), dgmi_index_name(sampling->index));
   dgmi_grid_add_text(grid, "code", _("code"));
   for (guint rank = 1; rank <= n_ranks; rank++)
   {
@@ -173,7 +172,7 @@ static DgmiGrid *pairwise_grid(const DgmiSampling *sampling, const DgmiUncertain
 {
   DgmiGrid *grid = dgmi_grid_new();
   dgmi_grid_set_title(grid, _("%s: how often the unit of a row is ahead of that of a column"),
-                      dgmi_study_index_name(&sampling->study));
+                      dgmi_index_name(sampling->index));
   dgmi_grid_add_text(grid, "code", _("code"));
   for (guint i = 0; i < sampling->n_shown; i++)
   {
@@ -206,12 +205,12 @@ static void add_members(const DgmiFramework *framework, guint node, GArray *node
 static DgmiGrid *central_grid(DgmiSampling *sampling, const DgmiUncertainty *result,
                               gboolean for_people)
 {
-  const DgmiFramework *framework = sampling->study.framework;
+  const DgmiFramework *framework = dgmi_index_framework(sampling->index);
   DgmiGrid *grid = dgmi_grid_new();
   g_autoptr(GArray) nodes = g_array_new(FALSE, FALSE, sizeof(guint));
   g_autofree double *weight = g_new(double, dgmi_framework_n_nodes(framework));
   dgmi_grid_set_title(grid, _("%s: weights under which units are first"),
-                      dgmi_study_index_name(&sampling->study));
+                      dgmi_index_name(sampling->index));
   add_members(framework, dgmi_framework_root(framework), nodes);
   dgmi_grid_add_text(grid, "code", _("code"));
   dgmi_grid_add_text(grid, "name", _("name"));
@@ -268,7 +267,7 @@ char *dgmi_sampling_source_text(const char *source)
 char *dgmi_sampling_draws_text(const DgmiSampling *sampling, gboolean for_picture)
 {
   g_autoptr(GString) sources = g_string_new(NULL);
-  const gboolean parted = for_picture && strcmp(sampling->study.language, "en") == 0;
+  const gboolean parted = for_picture && strcmp(dgmi_index_language(sampling->index), "en") == 0;
   g_autofree char *draws = parted ? parted_text(sampling->draws) : count_text(sampling->draws);
   g_autofree char *seed = count_text(MAX(1, dgmi_options_seed(&sampling->run->options)));
   for (guint i = 0; i < dgmi_uncertainty_n_inputs(sampling->plan); i++)
@@ -327,7 +326,7 @@ DgmiGrid *dgmi_uncertainty_grid(DgmiSampling *sampling, const DgmiUncertainty *r
   note_precision(result, grid);
   if (sampling->table == DGMI_SAMPLING_RANKS)
     note_neighbours(sampling, result, grid);
-  dgmi_run_note_source(sampling->run, &sampling->study, grid);
+  dgmi_run_note_source(sampling->run, sampling->index, grid);
   return grid;
 }
 
@@ -362,8 +361,7 @@ static void note_output(DgmiSampling *sampling, const DgmiSensitivity *s, DgmiGr
 DgmiGrid *dgmi_sensitivity_grid(DgmiSampling *sampling, const DgmiSensitivity *sensitivity)
 {
   DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_set_title(grid, _("%s: what drives the uncertainty"),
-                      dgmi_study_index_name(&sampling->study));
+  dgmi_grid_set_title(grid, _("%s: what drives the uncertainty"), dgmi_index_name(sampling->index));
   dgmi_grid_add_text(grid, "input", _("source"));
   dgmi_grid_add_numbers(grid, "s1", _("S"), 3);
   dgmi_grid_add_numbers(grid, "s1_low", _("S from"), 3);
@@ -385,6 +383,6 @@ DgmiGrid *dgmi_sensitivity_grid(DgmiSampling *sampling, const DgmiSensitivity *s
     return grid;
   note_draws(sampling, sensitivity->is_partial, grid);
   note_output(sampling, sensitivity, grid);
-  dgmi_run_note_source(sampling->run, &sampling->study, grid);
+  dgmi_run_note_source(sampling->run, sampling->index, grid);
   return grid;
 }

@@ -1,10 +1,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "command/run/run.h"
 #include "command/run/say.h"
-#include "command/study/panel.h"
+#include "command/verbs/verbs.h"
 #include "index/numbers/correlation.h"
+#include "index/opened/panel.h"
 #include "indicators/base/text.h"
 
 /* ---- The indices ---- */
@@ -30,9 +30,9 @@ static gboolean check_usage(const DgmiRun *run)
 
 static gboolean is_new(DgmiRun *run, DgmiPanel *panel, guint n)
 {
-  const char *id = dgmi_definition_id(dgmi_panel_study(panel, n)->definition);
+  const char *id = dgmi_definition_id(dgmi_index_definition(dgmi_panel_index(panel, n)));
   for (guint i = 0; i < n; i++)
-    if (dgmi_code_equal(id, dgmi_definition_id(dgmi_panel_study(panel, i)->definition)))
+    if (dgmi_code_equal(id, dgmi_definition_id(dgmi_index_definition(dgmi_panel_index(panel, i)))))
     {
       dgmi_failure(run->messages, NULL,
                    _("%s is there twice; name each index once, and give files ids of their own"),
@@ -51,10 +51,13 @@ static DgmiPanel *open_indices(DgmiRun *run)
   shipped.data = shipped.indicators = NULL;
   for (guint i = 0; i < n; i++)
   {
-    const char *index = i < own ? NULL : run->options.arguments[i - own];
-    if (!dgmi_study_open(dgmi_panel_study(panel, i), index, i < own ? &run->options : &shipped,
-                         DGMI_STUDY_RESULT, run->messages) ||
-        !is_new(run, panel, i))
+    const char *id = i < own ? NULL : run->options.arguments[i - own];
+    DgmiIndex *index =
+        dgmi_open(id, i < own ? &run->options : &shipped, DGMI_INDEX_RESULT, run->messages);
+    if (index == NULL)
+      return NULL;
+    dgmi_panel_take(panel, i, index);
+    if (!is_new(run, panel, i))
       return NULL;
   }
   dgmi_panel_join(panel, DGMI_PANEL_FIRST_LEADS);
@@ -80,18 +83,19 @@ static gboolean lists(const char *list, const DgmiDefinition *definition)
  * below a table, and is a warning beside the formats for programs. */
 static void warn_of_circles(DgmiRun *run, DgmiPanel *panel, DgmiGrid *grid)
 {
-  const guint n = dgmi_panel_n_studies(panel);
+  const guint n = dgmi_panel_n_indices(panel);
   for (guint i = 0; i < n; i++)
     for (guint k = 0; k < n; k++)
     {
-      const DgmiStudy *whole = dgmi_panel_study(panel, i), *part = dgmi_panel_study(panel, k);
-      const char *list = dgmi_definition_get(whole->definition, "index", "contains", NULL);
-      if (i == k || list == NULL || !lists(list, part->definition))
+      const DgmiIndex *whole = dgmi_panel_index(panel, i), *part = dgmi_panel_index(panel, k);
+      const char *list =
+          dgmi_definition_get(dgmi_index_definition(whole), "index", "contains", NULL);
+      if (i == k || list == NULL || !lists(list, dgmi_index_definition(part)))
         continue;
       g_autofree char *text =
           g_strdup_printf(_("%s contains figures of %s among its items: the correlation of the two "
                             "is partly circular"),
-                          dgmi_study_index_name(whole), dgmi_study_index_name(part));
+                          dgmi_index_name(whole), dgmi_index_name(part));
       if (!dgmi_run_is_for_people(run))
         dgmi_warning(run->messages, NULL, "%s", text);
       else if (!run->options.quiet)
@@ -102,12 +106,12 @@ static void warn_of_circles(DgmiRun *run, DgmiPanel *panel, DgmiGrid *grid)
 /* ---- Correlations ---- */
 
 /* The scores of all units in one index. */
-static double *scores_of(const DgmiPanel *panel, guint study)
+static double *scores_of(const DgmiPanel *panel, guint index)
 {
   const guint n = dgmi_panel_n_units(panel);
   double *scores = g_new(double, n + 1);
   for (guint unit = 0; unit < n; unit++)
-    scores[unit] = dgmi_panel_score(panel, unit, study);
+    scores[unit] = dgmi_panel_score(panel, unit, index);
   return scores;
 }
 
@@ -117,8 +121,8 @@ static void add_pair(DgmiPanel *panel, DgmiGrid *grid, guint a, guint b)
   g_autofree double *x = scores_of(panel, a), *y = scores_of(panel, b);
   gsize used;
   dgmi_grid_add_row(grid);
-  dgmi_grid_text(grid, 0, dgmi_definition_id(dgmi_panel_study(panel, a)->definition));
-  dgmi_grid_text(grid, 1, dgmi_definition_id(dgmi_panel_study(panel, b)->definition));
+  dgmi_grid_text(grid, 0, dgmi_definition_id(dgmi_index_definition(dgmi_panel_index(panel, a))));
+  dgmi_grid_text(grid, 1, dgmi_definition_id(dgmi_index_definition(dgmi_panel_index(panel, b))));
   dgmi_grid_number(grid, 3, dgmi_correlation_spearman(x, y, n, &used));
   dgmi_grid_number(grid, 4, dgmi_correlation_kendall(x, y, n, NULL));
   dgmi_grid_integer(grid, 2, (gint64)used);
@@ -134,8 +138,8 @@ static DgmiGrid *summary_grid(DgmiPanel *panel)
   dgmi_grid_add_integers(grid, "n", _("units in both"));
   dgmi_grid_add_numbers(grid, "spearman", _("Spearman"), 3);
   dgmi_grid_add_numbers(grid, "kendall", _("Kendall"), 3);
-  for (guint a = 0; a < dgmi_panel_n_studies(panel); a++)
-    for (guint b = a + 1; b < dgmi_panel_n_studies(panel); b++)
+  for (guint a = 0; a < dgmi_panel_n_indices(panel); a++)
+    for (guint b = a + 1; b < dgmi_panel_n_indices(panel); b++)
       add_pair(panel, grid, a, b);
   return grid;
 }
@@ -145,13 +149,13 @@ static DgmiGrid *summary_grid(DgmiPanel *panel)
 static DgmiGrid *rank_grid(DgmiPanel *panel, const guint *order, guint n)
 {
   DgmiGrid *grid = dgmi_grid_new();
-  const guint n_studies = dgmi_panel_n_studies(panel);
+  const guint n_indices = dgmi_panel_n_indices(panel);
   dgmi_grid_set_title(grid, "%s", _("Ranks under several indices"));
   dgmi_grid_add_text(grid, "code", _("code"));
   dgmi_grid_add_text(grid, "name", _("name"));
-  for (guint s = 0; s < n_studies; s++)
+  for (guint s = 0; s < n_indices; s++)
   {
-    const char *id = dgmi_definition_id(dgmi_panel_study(panel, s)->definition);
+    const char *id = dgmi_definition_id(dgmi_index_definition(dgmi_panel_index(panel, s)));
     dgmi_grid_add_integers(grid, id, id);
   }
   for (guint i = 0; i < n; i++)
@@ -159,7 +163,7 @@ static DgmiGrid *rank_grid(DgmiPanel *panel, const guint *order, guint n)
     dgmi_grid_add_row(grid);
     dgmi_grid_text(grid, 0, dgmi_panel_code(panel, order[i]));
     dgmi_grid_text(grid, 1, dgmi_panel_name(panel, order[i]));
-    for (guint s = 0; s < n_studies; s++)
+    for (guint s = 0; s < n_indices; s++)
       dgmi_grid_number(grid, 2 + s, dgmi_panel_rank(panel, order[i], s));
   }
   return grid;
@@ -168,21 +172,21 @@ static DgmiGrid *rank_grid(DgmiPanel *panel, const guint *order, guint n)
 /* What each column is, and where it comes from. */
 static void note_indices(const DgmiRun *run, DgmiPanel *panel, DgmiGrid *grid)
 {
-  g_autofree char *options = dgmi_run_method_text(run);
+  g_autofree char *changes = dgmi_index_changes(dgmi_panel_index(panel, 0));
   if (run->options.quiet)
     return;
-  if (options[0] != '\0')
-    dgmi_grid_note(grid, _("Computed with%s."), options);
-  for (guint s = 0; s < dgmi_panel_n_studies(panel); s++)
+  if (changes[0] != '\0')
+    dgmi_grid_note(grid, _("Computed with%s."), changes);
+  for (guint s = 0; s < dgmi_panel_n_indices(panel); s++)
   {
-    const DgmiStudy *study = dgmi_panel_study(panel, s);
-    const char *source =
-        dgmi_definition_get_localised(study->definition, "index", "source", study->language);
-    const char *status = dgmi_definition_get(study->definition, "index", "status", NULL);
+    const DgmiIndex *index = dgmi_panel_index(panel, s);
+    const char *source = dgmi_definition_get_localised(dgmi_index_definition(index), "index",
+                                                       "source", dgmi_index_language(index));
+    const char *status = dgmi_definition_get(dgmi_index_definition(index), "index", "status", NULL);
     dgmi_grid_note(grid, _("%s: %s, %u units. Source: %s. Status of the figures: %s."),
-                   dgmi_definition_id(study->definition), dgmi_study_index_name(study),
-                   dgmi_dataset_n_units(study->dataset),
-                   source != NULL ? source : dgmi_dataset_file(study->dataset),
+                   dgmi_definition_id(dgmi_index_definition(index)), dgmi_index_name(index),
+                   dgmi_dataset_n_units(dgmi_index_dataset(index)),
+                   source != NULL ? source : dgmi_dataset_file(dgmi_index_dataset(index)),
                    status != NULL ? _(status) : _("not stated"));
   }
 }
@@ -191,8 +195,7 @@ void dgmi_verb_across(DgmiRun *run)
 {
   g_autoptr(DgmiPanel) panel = check_usage(run) ? open_indices(run) : NULL;
   guint n = 0;
-  g_autofree guint *order =
-      panel == NULL ? NULL : dgmi_panel_choose(panel, NULL, &run->options, &n, run->messages);
+  g_autofree guint *order = panel == NULL ? NULL : dgmi_run_choose_of_panel(run, panel, NULL, &n);
   if (order == NULL)
     return;
   DgmiGrid *summary = summary_grid(panel);

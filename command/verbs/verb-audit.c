@@ -2,6 +2,7 @@
 
 #include "command/run/say.h"
 #include "command/verbs/audit.h"
+#include "command/verbs/verbs.h"
 #include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
@@ -77,8 +78,8 @@ static DgmiGrid *make_grid(DgmiAudit *audit, const DgmiAuditPart *part)
   if (part == NULL)
     return dgmi_audit_document(audit);
   DgmiGrid *grid = dgmi_audit_part(audit, part, TRUE);
-  dgmi_grid_set_title(grid, _("%s: %s"), dgmi_study_index_name(&audit->study), _(part->title));
-  dgmi_run_note_source(audit->run, &audit->study, grid);
+  dgmi_grid_set_title(grid, _("%s: %s"), dgmi_index_name(audit->index), _(part->title));
+  dgmi_run_note_source(audit->run, audit->index, grid);
   return grid;
 }
 
@@ -100,7 +101,7 @@ static gboolean make_ranks(DgmiAudit *audit)
   g_autoptr(GError) error = NULL;
   if (!audit->has_stage || audit->stage != DGMI_STAGE_RANKS)
     return TRUE;
-  audit->ranks = dgmi_result_ranks(audit->study.result, &error);
+  audit->ranks = dgmi_result_ranks(dgmi_index_result(audit->index), &error);
   if (audit->ranks == NULL)
     dgmi_messages_add_error(audit->run->messages, NULL, error);
   return audit->ranks != NULL;
@@ -115,11 +116,10 @@ void dgmi_verb_audit(DgmiRun *run)
   audit.flags = g_array_new(FALSE, FALSE, sizeof(DgmiAuditFlag));
   g_array_set_clear_func(audit.flags, clear_flag);
   audit.doubts = g_hash_table_new(g_str_hash, g_str_equal);
-  if (dgmi_study_open(&audit.study, dgmi_run_argument(run, 0), &run->options, DGMI_STUDY_RESULT,
-                      run->messages) &&
-      make_ranks(&audit))
+  audit.index = dgmi_run_open(run, dgmi_run_argument(run, 0), DGMI_INDEX_RESULT);
+  if (audit.index != NULL && make_ranks(&audit))
   {
-    audit.n_units = dgmi_dataset_n_units(audit.study.dataset);
+    audit.n_units = dgmi_dataset_n_units(dgmi_index_dataset(audit.index));
     print_audit(&audit, part);
   }
   g_array_unref(audit.flags);
@@ -127,5 +127,5 @@ void dgmi_verb_audit(DgmiRun *run)
   g_free(audit.pair_nodes);
   g_free(audit.all_pairs);
   dgmi_matrix_unref(audit.ranks);
-  dgmi_study_clear(&audit.study);
+  dgmi_index_unref(audit.index);
 }

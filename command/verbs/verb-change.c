@@ -1,12 +1,12 @@
 #include <math.h>
 #include <string.h>
 
-#include "command/run/run.h"
 #include "command/run/say.h"
 #include "command/run/translate.h"
-#include "command/study/editions.h"
-#include "command/study/recipe-changes.h"
+#include "command/verbs/verbs.h"
 #include "datasets/catalogue.h"
+#include "index/opened/editions.h"
+#include "index/opened/recipe-changes.h"
 #include "index/questions/change.h"
 #include "index/questions/share-out.h"
 #include "indicators/base/text.h"
@@ -82,18 +82,18 @@ static gboolean check_years(DgmiRun *run, const GArray *years)
   return FALSE;
 }
 
-static const char *reason_of_break(const DgmiStudy *study)
+static const char *reason_of_break(const DgmiIndex *index)
 {
-  const char *reason =
-      dgmi_definition_get_localised(study->definition, "index", "breaks_reason", study->language);
+  const char *reason = dgmi_definition_get_localised(dgmi_index_definition(index), "index",
+                                                     "breaks_reason", dgmi_index_language(index));
   return reason != NULL ? reason : "";
 }
 
 /* FALSE with a failure across a break that was not allowed. */
 static gboolean check_breaks(const Work *work)
 {
-  const DgmiStudy *newest = dgmi_panel_study(work->panel, 1);
-  g_autofree char *breaks = dgmi_editions_breaks(newest->definition, work->from, work->to);
+  const DgmiIndex *newest = dgmi_panel_index(work->panel, 1);
+  g_autofree char *breaks = dgmi_editions_breaks(newest, work->from, work->to);
   if (breaks == NULL || work->run->options.across_breaks)
     return TRUE;
   dgmi_failure(work->run->messages, NULL,
@@ -107,9 +107,9 @@ static gboolean check_breaks(const Work *work)
 
 static int place_in(const Work *work, guint side, const char *code)
 {
-  const DgmiStudy *study = dgmi_panel_study(work->panel, side);
-  const int unit = dgmi_dataset_find_unit(study->dataset, code);
-  return unit >= 0 && !dgmi_result_is_dropped(study->result, (guint)unit) ? unit : -1;
+  const DgmiIndex *index = dgmi_panel_index(work->panel, side);
+  const int unit = dgmi_dataset_find_unit(dgmi_index_dataset(index), code);
+  return unit >= 0 && !dgmi_result_is_dropped(dgmi_index_result(index), (guint)unit) ? unit : -1;
 }
 
 static Row new_row(const Work *work, guint unit)
@@ -321,7 +321,7 @@ static void note_unsplit(const Work *work, DgmiGrid *grid)
 
 static void note_method(const Work *work, DgmiGrid *grid)
 {
-  const DgmiStudy *from = dgmi_panel_study(work->panel, 0), *to = dgmi_panel_study(work->panel, 1);
+  const DgmiIndex *from = dgmi_panel_index(work->panel, 0), *to = dgmi_panel_index(work->panel, 1);
   g_autofree char *changes = dgmi_recipe_changes(from, to);
   if (dgmi_change_splits_ranks(work->change))
     dgmi_grid_note(grid,
@@ -329,7 +329,7 @@ static void note_method(const Work *work, DgmiGrid *grid)
                      "which own scores, others' scores (with units that enter or leave), "
                      "rounding and method can pass from %d to %d."),
                    work->from, work->to);
-  if (dgmi_editions_break(to->definition, work->from, work->to))
+  if (dgmi_editions_break(to, work->from, work->to))
     dgmi_grid_note(grid, _("%d and %d are not comparable. %s"), work->from, work->to,
                    reason_of_break(to));
   if (changes[0] != '\0')
@@ -361,17 +361,17 @@ static void add_notes(const Work *work, DgmiGrid *grid)
     note_method(work, grid);
     note_components(work, grid);
   }
-  dgmi_run_note_source(work->run, dgmi_panel_study(work->panel, 1), grid);
+  dgmi_run_note_source(work->run, dgmi_panel_index(work->panel, 1), grid);
 }
 
 /* ---- The verb ---- */
 
 static void print_change(Work *work)
 {
-  const DgmiStudy *from = dgmi_panel_study(work->panel, 0), *to = dgmi_panel_study(work->panel, 1);
-  work->decimals = MAX(dgmi_run_decimals(from), dgmi_run_decimals(to));
+  const DgmiIndex *from = dgmi_panel_index(work->panel, 0), *to = dgmi_panel_index(work->panel, 1);
+  work->decimals = MAX(dgmi_index_decimals(from), dgmi_index_decimals(to));
   work->for_people = dgmi_run_is_for_people(work->run);
-  work->change = dgmi_change_new(from->result, to->result);
+  work->change = dgmi_change_new(dgmi_index_result(from), dgmi_index_result(to));
   DgmiGrid *ranks;
   g_autoptr(DgmiGrid) grid = new_grids(work, &ranks);
   g_autofree char *title = dgmi_editions_title(work->panel);
@@ -389,17 +389,17 @@ static void print_change(Work *work)
 /* What the editions after `from` up to `to` say of themselves; one that cannot be read says
  * nothing.
  */
-static char **read_changes(const Work *work, const char *index, const GArray *years)
+static char **read_changes(const Work *work, const char *id, const GArray *years)
 {
-  const DgmiPaths paths = dgmi_study_paths();
-  const char *language = dgmi_panel_study(work->panel, 1)->language;
+  const DgmiPaths paths = dgmi_run_paths();
+  const char *language = dgmi_index_language(dgmi_panel_index(work->panel, 1));
   g_autoptr(GStrvBuilder) changes = g_strv_builder_new();
   g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
-  for (guint i = 0; index != NULL && i < years->len; i++)
+  for (guint i = 0; id != NULL && i < years->len; i++)
   {
     const int year = g_array_index(years, int, i);
     g_autofree char *file = year > work->from && year <= work->to
-                                ? dgmi_catalogue_find(&paths, index, year, unheard)
+                                ? dgmi_catalogue_find(&paths, id, year, unheard)
                                 : NULL;
     g_autoptr(DgmiDefinition) definition =
         file == NULL ? NULL : dgmi_definition_read(file, &paths, unheard);
@@ -413,9 +413,13 @@ static char **read_changes(const Work *work, const char *index, const GArray *ye
   return g_strv_builder_end(changes);
 }
 
-static gboolean open_editions(Work *work, const char *index)
+static gboolean open_editions(Work *work, const char *id)
 {
-  g_autoptr(GArray) known = dgmi_editions_years(work->run, index, "change");
+  DgmiRun *run = work->run;
+  g_auto(DgmiOpening) opening = {0};
+  if (!dgmi_opening_init(&opening, id, &run->options, run->messages))
+    return FALSE;
+  g_autoptr(GArray) known = dgmi_editions_years(&opening.request, "change", run->messages);
   if (known == NULL || !check_years(work->run, known))
     return FALSE;
   work->from = work->run->options.from;
@@ -423,10 +427,10 @@ static gboolean open_editions(Work *work, const char *index)
   g_autoptr(GArray) years = g_array_new(FALSE, FALSE, sizeof(int));
   g_array_append_val(years, work->from);
   g_array_append_val(years, work->to);
-  work->panel = dgmi_editions_open(work->run, index, years);
+  work->panel = dgmi_editions_open(&opening.request, years, run->messages);
   if (work->panel == NULL || !check_breaks(work))
     return FALSE;
-  work->changes = read_changes(work, index, known);
+  work->changes = read_changes(work, id, known);
   return TRUE;
 }
 
@@ -434,8 +438,8 @@ void dgmi_verb_change(DgmiRun *run)
 {
   Work work = {.run = run};
   if (open_editions(&work, dgmi_run_argument(run, 0)))
-    work.units = dgmi_panel_choose(work.panel, dgmi_run_arguments_from(run, 1), &run->options,
-                                   &work.n_units, run->messages);
+    work.units =
+        dgmi_run_choose_of_panel(run, work.panel, dgmi_run_arguments_from(run, 1), &work.n_units);
   if (work.units != NULL)
     print_change(&work);
   g_free(work.units);

@@ -1,11 +1,10 @@
 #include <string.h>
 
-#include "command/run/run.h"
 #include "command/run/say.h"
-#include "command/study/rubric.h"
-#include "command/study/study-data.h"
+#include "command/verbs/verbs.h"
 #include "datasets/csv/framework-table.h"
 #include "datasets/csv/table.h"
+#include "index/opened/rubric.h"
 
 static const char *file_name(const char *file)
 {
@@ -23,33 +22,34 @@ static char *count_indicators(guint n)
 }
 
 /* As far as the index can be opened: one whose figures are to be filled in has none to compute. */
-static DgmiStudyDepth depth_of(const char *file)
+static DgmiIndexDepth depth_of(const char *file)
 {
-  const DgmiPaths paths = dgmi_study_paths();
+  const DgmiPaths paths = dgmi_run_paths();
   g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
   g_autoptr(DgmiDefinition) definition =
       strcmp(file, "-") == 0 ? NULL : dgmi_definition_read(file, &paths, unheard);
-  return definition != NULL && dgmi_is_unfilled(definition) ? DGMI_STUDY_DEFINITION
-                                                            : DGMI_STUDY_RESULT;
+  return definition != NULL && dgmi_is_unfilled(definition) ? DGMI_INDEX_DEFINITION
+                                                            : DGMI_INDEX_RESULT;
 }
 
 /* Everything an index file leads to: what it inherits, its tables, its methods, a computation. */
 static void check_index(DgmiRun *run, const char *file, GString *said)
 {
-  g_auto(DgmiStudy) study = {0};
-  DgmiOptions options = {.lang = run->options.lang};
-  if (!dgmi_study_open(&study, file, &options, depth_of(file), run->messages))
+  const DgmiOptions options = {.lang = run->options.lang};
+  g_autoptr(DgmiIndex) index = dgmi_open(file, &options, depth_of(file), run->messages);
+  if (index == NULL)
     return;
-  g_autofree char *indicators = count_indicators(dgmi_framework_n_indicators(study.framework));
-  g_autofree char *units =
-      count_units(study.dataset == NULL ? 0 : dgmi_dataset_n_units(study.dataset));
+  g_autofree char *indicators =
+      count_indicators(dgmi_framework_n_indicators(dgmi_index_framework(index)));
+  g_autofree char *units = count_units(
+      dgmi_index_dataset(index) == NULL ? 0 : dgmi_dataset_n_units(dgmi_index_dataset(index)));
   g_string_append_printf(said, _("%s: an index file in order: %s, %s, %s\n"), file_name(file),
-                         dgmi_definition_id(study.definition), indicators, units);
+                         dgmi_definition_id(dgmi_index_definition(index)), indicators, units);
 }
 
 static void check_framework(DgmiRun *run, const char *file, GString *said)
 {
-  const DgmiCsvOptions csv = dgmi_study_csv_options(&run->options);
+  const DgmiCsvOptions csv = dgmi_options_csv(&run->options);
   g_autoptr(DgmiFramework) framework = dgmi_framework_read(file, &csv, run->messages);
   if (framework == NULL)
     return;
@@ -64,12 +64,12 @@ static void check_data(DgmiRun *run, const char *file, const DgmiFramework *fram
                        GString *said)
 {
   static const char *const texts[] = {DGMI_CHINESE_NAMES, NULL};
-  const DgmiPaths paths = dgmi_study_paths();
+  const DgmiPaths paths = dgmi_run_paths();
   const DgmiDatasetOptions options = {.framework = framework,
                                       .texts = texts,
                                       .year = run->options.year,
                                       .missing = run->options.na,
-                                      .csv = dgmi_study_csv_options(&run->options),
+                                      .csv = dgmi_options_csv(&run->options),
                                       .units_folder = paths.datasets};
   g_autoptr(DgmiDataset) dataset = dgmi_dataset_read(file, &options, run->messages);
   if (dataset == NULL)
@@ -102,7 +102,7 @@ static gboolean is_framework_table(const char *file, const DgmiCsvOptions *csv)
 void dgmi_verb_check(DgmiRun *run)
 {
   const DgmiOptions *options = &run->options;
-  const DgmiCsvOptions csv = dgmi_study_csv_options(options);
+  const DgmiCsvOptions csv = dgmi_options_csv(options);
   g_autoptr(GString) said = g_string_new(NULL);
   g_autoptr(DgmiFramework) framework = NULL;
   if (options->indicators != NULL)

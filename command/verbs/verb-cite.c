@@ -1,7 +1,7 @@
 #include <string.h>
 
-#include "command/run/run.h"
 #include "command/run/say.h"
+#include "command/verbs/verbs.h"
 #include "config.h"
 #include "indicators/base/text.h"
 
@@ -16,16 +16,16 @@ typedef struct
 } Reference;
 
 /* Where the definition gives no title, the publication is called what `source` says. */
-static Reference reference_of(const DgmiStudy *study)
+static Reference reference_of(const DgmiIndex *index)
 {
-  const DgmiDefinition *definition = study->definition;
-  const char *language = study->language;
+  const DgmiDefinition *definition = dgmi_index_definition(index);
+  const char *language = dgmi_index_language(index);
   const char *title = dgmi_definition_get_localised(definition, "index", "title", language);
   const char *source = dgmi_definition_get_localised(definition, "index", "source", language);
   const char *author = dgmi_definition_get_localised(definition, "index", "author", language);
   const char *publisher = dgmi_definition_get_localised(definition, "index", "publisher", language);
   const char *issued = dgmi_definition_get(definition, "index", "issued", NULL);
-  const char *name = dgmi_study_index_name(study);
+  const char *name = dgmi_index_name(index);
   Reference reference = {.key = dgmi_definition_id(definition),
                          .title = source != NULL ? source : name,
                          .url = dgmi_definition_get(definition, "index", "url", NULL),
@@ -171,11 +171,12 @@ static gboolean check_style(DgmiRun *run)
 
 void dgmi_verb_cite(DgmiRun *run)
 {
-  g_auto(DgmiStudy) study = {0};
-  if (!check_style(run) || !dgmi_study_open(&study, dgmi_run_argument(run, 0), &run->options,
-                                            DGMI_STUDY_DEFINITION, run->messages))
+  g_autoptr(DgmiIndex) index =
+      check_style(run) ? dgmi_run_open(run, dgmi_run_argument(run, 0), DGMI_INDEX_DEFINITION)
+                       : NULL;
+  if (index == NULL)
     return;
-  const Reference reference = reference_of(&study);
+  const Reference reference = reference_of(index);
   g_autoptr(GString) out = g_string_new(NULL);
   if (g_strcmp0(run->options.style, "gbt7714") == 0)
   {

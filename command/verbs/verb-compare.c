@@ -2,9 +2,10 @@
 #include <string.h>
 
 #include "command/run/display.h"
-#include "command/run/run.h"
 #include "command/run/say.h"
-#include "command/study/study-weights.h"
+#include "command/run/weight-notes.h"
+#include "command/verbs/verbs.h"
+#include "index/opened/additive.h"
 #include "indicators/base/text.h"
 
 #define HEADING_MAX 16        /* columns of a unit's name as a heading; longer ones give its code */
@@ -13,7 +14,7 @@
 typedef struct
 {
   DgmiRun *run;
-  DgmiStudy study;
+  DgmiIndex *index;
   guint *units;
   guint n_units;
   gboolean for_people;
@@ -34,11 +35,11 @@ static gboolean find_units(Comparison *comparison)
   comparison->units = g_new(guint, g_strv_length(words) + 1);
   for (guint i = 0; words[i] != NULL; i++)
   {
-    const int unit = dgmi_study_find_unit(&comparison->study, words[i], messages);
+    const int unit = dgmi_index_find_unit(comparison->index, words[i], messages);
     for (guint k = 0; unit >= 0 && k < comparison->n_units; k++)
       if (comparison->units[k] == (guint)unit)
         dgmi_usage_failure(messages, _("%s is named twice; name each unit once"),
-                           dgmi_study_unit_name(&comparison->study, (guint)unit));
+                           dgmi_index_unit_name(comparison->index, (guint)unit));
     if (unit >= 0)
       comparison->units[comparison->n_units++] = (guint)unit;
   }
@@ -49,12 +50,12 @@ static gboolean find_units(Comparison *comparison)
 
 static const char *unit_name(Comparison *comparison, guint i)
 {
-  return dgmi_study_unit_name(&comparison->study, comparison->units[i]);
+  return dgmi_index_unit_name(comparison->index, comparison->units[i]);
 }
 
 static const char *unit_code(const Comparison *comparison, guint i)
 {
-  return dgmi_dataset_code(comparison->study.dataset, comparison->units[i]);
+  return dgmi_dataset_code(dgmi_index_dataset(comparison->index), comparison->units[i]);
 }
 
 /* "Iran (Islamic Republic of)" is Iran; what stays too long for a heading is its code. */
@@ -84,8 +85,8 @@ static char *heading_of(Comparison *comparison, guint i)
 
 static double value_of(const Comparison *comparison, guint node, guint i)
 {
-  const DgmiResult *result = comparison->study.result;
-  const gboolean is_index = node == dgmi_framework_root(comparison->study.framework);
+  const DgmiResult *result = dgmi_index_result(comparison->index);
+  const gboolean is_index = node == dgmi_framework_root(dgmi_index_framework(comparison->index));
   return (is_index ? dgmi_result_score(result)
                    : dgmi_result_node(result, node))[comparison->units[i]];
 }
@@ -97,9 +98,10 @@ static double gap_of(const Comparison *comparison, guint node, guint i)
 
 static double contribution_of(const Comparison *comparison, guint node, guint i)
 {
-  g_autofree double *all = g_new(double, dgmi_framework_n_nodes(comparison->study.framework));
+  g_autofree double *all =
+      g_new(double, dgmi_framework_n_nodes(dgmi_index_framework(comparison->index)));
   const gboolean additive =
-      dgmi_result_contributions(comparison->study.result, comparison->units[i], all);
+      dgmi_result_contributions(dgmi_index_result(comparison->index), comparison->units[i], all);
   return additive ? all[node] : NAN;
 }
 
@@ -108,35 +110,16 @@ static double contribution_gap_of(const Comparison *comparison, guint node, guin
   return contribution_of(comparison, node, i) - contribution_of(comparison, node, 0);
 }
 
-char *dgmi_study_not_additive(const DgmiStudy *study)
-{
-  const guint *aggregates = dgmi_framework_aggregates(study->framework);
-  for (guint i = 0; i < dgmi_framework_n_aggregates(study->framework); i++)
-  {
-    const guint node = aggregates[i];
-    const char *code = dgmi_framework_node(study->framework, node)->code;
-    const DgmiMethod *aggregate = &dgmi_recipe_node(study->recipe, node)->aggregate;
-    const DgmiMethod *rescaling = &dgmi_recipe_node(study->recipe, node)->normalise;
-    if (!aggregate->info->aggregate.additive)
-      return g_strdup_printf(_("%s is aggregated by %s, which is no sum of its members' scores"),
-                             code, aggregate->info->id);
-    if (rescaling->info != NULL)
-      return g_strdup_printf(_("%s is rescaled (%s) after its members are aggregated"), code,
-                             rescaling->info->id);
-  }
-  return NULL;
-}
-
 /* ---- Tables ---- */
 
 static void add_columns(Comparison *comparison, DgmiGrid *grid)
 {
-  const int decimals = dgmi_run_decimals(&comparison->study);
+  const int decimals = dgmi_index_decimals(comparison->index);
   dgmi_grid_add_text(grid, "node", _("node"));
   dgmi_grid_add_text(grid, "name", _("name"));
   if (!comparison->for_people)
     dgmi_grid_add_integers(grid, "level", NULL);
-  const int digits = dgmi_study_has_derived_weights(&comparison->study) ? 4 : -1;
+  const int digits = dgmi_has_derived_weights(comparison->index) ? 4 : -1;
   comparison->weight =
       comparison->gaps ? -1 : (int)dgmi_grid_add_numbers(grid, "weight", _("weight"), digits);
   comparison->first = dgmi_grid_n_columns(grid);
@@ -150,20 +133,21 @@ static void add_columns(Comparison *comparison, DgmiGrid *grid)
 /* The node's row and then its members', each further in; for programs not. */
 static void add_node(const Comparison *comparison, DgmiGrid *grid, guint node, ValueFunc value)
 {
-  const DgmiStudy *study = &comparison->study;
-  const DgmiNode *info = dgmi_framework_node(study->framework, node);
+  const DgmiIndex *index = comparison->index;
+  const DgmiNode *info = dgmi_framework_node(dgmi_index_framework(index), node);
   g_autoptr(GString) name = g_string_new(NULL);
   for (int above = info->parent; comparison->for_people && above >= 0;
-       above = dgmi_framework_node(study->framework, (guint)above)->parent)
+       above = dgmi_framework_node(dgmi_index_framework(index), (guint)above)->parent)
     g_string_append(name, INDENT);
-  g_string_append(name, dgmi_study_node_name(study, node));
+  g_string_append(name, dgmi_index_node_name(index, node));
   dgmi_grid_add_row(grid);
   dgmi_grid_text(grid, 0, info->code);
   dgmi_grid_text(grid, 1, name->str);
   if (!comparison->for_people)
     dgmi_grid_integer(grid, 2, info->level);
   if (comparison->weight >= 0)
-    dgmi_grid_number(grid, (guint)comparison->weight, dgmi_result_weights(study->result)[node]);
+    dgmi_grid_number(grid, (guint)comparison->weight,
+                     dgmi_result_weights(dgmi_index_result(index))[node]);
   if (comparison->weight >= 0 && comparison->for_people && info->parent < 0)
     dgmi_grid_text(grid, (guint)comparison->weight, ""); /* it has none to share with */
   for (guint i = comparison->gaps; i < comparison->n_units; i++)
@@ -178,7 +162,7 @@ static DgmiGrid *node_grid(Comparison *comparison, ValueFunc value)
 {
   DgmiGrid *grid = dgmi_grid_new();
   add_columns(comparison, grid);
-  add_node(comparison, grid, dgmi_framework_root(comparison->study.framework), value);
+  add_node(comparison, grid, dgmi_framework_root(dgmi_index_framework(comparison->index)), value);
   return grid;
 }
 
@@ -193,23 +177,23 @@ static void add_named_row(const Comparison *comparison, DgmiGrid *grid, const ch
 /* For people: the rows "rank" and "class" below the scores. */
 static void add_standing(const Comparison *comparison, DgmiGrid *grid)
 {
-  const DgmiStudy *study = &comparison->study;
+  const DgmiIndex *index = comparison->index;
   add_named_row(comparison, grid, _("rank"));
   for (guint i = 0; i < comparison->n_units; i++)
   {
-    const double rank = dgmi_result_rank(study->result)[comparison->units[i]];
+    const double rank = dgmi_result_rank(dgmi_index_result(index))[comparison->units[i]];
     const gboolean whole = rank == floor(rank); /* not NaN, nor a mean of ties */
     dgmi_grid_number(grid, comparison->first + i, whole ? NAN : rank);
     if (whole)
       dgmi_grid_integer(grid, comparison->first + i, (gint64)rank);
   }
-  if (dgmi_recipe_classes(study->recipe)->len == 0)
+  if (dgmi_recipe_classes(dgmi_index_recipe(index))->len == 0)
     return;
   add_named_row(comparison, grid, _("class"));
   for (guint i = 0; i < comparison->n_units; i++)
-    dgmi_grid_text(
-        grid, comparison->first + i,
-        dgmi_study_class_name(study, dgmi_result_class(study->result, comparison->units[i])));
+    dgmi_grid_text(grid, comparison->first + i,
+                   dgmi_index_class_name(
+                       index, dgmi_result_class(dgmi_index_result(index), comparison->units[i])));
 }
 
 /* "GBR = United Kingdom of …" where a heading is a code. */
@@ -227,7 +211,7 @@ static void note_codes(Comparison *comparison, DgmiGrid *grid)
 static void note_zeros(Comparison *comparison, DgmiGrid *grid)
 {
   for (guint i = 0; i < comparison->n_units; i++)
-    if (dgmi_result_is_zero_by_rule(comparison->study.result, comparison->units[i]))
+    if (dgmi_result_is_zero_by_rule(dgmi_index_result(comparison->index), comparison->units[i]))
       dgmi_grid_note(grid, _("The index of %s is 0 by a rule of the edition, whatever its parts."),
                      unit_name(comparison, i));
 }
@@ -243,7 +227,7 @@ static void append_gaps(Comparison *comparison, DgmiGrid *grid)
   DgmiGrid *gaps = node_grid(comparison, gap_of), *last = gaps;
   dgmi_grid_set_title(gaps, _("Gap to %s"), first);
   dgmi_grid_append(grid, gaps);
-  g_autofree char *reason = dgmi_study_not_additive(&comparison->study);
+  g_autofree char *reason = dgmi_not_additive(comparison->index);
   if (reason == NULL)
   {
     last = node_grid(comparison, contribution_gap_of);
@@ -257,13 +241,13 @@ static void append_gaps(Comparison *comparison, DgmiGrid *grid)
     note_codes(comparison, last);
     note_zeros(comparison, last);
   }
-  dgmi_run_note_source(comparison->run, &comparison->study, last);
+  dgmi_run_note_source(comparison->run, comparison->index, last);
 }
 
 static void print_scores(Comparison *comparison)
 {
   g_autoptr(DgmiGrid) grid = node_grid(comparison, value_of);
-  dgmi_grid_set_title(grid, "%s", dgmi_study_index_name(&comparison->study));
+  dgmi_grid_set_title(grid, "%s", dgmi_index_name(comparison->index));
   if (comparison->for_people)
   {
     add_standing(comparison, grid);
@@ -274,7 +258,7 @@ static void print_scores(Comparison *comparison)
 
 static void print_contributions(Comparison *comparison)
 {
-  g_autofree char *reason = dgmi_study_not_additive(&comparison->study);
+  g_autofree char *reason = dgmi_not_additive(comparison->index);
   if (reason != NULL)
   {
     static const DgmiPlace place = {.file = "--contributions", .is_option = TRUE};
@@ -286,22 +270,21 @@ static void print_contributions(Comparison *comparison)
   }
   g_autoptr(DgmiGrid) grid = node_grid(comparison, contribution_of);
   dgmi_grid_set_title(grid, _("%s: what each part adds to the index"),
-                      dgmi_study_index_name(&comparison->study));
+                      dgmi_index_name(comparison->index));
   if (!comparison->run->options.quiet)
   {
     note_codes(comparison, grid);
     note_zeros(comparison, grid);
   }
-  dgmi_run_note_source(comparison->run, &comparison->study, grid);
+  dgmi_run_note_source(comparison->run, comparison->index, grid);
   dgmi_run_print(comparison->run, grid);
 }
 
 void dgmi_verb_compare(DgmiRun *run)
 {
   Comparison comparison = {.run = run, .for_people = dgmi_run_is_for_people(run)};
-  if (dgmi_study_open(&comparison.study, dgmi_run_argument(run, 0), &run->options,
-                      DGMI_STUDY_RESULT, run->messages) &&
-      find_units(&comparison))
+  comparison.index = dgmi_run_open(run, dgmi_run_argument(run, 0), DGMI_INDEX_RESULT);
+  if (comparison.index != NULL && find_units(&comparison))
   {
     if (run->options.contributions)
       print_contributions(&comparison);
@@ -309,5 +292,5 @@ void dgmi_verb_compare(DgmiRun *run)
       print_scores(&comparison);
   }
   g_free(comparison.units);
-  dgmi_study_clear(&comparison.study);
+  dgmi_index_unref(comparison.index);
 }

@@ -1,8 +1,7 @@
 #include <string.h>
 
-#include "command/run/run.h"
 #include "command/run/say.h"
-#include "command/study/study-data.h"
+#include "command/verbs/verbs.h"
 #include "datasets/csv/framework-table.h"
 #include "datasets/writers/writer.h"
 
@@ -57,7 +56,7 @@ static DgmiDataset *read_table(DgmiRun *run, const DgmiPaths *paths)
                                      .all_years = options->year == 0,
                                      .missing = options->na,
                                      .units_folder = paths->datasets,
-                                     .csv = dgmi_study_csv_options(options)};
+                                     .csv = dgmi_options_csv(options)};
   return dgmi_dataset_read(options->arguments[0], &wanted, run->messages);
 }
 
@@ -89,7 +88,7 @@ static gboolean find_delimiter(DgmiRun *run, char *delimiter)
 
 void dgmi_verb_convert(DgmiRun *run)
 {
-  const DgmiPaths paths = dgmi_study_paths();
+  const DgmiPaths paths = dgmi_run_paths();
   const char *layout = run->options.to_layout != NULL ? run->options.to_layout : "wide";
   const gboolean spreadsheet = wants_spreadsheet(&run->options);
   DgmiWriterOptions writer = {.units_folder = paths.datasets};

@@ -1,33 +1,34 @@
 
-#include "command/run/run.h"
 #include "command/run/say.h"
 #include "command/verbs/preparation.h"
+#include "command/verbs/verbs.h"
 
-static guint *units_in_order(const DgmiStudy *study, DgmiStage stage, guint *n)
+static guint *units_in_order(const DgmiIndex *index, DgmiStage stage, guint *n)
 {
-  guint *units = g_new(guint, dgmi_dataset_n_units(study->dataset) + 1);
+  guint *units = g_new(guint, dgmi_dataset_n_units(dgmi_index_dataset(index)) + 1);
   *n = 0;
-  for (guint i = 0; i < dgmi_dataset_n_units(study->dataset); i++)
-    if (stage < DGMI_STAGE_SCREENED || !dgmi_result_is_dropped(study->result, i))
+  for (guint i = 0; i < dgmi_dataset_n_units(dgmi_index_dataset(index)); i++)
+    if (stage < DGMI_STAGE_SCREENED || !dgmi_result_is_dropped(dgmi_index_result(index), i))
       units[(*n)++] = i;
   return units;
 }
 
-static DgmiGrid *matrix_grid(const DgmiStudy *study, DgmiStage stage, const DgmiMatrix *matrix,
+static DgmiGrid *matrix_grid(const DgmiIndex *index, DgmiStage stage, const DgmiMatrix *matrix,
                              const guint *units, guint n)
 {
   DgmiGrid *grid = dgmi_grid_new();
   dgmi_grid_add_text(grid, "code", _("code"));
   for (guint c = 0; c < matrix->n_columns; c++)
   {
-    const char *code =
-        dgmi_framework_node(study->framework, dgmi_result_column_node(study->result, c))->code;
+    const char *code = dgmi_framework_node(dgmi_index_framework(index),
+                                           dgmi_result_column_node(dgmi_index_result(index), c))
+                           ->code;
     dgmi_grid_add_numbers(grid, code, code, stage == DGMI_STAGE_AGGREGATED ? 4 : -1);
   }
   for (guint i = 0; i < n; i++)
   {
     dgmi_grid_add_row(grid);
-    dgmi_grid_text(grid, 0, dgmi_dataset_code(study->dataset, units[i]));
+    dgmi_grid_text(grid, 0, dgmi_dataset_code(dgmi_index_dataset(index), units[i]));
     for (guint c = 0; c < matrix->n_columns; c++)
       dgmi_grid_number(grid, c + 1, dgmi_matrix_column(matrix, c)[units[i]]);
   }
@@ -35,21 +36,22 @@ static DgmiGrid *matrix_grid(const DgmiStudy *study, DgmiStage stage, const Dgmi
 }
 
 /* NULL with an error. */
-static DgmiGrid *stage_grid(const DgmiStudy *study, DgmiStage stage, const guint *units, guint n,
+static DgmiGrid *stage_grid(const DgmiIndex *index, DgmiStage stage, const guint *units, guint n,
                             GError **error)
 {
   if (stage != DGMI_STAGE_RANKS)
-    return matrix_grid(study, stage, dgmi_result_stage(study->result, stage), units, n);
-  g_autoptr(DgmiMatrix) ranks = dgmi_result_ranks(study->result, error);
-  return ranks == NULL ? NULL : matrix_grid(study, stage, ranks, units, n);
+    return matrix_grid(index, stage, dgmi_result_stage(dgmi_index_result(index), stage), units, n);
+  g_autoptr(DgmiMatrix) ranks = dgmi_result_ranks(dgmi_index_result(index), error);
+  return ranks == NULL ? NULL : matrix_grid(index, stage, ranks, units, n);
 }
 
-static DgmiGrid *flags_grid(const DgmiStudy *study, const guint *units, guint n)
+static DgmiGrid *flags_grid(const DgmiIndex *index, const guint *units, guint n)
 {
-  g_autofree gboolean *shown = g_new0(gboolean, dgmi_dataset_n_units(study->dataset) + 1);
+  g_autofree gboolean *shown =
+      g_new0(gboolean, dgmi_dataset_n_units(dgmi_index_dataset(index)) + 1);
   for (guint i = 0; i < n; i++)
     shown[units[i]] = TRUE;
-  return dgmi_imputed_grid(study, shown);
+  return dgmi_imputed_grid(index, shown);
 }
 
 static gboolean check_flags(const DgmiRun *run, DgmiStage stage)
@@ -63,27 +65,27 @@ static gboolean check_flags(const DgmiRun *run, DgmiStage stage)
 
 void dgmi_verb_data(DgmiRun *run)
 {
-  g_auto(DgmiStudy) study = {0};
   DgmiStage stage;
-  if (!dgmi_run_stage(run, DGMI_STAGE_AGGREGATED, &stage) || !check_flags(run, stage) ||
-      !dgmi_study_open(&study, dgmi_run_argument(run, 0), &run->options, DGMI_STUDY_RESULT,
-                       run->messages))
+  if (!dgmi_run_stage(run, DGMI_STAGE_AGGREGATED, &stage) || !check_flags(run, stage))
+    return;
+  g_autoptr(DgmiIndex) index = dgmi_run_open(run, dgmi_run_argument(run, 0), DGMI_INDEX_RESULT);
+  if (index == NULL)
     return;
   guint n;
-  g_autofree guint *units = units_in_order(&study, stage, &n);
-  if (!dgmi_study_choose_units(&study, &run->options, units, &n, run->messages))
+  g_autofree guint *units = units_in_order(index, stage, &n);
+  if (!dgmi_run_choose_units(run, index, units, &n))
     return;
   g_autoptr(GError) error = NULL;
-  g_autoptr(DgmiGrid) grid = run->options.flags ? flags_grid(&study, units, n)
-                                                : stage_grid(&study, stage, units, n, &error);
+  g_autoptr(DgmiGrid) grid =
+      run->options.flags ? flags_grid(index, units, n) : stage_grid(index, stage, units, n, &error);
   if (grid == NULL)
   {
     dgmi_messages_add_error(run->messages, NULL, error);
     return;
   }
-  dgmi_grid_set_title(grid, _("%s: %s"), dgmi_study_index_name(&study), dgmi_stage_name(stage));
+  dgmi_grid_set_title(grid, _("%s: %s"), dgmi_index_name(index), dgmi_stage_name(stage));
   if (!run->options.quiet)
-    dgmi_note_preparation(&study, stage, grid);
-  dgmi_run_note_source(run, &study, grid);
+    dgmi_note_preparation(index, stage, grid);
+  dgmi_run_note_source(run, index, grid);
   dgmi_run_print(run, grid);
 }

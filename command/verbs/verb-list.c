@@ -1,13 +1,13 @@
 #include <string.h>
 
 #include "charts/chart-kinds.h"
-#include "command/run/grid-view.h"
 #include "command/run/module.h"
-#include "command/run/run.h"
 #include "command/run/say.h"
-#include "command/study/rubric.h"
-#include "command/study/study-model.h"
+#include "command/verbs/verbs.h"
 #include "datasets/catalogue.h"
+#include "index/opened/models.h"
+#include "index/opened/rubric.h"
+#include "index/tables/grid-view.h"
 #include "indicators/base/text.h"
 
 static void list_methods(const DgmiRun *run, DgmiGrid *grid)
@@ -268,7 +268,7 @@ void dgmi_verb_list(DgmiRun *run)
 {
   static const char *const kinds[] = {"indices", "datasets", "models", "methods", "charts", NULL};
   const char *what = run->options.arguments[0];
-  const DgmiPaths paths = dgmi_study_paths();
+  const DgmiPaths paths = dgmi_run_paths();
   g_autoptr(DgmiGrid) grid = dgmi_grid_new();
   if (what != NULL && !g_strv_contains(kinds, what))
   {

@@ -2,8 +2,9 @@
 #include <string.h>
 
 #include "command/run/say.h"
-#include "command/study/study-model.h"
 #include "command/verbs/rankings.h"
+#include "command/verbs/verbs.h"
+#include "index/opened/models.h"
 #include "index/questions/model-distance.h"
 #include "index/questions/scenarios.h"
 #include "indicators/base/text.h"
@@ -13,7 +14,7 @@
 typedef struct
 {
   DgmiRun *run;
-  DgmiStudy study;
+  DgmiIndex *index;
   const DgmiNode *parent; /* of the parts that the models weigh */
   GPtrArray *rankings;    /* after the index's own one a model */
   GArray *units;          /* of int: the unit of each model, -1 = not in the data */
@@ -56,11 +57,11 @@ static gboolean add(Evaluation *evaluation, const char *name, const char *headin
   DgmiMessages *messages = evaluation->run->messages;
   g_autofree char *weights = g_strconcat("model:", reference, NULL);
   g_autoptr(DgmiRecipe) recipe =
-      is_new(evaluation, name) ? dgmi_study_reweigh(&evaluation->study, weights, messages) : NULL;
+      is_new(evaluation, name) ? dgmi_index_reweigh(evaluation->index, weights, messages) : NULL;
   if (recipe == NULL)
     return FALSE;
   if (!dgmi_rankings_compute(evaluation->rankings, (DgmiRankingLabel){name, heading},
-                             &evaluation->study, recipe, NULL, messages))
+                             evaluation->index, recipe, NULL, messages))
     return FALSE;
   g_array_append_val(evaluation->units, unit);
   return TRUE;
@@ -72,20 +73,20 @@ static gboolean add_model(Evaluation *evaluation, DgmiModel *model, const char *
 {
   g_autoptr(DgmiModel) own = model;
   const char *suffix = revealed ? REVEALED : "";
-  g_autofree char *title = dgmi_study_model_name(&evaluation->study, model);
+  g_autofree char *title = dgmi_index_model_name(evaluation->index, model);
   /* With --revealed all are, and a note says so. */
   g_autofree char *heading = revealed && !evaluation->run->options.revealed
                                  ? g_strdup_printf(_("%s (revealed)"), title)
                                  : g_strdup(title);
   g_autofree char *name = g_strconcat(dgmi_model_id(model), suffix, NULL);
   g_autofree char *whole = g_strconcat(reference, suffix, NULL);
-  const int unit = dgmi_study_model_unit(&evaluation->study, model);
+  const int unit = dgmi_index_model_unit(evaluation->index, model);
   if (revealed && unit < 0)
     dgmi_usage_failure(
         evaluation->run->messages,
         _("the unit of the model '%s' is not in the data of '%s', so that it reveals "
           "no weights there; write %s for its declared ones"),
-        dgmi_model_id(model), dgmi_definition_id(evaluation->study.definition),
+        dgmi_model_id(model), dgmi_definition_id(dgmi_index_definition(evaluation->index)),
         dgmi_model_id(model));
   if ((revealed && unit < 0) || !add(evaluation, name, heading, whole, unit))
     return FALSE;
@@ -97,13 +98,13 @@ static gboolean add_model(Evaluation *evaluation, DgmiModel *model, const char *
 /* The unit that a word means, under the weights it reveals. */
 static gboolean add_unit(Evaluation *evaluation, const char *word)
 {
-  const int unit = dgmi_study_find_unit(&evaluation->study, word, evaluation->run->messages);
+  const int unit = dgmi_index_find_unit(evaluation->index, word, evaluation->run->messages);
   if (unit < 0)
     return FALSE;
-  const char *code = dgmi_dataset_code(evaluation->study.dataset, (guint)unit);
+  const char *code = dgmi_dataset_code(dgmi_index_dataset(evaluation->index), (guint)unit);
   g_autofree char *name = g_strconcat(code, REVEALED, NULL);
   g_autofree char *heading =
-      g_strdup_printf(_("%s (revealed)"), dgmi_study_unit_name(&evaluation->study, (guint)unit));
+      g_strdup_printf(_("%s (revealed)"), dgmi_index_unit_name(evaluation->index, (guint)unit));
   return add(evaluation, name, heading, name, unit);
 }
 
@@ -111,12 +112,12 @@ static void fail_unknown(Evaluation *evaluation, const char *word, const DgmiPat
 {
   g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
   g_auto(GStrv) ids = dgmi_model_ids(paths);
-  const int unit = dgmi_study_find_unit(&evaluation->study, word, unheard);
+  const int unit = dgmi_index_find_unit(evaluation->index, word, unheard);
   if (unit >= 0)
     dgmi_usage_failure(evaluation->run->messages,
                        _("there is no model '%s'; for the weights under which that unit looks best "
                          "write %s:revealed"),
-                       word, dgmi_dataset_code(evaluation->study.dataset, (guint)unit));
+                       word, dgmi_dataset_code(dgmi_index_dataset(evaluation->index), (guint)unit));
   else
     dgmi_usage_failure(evaluation->run->messages, _("there is no model '%s'%p"), word,
                        dgmi_text_suggestion(word, (const char *const *)ids, g_strv_length(ids)));
@@ -125,12 +126,12 @@ static void fail_unknown(Evaluation *evaluation, const char *word, const DgmiPat
 static gboolean add_word(Evaluation *evaluation, const char *word)
 {
   DgmiMessages *messages = evaluation->run->messages;
-  const DgmiPaths paths = dgmi_study_paths();
+  const DgmiPaths paths = dgmi_run_paths();
   const guint failures = dgmi_messages_failures(messages);
   const gboolean says_revealed = g_str_has_suffix(word, REVEALED);
   const gboolean revealed = says_revealed || evaluation->run->options.revealed;
   g_autofree char *base = g_strndup(word, strlen(word) - (says_revealed ? strlen(REVEALED) : 0));
-  DgmiModel *model = dgmi_study_find_model(&paths, base, messages);
+  DgmiModel *model = dgmi_models_find(&paths, base, messages);
   if (model != NULL)
   {
     g_autofree char *file = dgmi_model_find(&paths, base);
@@ -146,7 +147,7 @@ static gboolean add_word(Evaluation *evaluation, const char *word)
 
 static void fail_no_model(const Evaluation *evaluation)
 {
-  const char *id = dgmi_definition_id(evaluation->study.definition);
+  const char *id = dgmi_definition_id(dgmi_index_definition(evaluation->index));
   if (evaluation->run->options.revealed)
     dgmi_failure(evaluation->run->messages, NULL,
                  _("no model's unit is among the units of '%s'; name one of them: UNIT:revealed"),
@@ -157,16 +158,15 @@ static void fail_no_model(const Evaluation *evaluation)
         _("no model says anything of '%s': copy one (dgmi show guangdong -o mine.ini), say "
           "in a section [pillars %s] which NODE=ASPECT, and name the file; or name a unit "
           "whose revealed weights serve: UNIT:revealed"),
-        id, dgmi_study_family(&evaluation->study));
+        id, dgmi_index_family(evaluation->index));
 }
 
 /* The shipped models: those that say something of the index, or whose units reveal weights. */
 static gboolean add_shipped(Evaluation *evaluation)
 {
   const gboolean revealed = evaluation->run->options.revealed;
-  const DgmiPaths paths = dgmi_study_paths();
   g_autoptr(GPtrArray) models =
-      dgmi_study_models(&evaluation->study, &paths, revealed, evaluation->run->messages);
+      dgmi_index_models(evaluation->index, revealed, evaluation->run->messages);
   if (models->len == 0)
     fail_no_model(evaluation);
   while (models->len > 0)
@@ -197,7 +197,7 @@ static const double **components_of(const Evaluation *evaluation)
   const DgmiNode *parent = evaluation->parent;
   const double **component = g_new(const double *, parent->n_members);
   for (guint k = 0; k < parent->n_members; k++)
-    component[k] = dgmi_result_node(evaluation->study.result, parent->members[k]);
+    component[k] = dgmi_result_node(dgmi_index_result(evaluation->index), parent->members[k]);
   return component;
 }
 
@@ -214,7 +214,7 @@ static double *weights_of(const Evaluation *evaluation, guint model)
 /* Distances from the model's own unit in place of scores; missing where it is not in the data. */
 static void set_distances(const Evaluation *evaluation, guint model)
 {
-  const guint n = dgmi_dataset_n_units(evaluation->study.dataset);
+  const guint n = dgmi_dataset_n_units(dgmi_index_dataset(evaluation->index));
   g_autofree const double **component = components_of(evaluation);
   g_autofree double *weight = weights_of(evaluation, model);
   double *distance = ranking_of(evaluation, model)->value;
@@ -231,7 +231,7 @@ static int nearest(const Evaluation *evaluation, guint model)
 {
   const double *distance = ranking_of(evaluation, model)->value;
   int best = -1;
-  for (guint i = 0; i < dgmi_dataset_n_units(evaluation->study.dataset); i++)
+  for (guint i = 0; i < dgmi_dataset_n_units(dgmi_index_dataset(evaluation->index)); i++)
     if ((int)i != unit_of(evaluation, model) && !isnan(distance[i]) &&
         (best < 0 || distance[i] < distance[best]))
       best = (int)i;
@@ -263,7 +263,7 @@ static void note_nearest(Evaluation *evaluation, DgmiGrid *grid)
     const int unit = nearest(evaluation, m);
     if (unit >= 0)
       dgmi_grid_note(grid, _("Nearest to %s: %s (%.4f)."), ranking->heading,
-                     dgmi_study_unit_name(&evaluation->study, (guint)unit), ranking->value[unit]);
+                     dgmi_index_unit_name(evaluation->index, (guint)unit), ranking->value[unit]);
   }
   dgmi_grid_note(grid, _("Distance: root of the weighted mean square of the gaps in the parts, by "
                          "the model's weights; 0 is the model's own unit."));
@@ -272,7 +272,7 @@ static void note_nearest(Evaluation *evaluation, DgmiGrid *grid)
 /* For chosen units: by how much each part lies above or below that of each model's unit. */
 static DgmiGrid *gap_grid(Evaluation *evaluation, const guint *order, guint n)
 {
-  DgmiStudy *study = &evaluation->study;
+  DgmiIndex *index = evaluation->index;
   const DgmiNode *parent = evaluation->parent;
   g_autofree const double **component = components_of(evaluation);
   DgmiGrid *grid = dgmi_grid_new();
@@ -280,8 +280,9 @@ static DgmiGrid *gap_grid(Evaluation *evaluation, const guint *order, guint n)
   dgmi_grid_add_text(grid, "name", _("name"));
   dgmi_grid_add_text(grid, "model", _("model"));
   for (guint k = 0; k < parent->n_members; k++)
-    dgmi_grid_add_numbers(grid, dgmi_framework_node(study->framework, parent->members[k])->code,
-                          NULL, dgmi_run_decimals(study));
+    dgmi_grid_add_numbers(
+        grid, dgmi_framework_node(dgmi_index_framework(index), parent->members[k])->code, NULL,
+        dgmi_index_decimals(index));
   for (guint i = 0; i < n; i++)
     for (guint m = 0; m < n_models(evaluation); m++)
     {
@@ -289,7 +290,7 @@ static DgmiGrid *gap_grid(Evaluation *evaluation, const guint *order, guint n)
       if (unit < 0 || (guint)unit == order[i])
         continue;
       dgmi_grid_add_row(grid);
-      dgmi_grid_text(grid, 0, dgmi_study_unit_name(study, order[i]));
+      dgmi_grid_text(grid, 0, dgmi_index_unit_name(index, order[i]));
       dgmi_grid_text(grid, 1, ranking_of(evaluation, m)->heading);
       for (guint k = 0; k < parent->n_members; k++)
         dgmi_grid_number(grid, 2 + k, component[k][order[i]] - component[k][unit]);
@@ -308,7 +309,9 @@ static DgmiGrid *weight_grid(const Evaluation *evaluation)
   dgmi_grid_add_text(grid, "model", _("model"));
   for (guint k = 0; k < parent->n_members; k++)
     dgmi_grid_add_numbers(
-        grid, dgmi_framework_node(evaluation->study.framework, parent->members[k])->code, NULL, 3);
+        grid,
+        dgmi_framework_node(dgmi_index_framework(evaluation->index), parent->members[k])->code,
+        NULL, 3);
   for (guint m = 0; m < n_models(evaluation); m++)
   {
     g_autofree double *weight = weights_of(evaluation, m);
@@ -333,7 +336,7 @@ static void note_first(Evaluation *evaluation, DgmiGrid *grid)
   {
     DgmiRanking *ranking = ranking_of(evaluation, m);
     g_ptr_array_add(names, ranking->heading);
-    g_ptr_array_add(firsts, dgmi_ranking_first(ranking, &evaluation->study, TRUE));
+    g_ptr_array_add(firsts, dgmi_ranking_first(ranking, evaluation->index, TRUE));
     all_same = all_same && strcmp(firsts->pdata[m], firsts->pdata[0]) == 0;
   }
   for (guint m = 0; !all_same && m < n_models(evaluation); m++)
@@ -351,7 +354,7 @@ static void note_first(Evaluation *evaluation, DgmiGrid *grid)
 static void note_agreement(const Evaluation *evaluation, DgmiGrid *grid)
 {
   g_autofree const double **ranks = dgmi_rankings_ranks(evaluation->rankings);
-  const guint n = dgmi_dataset_n_units(evaluation->study.dataset);
+  const guint n = dgmi_dataset_n_units(dgmi_index_dataset(evaluation->index));
   guint a, b;
   const double kendall = dgmi_rank_least_agreement(ranks + 1, n_models(evaluation), n, &a, &b);
   if (kendall == 1)
@@ -375,29 +378,29 @@ static void add_notes(Evaluation *evaluation, DgmiGrid *grid)
     note_first(evaluation, grid);
     note_agreement(evaluation, grid);
   }
-  dgmi_note_models(&evaluation->study, evaluation->declared, grid);
+  dgmi_note_models(evaluation->index, evaluation->declared, grid);
   if (evaluation->declared->len < n_models(evaluation))
     dgmi_grid_note(grid, _("Revealed weights: those under which the unit scores best against the "
                            "others, each part's share within bounds (benefit of the doubt)."));
-  dgmi_run_note_source(run, &evaluation->study, grid);
+  dgmi_run_note_source(run, evaluation->index, grid);
 }
 
 static void print(Evaluation *evaluation, const guint *order, guint n)
 {
   DgmiRun *run = evaluation->run;
-  DgmiStudy *study = &evaluation->study;
+  DgmiIndex *index = evaluation->index;
   const gboolean distance = run->options.distance;
   for (guint m = 0; distance && m < n_models(evaluation); m++)
     set_distances(evaluation, m);
-  g_autoptr(DgmiGrid) grid = dgmi_rankings_grid(evaluation->rankings, 1, study, order, n, distance);
+  g_autoptr(DgmiGrid) grid = dgmi_rankings_grid(evaluation->rankings, 1, index, order, n, distance);
   DgmiGrid *weights = weight_grid(evaluation);
   dgmi_grid_set_title(grid,
                       distance ? _("%s: distance to the models' units")
                                : _("%s: ranks under the weights of reference models"),
-                      dgmi_study_index_name(study));
+                      dgmi_index_name(index));
   if (!distance)
     dgmi_grid_append(
-        grid, dgmi_rankings_summary(run, evaluation->rankings, 1, study, "model", _("model")));
+        grid, dgmi_rankings_summary(run, evaluation->rankings, 1, index, "model", _("model")));
   else if (run->options.units != NULL)
     dgmi_grid_append(grid, gap_grid(evaluation, order, n));
   dgmi_grid_append(grid, weights);
@@ -407,35 +410,32 @@ static void print(Evaluation *evaluation, const guint *order, guint n)
 
 static gboolean has_parts(Evaluation *evaluation)
 {
-  evaluation->parent = dgmi_study_pillars(&evaluation->study);
+  evaluation->parent = dgmi_index_pillars(evaluation->index);
   if (evaluation->parent == NULL)
     dgmi_failure(
         evaluation->run->messages, NULL,
         _("%s has a single component, so that there are no weights to choose; take an index "
           "of several (dgmi show prints them)"),
-        dgmi_study_index_name(&evaluation->study));
+        dgmi_index_name(evaluation->index));
   return evaluation->parent != NULL;
 }
 
 void dgmi_verb_models(DgmiRun *run)
 {
-  Evaluation evaluation = {.run = run};
-  DgmiStudy *study = &evaluation.study;
-  if (dgmi_study_open(study, dgmi_run_argument(run, 0), &run->options, DGMI_STUDY_RESULT,
-                      run->messages) &&
-      has_parts(&evaluation))
+  DgmiIndex *index = dgmi_run_open(run, dgmi_run_argument(run, 0), DGMI_INDEX_RESULT);
+  Evaluation evaluation = {.run = run, .index = index};
+  if (index != NULL && has_parts(&evaluation))
   {
     guint n;
-    g_autofree guint *order = dgmi_result_order(study->result, &n);
-    evaluation.rankings = dgmi_rankings_new(study);
+    g_autofree guint *order = dgmi_result_order(dgmi_index_result(index), &n);
+    evaluation.rankings = dgmi_rankings_new(index);
     evaluation.units = g_array_new(FALSE, FALSE, sizeof(int));
     evaluation.declared = g_ptr_array_new_with_free_func((GDestroyNotify)dgmi_model_free);
-    if (dgmi_study_choose_units(study, &run->options, order, &n, run->messages) &&
-        add_all(&evaluation))
+    if (dgmi_run_choose_units(run, index, order, &n) && add_all(&evaluation))
       print(&evaluation, order, n);
     g_ptr_array_unref(evaluation.rankings);
     g_array_unref(evaluation.units);
     g_ptr_array_unref(evaluation.declared);
   }
-  dgmi_study_clear(study);
+  dgmi_index_unref(index);
 }

@@ -3,9 +3,10 @@
 
 #include "command/run/say.h"
 #include "command/run/translate.h"
-#include "command/study/study-model.h"
 #include "command/verbs/rankings.h"
 #include "command/verbs/scenario-table.h"
+#include "command/verbs/verbs.h"
+#include "index/opened/models.h"
 #include "index/questions/scenarios.h"
 #include "indicators/base/text.h"
 
@@ -14,7 +15,7 @@
 typedef struct
 {
   DgmiRun *run;
-  DgmiStudy study;
+  DgmiIndex *index;
   GPtrArray *rankings;
   GPtrArray *models;  /* of DgmiModel: whose declared weights are among the scenarios */
   GPtrArray *skipped; /* of char *: "pca: why it is left out" */
@@ -46,7 +47,7 @@ static gboolean check_name(const Scenarios *scenarios, const char *name, const D
 
 static gboolean add_weights(Scenarios *scenarios, DgmiRankingLabel label, const double *weight)
 {
-  return dgmi_rankings_compute(scenarios->rankings, label, &scenarios->study, NULL, weight,
+  return dgmi_rankings_compute(scenarios->rankings, label, scenarios->index, NULL, weight,
                                scenarios->run->messages);
 }
 
@@ -54,7 +55,7 @@ static void add_table(Scenarios *scenarios, const char *file)
 {
   DgmiMessages *messages = scenarios->run->messages;
   g_autoptr(GPtrArray) list =
-      dgmi_scenarios_read(file, &scenarios->study, &scenarios->run->options, messages);
+      dgmi_scenarios_read(file, scenarios->index, &scenarios->run->options, messages);
   gboolean ok = list != NULL;
   for (guint i = 0; list != NULL && i < list->len; i++)
   {
@@ -77,14 +78,14 @@ static const char *missing_unit(const DgmiDataset *from, const DgmiDataset *in)
   return NULL;
 }
 
-static gboolean has_same_units(const Scenarios *scenarios, const DgmiStudy *other,
+static gboolean has_same_units(const Scenarios *scenarios, const DgmiIndex *other,
                                const DgmiPlace *place)
 {
-  const DgmiDataset *own = scenarios->study.dataset;
+  const DgmiDataset *own = dgmi_index_dataset(scenarios->index);
   const guint failures = dgmi_messages_failures(scenarios->run->messages);
-  const char *gone = missing_unit(own, other->dataset);
-  const char *more = missing_unit(other->dataset, own);
-  const int year = dgmi_dataset_year(own), its_year = dgmi_dataset_year(other->dataset);
+  const char *gone = missing_unit(own, dgmi_index_dataset(other));
+  const char *more = missing_unit(dgmi_index_dataset(other), own);
+  const int year = dgmi_dataset_year(own), its_year = dgmi_dataset_year(dgmi_index_dataset(other));
   if (year != its_year && year != 0 && its_year != 0)
     dgmi_failure(scenarios->run->messages, place,
                  _("its data are of %d, those of the index of %d; give both the same year"),
@@ -105,17 +106,17 @@ static gboolean has_same_units(const Scenarios *scenarios, const DgmiStudy *othe
 /* The method and weights of the file, on the data that the options ask for. */
 static void add_index(Scenarios *scenarios, const char *file)
 {
-  g_auto(DgmiStudy) other = {0};
   DgmiOptions options = scenarios->run->options; /* borrows its strings */
   memset(options.method, 0, sizeof options.method);
   options.indicators = NULL;
   const DgmiPlace place = {.file = g_intern_string(file)};
-  if (dgmi_study_open(&other, file, &options, DGMI_STUDY_RESULT, scenarios->run->messages) &&
-      check_name(scenarios, dgmi_definition_id(other.definition), &place) &&
-      has_same_units(scenarios, &other, &place))
-    dgmi_rankings_add(scenarios->rankings,
-                      (DgmiRankingLabel){dgmi_definition_id(other.definition), NULL},
-                      &scenarios->study, other.result);
+  g_autoptr(DgmiIndex) other =
+      dgmi_open(file, &options, DGMI_INDEX_RESULT, scenarios->run->messages);
+  const char *id = other == NULL ? NULL : dgmi_definition_id(dgmi_index_definition(other));
+  if (other != NULL && check_name(scenarios, id, &place) &&
+      has_same_units(scenarios, other, &place))
+    dgmi_rankings_add(scenarios->rankings, (DgmiRankingLabel){id, NULL}, scenarios->index,
+                      dgmi_index_result(other));
 }
 
 /* ---- The built-in set ---- */
@@ -126,8 +127,8 @@ static gboolean add_doubled(Scenarios *scenarios, const DgmiNode *parent)
   for (guint m = 0; ok && m < parent->n_members; m++)
   {
     const guint node = parent->members[m];
-    const char *code = dgmi_framework_node(scenarios->study.framework, node)->code;
-    g_autofree double *weight = dgmi_study_own_weights(&scenarios->study);
+    const char *code = dgmi_framework_node(dgmi_index_framework(scenarios->index), node)->code;
+    g_autofree double *weight = dgmi_index_own_weights(scenarios->index);
     g_autofree char *name = g_strconcat("double-", code, NULL);
     g_autofree char *heading = g_strdup_printf(_("%s × 2"), code);
     if (weight[node] == 0)
@@ -140,7 +141,7 @@ static gboolean add_doubled(Scenarios *scenarios, const DgmiNode *parent)
 
 static gboolean add_equal(Scenarios *scenarios)
 {
-  const guint n = dgmi_framework_n_nodes(scenarios->study.framework);
+  const guint n = dgmi_framework_n_nodes(dgmi_index_framework(scenarios->index));
   g_autofree double *weight = g_new(double, n);
   for (guint i = 0; i < n; i++)
     weight[i] = 1;
@@ -153,11 +154,11 @@ static void try_weights(Scenarios *scenarios, const char *name, const char *head
                         const char *weights)
 {
   g_autoptr(DgmiMessages) said = dgmi_messages_new();
-  g_autoptr(DgmiRecipe) recipe = dgmi_study_reweigh(&scenarios->study, weights, said);
+  g_autoptr(DgmiRecipe) recipe = dgmi_index_reweigh(scenarios->index, weights, said);
   const gboolean done =
       recipe != NULL &&
       dgmi_rankings_compute(scenarios->rankings, (DgmiRankingLabel){name, heading},
-                            &scenarios->study, recipe, NULL, said);
+                            scenarios->index, recipe, NULL, said);
   for (guint i = 0; i < dgmi_messages_count(said); i++)
   {
     const DgmiMessage *message = dgmi_messages_get(said, i);
@@ -190,32 +191,31 @@ static void add_weightings(Scenarios *scenarios)
 
 static void add_models(Scenarios *scenarios)
 {
-  const DgmiPaths paths = dgmi_study_paths();
-  scenarios->models = dgmi_study_models(&scenarios->study, &paths, FALSE, scenarios->run->messages);
+  scenarios->models = dgmi_index_models(scenarios->index, FALSE, scenarios->run->messages);
   for (guint i = 0; i < scenarios->models->len; i++)
   {
     const DgmiModel *model = scenarios->models->pdata[i];
-    if (!dgmi_study_has_level(&scenarios->study, model))
+    if (!dgmi_index_has_level(scenarios->index, model))
     {
       g_ptr_array_set_size(scenarios->models, (int)i); /* those of other levels come last */
       return;
     }
     g_autofree char *weights = g_strconcat("model:", dgmi_model_id(model), NULL);
-    g_autofree char *heading = dgmi_study_model_name(&scenarios->study, model);
+    g_autofree char *heading = dgmi_index_model_name(scenarios->index, model);
     try_weights(scenarios, dgmi_model_id(model), heading, weights);
   }
 }
 
 static void add_built_in(Scenarios *scenarios)
 {
-  const DgmiNode *parent = dgmi_study_pillars(&scenarios->study);
+  const DgmiNode *parent = dgmi_index_pillars(scenarios->index);
   if (parent == NULL)
   {
     dgmi_failure(
         scenarios->run->messages, NULL,
         _("%s has a single component, so that there are no weights to choose; take an index "
           "of several (dgmi show prints them)"),
-        dgmi_study_index_name(&scenarios->study));
+        dgmi_index_name(scenarios->index));
     return;
   }
   if (!add_equal(scenarios) || !add_doubled(scenarios, parent))
@@ -228,8 +228,8 @@ static void add_built_in(Scenarios *scenarios)
 
 static void note_units(const Scenarios *scenarios, DgmiGrid *grid)
 {
-  DgmiStudy *study = (DgmiStudy *)&scenarios->study;
-  const guint n = dgmi_dataset_n_units(study->dataset);
+  DgmiIndex *index = (DgmiIndex *)scenarios->index;
+  const guint n = dgmi_dataset_n_units(dgmi_index_dataset(index));
   g_autofree const double **ranks = dgmi_rankings_ranks(scenarios->rankings);
   g_autofree double *best = g_new(double, n + 1), *worst = g_new(double, n + 1);
   dgmi_rank_ranges(ranks, scenarios->rankings->len, n, best, worst);
@@ -243,7 +243,7 @@ static void note_units(const Scenarios *scenarios, DgmiGrid *grid)
     if (best[i] != worst[i] || ++n_same > NAMED_MAX)
       continue;
     g_string_append_printf(same, "%s%s (%s)", n_same > 1 ? _(", ") : "",
-                           dgmi_study_unit_name(study, i), dgmi_number_format(best[i], rank));
+                           dgmi_index_unit_name(index, i), dgmi_number_format(best[i], rank));
   }
   if (n_same > NAMED_MAX)
     dgmi_grid_note(grid, _("The same rank in every scenario: %s and %u more."), same->str,
@@ -254,7 +254,7 @@ static void note_units(const Scenarios *scenarios, DgmiGrid *grid)
     dgmi_grid_note(grid, _("No unit has the same rank in every scenario."));
   if (n > 0 && worst[most] > best[most])
     dgmi_grid_note(grid, _("Most affected: %s, ranks %.0f to %.0f."),
-                   dgmi_study_unit_name(study, most), best[most], worst[most]);
+                   dgmi_index_unit_name(index, most), best[most], worst[most]);
 }
 
 /* What the short names of the methods stand for, where they are not the same word. */
@@ -285,8 +285,8 @@ static void add_notes(const Scenarios *scenarios, DgmiGrid *grid)
   note_units(scenarios, grid);
   note_weightings(scenarios, grid);
   if (scenarios->models != NULL)
-    dgmi_note_models(&scenarios->study, scenarios->models, grid);
-  dgmi_run_note_source(run, &scenarios->study, grid);
+    dgmi_note_models(scenarios->index, scenarios->models, grid);
+  dgmi_run_note_source(run, scenarios->index, grid);
 }
 
 static void print(Scenarios *scenarios, const guint *order, guint n)
@@ -294,17 +294,17 @@ static void print(Scenarios *scenarios, const guint *order, guint n)
   DgmiRun *run = scenarios->run;
   /* For people the index's own ranking stands beside those of files too. */
   const guint first = !dgmi_run_is_for_people(run) && !run->options.built_in ? 1 : 0;
-  DgmiGrid *summary = dgmi_rankings_summary(run, scenarios->rankings, first, &scenarios->study,
+  DgmiGrid *summary = dgmi_rankings_summary(run, scenarios->rankings, first, scenarios->index,
                                             "scenario", _("scenario"));
   g_autoptr(DgmiGrid) grid = summary;
   if (!run->options.summary)
   {
-    grid = dgmi_rankings_grid(scenarios->rankings, first, &scenarios->study, order, n,
+    grid = dgmi_rankings_grid(scenarios->rankings, first, scenarios->index, order, n,
                               run->options.scores);
     dgmi_grid_set_title(grid,
                         run->options.scores ? _("%s: scores under several scenarios")
                                             : _("%s: ranks under several scenarios"),
-                        dgmi_study_index_name(&scenarios->study));
+                        dgmi_index_name(scenarios->index));
     dgmi_grid_append(grid, summary);
   }
   add_notes(scenarios, summary);
@@ -328,21 +328,19 @@ static gboolean add_all(Scenarios *scenarios)
 
 void dgmi_verb_scenarios(DgmiRun *run)
 {
-  Scenarios scenarios = {.run = run};
-  DgmiStudy *study = &scenarios.study;
-  if (dgmi_study_open(study, dgmi_run_argument(run, 0), &run->options, DGMI_STUDY_RESULT,
-                      run->messages))
+  DgmiIndex *index = dgmi_run_open(run, dgmi_run_argument(run, 0), DGMI_INDEX_RESULT);
+  Scenarios scenarios = {.run = run, .index = index};
+  if (index != NULL)
   {
     guint n;
-    g_autofree guint *order = dgmi_result_order(study->result, &n);
-    scenarios.rankings = dgmi_rankings_new(study);
+    g_autofree guint *order = dgmi_result_order(dgmi_index_result(index), &n);
+    scenarios.rankings = dgmi_rankings_new(index);
     scenarios.skipped = g_ptr_array_new_with_free_func(g_free);
-    if (dgmi_study_choose_units(study, &run->options, order, &n, run->messages) &&
-        add_all(&scenarios))
+    if (dgmi_run_choose_units(run, index, order, &n) && add_all(&scenarios))
       print(&scenarios, order, n);
     g_ptr_array_unref(scenarios.rankings);
     g_ptr_array_unref(scenarios.skipped);
     g_clear_pointer(&scenarios.models, g_ptr_array_unref);
   }
-  dgmi_study_clear(study);
+  dgmi_index_unref(index);
 }

@@ -1,15 +1,15 @@
 #include <math.h>
 #include <string.h>
 
-#include "command/run/run.h"
 #include "command/run/say.h"
+#include "command/verbs/verbs.h"
 #include "index/questions/target.h"
 #include "indicators/base/text.h"
 
 typedef struct
 {
   DgmiRun *run;
-  DgmiStudy study;
+  DgmiIndex *index;
   guint unit;
   GArray *nodes;  /* guint: what may rise */
   GArray *limits; /* double, by number of node */
@@ -30,7 +30,7 @@ static double limit_at(const Work *work, guint i)
 
 static const DgmiNode *info_at(const Work *work, guint i)
 {
-  return dgmi_framework_node(work->study.framework, node_at(work, i));
+  return dgmi_framework_node(dgmi_index_framework(work->index), node_at(work, i));
 }
 
 /* ---- What the options say ---- */
@@ -54,7 +54,7 @@ static gboolean read_by(Work *work)
 static gboolean is_within(const Work *work, guint node, guint above)
 {
   for (int at = (int)node; at >= 0;
-       at = dgmi_framework_node(work->study.framework, (guint)at)->parent)
+       at = dgmi_framework_node(dgmi_index_framework(work->index), (guint)at)->parent)
     if ((guint)at == above)
       return TRUE;
   return FALSE;
@@ -62,7 +62,7 @@ static gboolean is_within(const Work *work, guint node, guint above)
 
 static gboolean add_node(Work *work, guint node)
 {
-  const DgmiFramework *framework = work->study.framework;
+  const DgmiFramework *framework = dgmi_index_framework(work->index);
   for (guint i = 0; i < work->nodes->len; i++)
     if (is_within(work, node, node_at(work, i)) || is_within(work, node_at(work, i), node))
     {
@@ -81,7 +81,7 @@ static gboolean add_named(Work *work, const char *list)
   gboolean ok = TRUE;
   for (guint i = 0; words[i] != NULL; i++)
   {
-    const int node = dgmi_study_find_node(&work->study, g_strstrip(words[i]), work->run->messages);
+    const int node = dgmi_index_find_node(work->index, g_strstrip(words[i]), work->run->messages);
     ok = ok && node >= 0 && add_node(work, (guint)node);
   }
   return ok;
@@ -89,20 +89,20 @@ static gboolean add_named(Work *work, const char *list)
 
 static gboolean add_level(Work *work, int level)
 {
-  const DgmiFramework *framework = work->study.framework;
+  const DgmiFramework *framework = dgmi_index_framework(work->index);
   for (guint i = 0; i < dgmi_framework_n_nodes(framework); i++)
     if ((int)dgmi_framework_node(framework, i)->level == level)
       g_array_append_val(work->nodes, i);
   if (work->nodes->len == 0)
     dgmi_usage_failure(work->run->messages, _("there is no level %d in %s"), level,
-                       dgmi_study_index_name(&work->study));
+                       dgmi_index_name(work->index));
   return work->nodes->len > 0;
 }
 
 /* What reaches the rank is not among what may rise. */
 static gboolean is_not_root(const Work *work)
 {
-  const guint root = dgmi_framework_root(work->study.framework);
+  const guint root = dgmi_framework_root(dgmi_index_framework(work->index));
   for (guint i = 0; i < work->nodes->len; i++)
     if (node_at(work, i) == root)
     {
@@ -118,7 +118,7 @@ static gboolean is_not_root(const Work *work)
 static gboolean choose_nodes(Work *work)
 {
   const DgmiOptions *options = &work->run->options;
-  const DgmiFramework *framework = work->study.framework;
+  const DgmiFramework *framework = dgmi_index_framework(work->index);
   const DgmiNode *root = dgmi_framework_node(framework, dgmi_framework_root(framework));
   if (options->rising != NULL && options->level != 0)
     dgmi_usage_failure(work->run->messages, _("give either --node or --level"));
@@ -144,8 +144,7 @@ static gboolean read_limit(Work *work, const char *text)
     dgmi_failure(work->run->messages, &place, _("'%s' is not a number"), number);
     return FALSE;
   }
-  const int node =
-      code == NULL ? -1 : dgmi_study_find_node(&work->study, code, work->run->messages);
+  const int node = code == NULL ? -1 : dgmi_index_find_node(work->index, code, work->run->messages);
   for (guint i = 0; i < work->nodes->len && (code == NULL || node >= 0); i++)
     if (code == NULL || node_at(work, i) == (guint)node)
     {
@@ -165,7 +164,7 @@ static gboolean find_limits(Work *work)
   for (guint i = 0; i < work->nodes->len; i++)
   {
     DgmiLimitKind kind = DGMI_LIMIT_SCALE;
-    const double limit = dgmi_target_limit(work->study.result, node_at(work, i), &kind);
+    const double limit = dgmi_target_limit(dgmi_index_result(work->index), node_at(work, i), &kind);
     g_array_append_val(work->limits, limit);
     g_array_append_val(work->kinds, kind);
   }
@@ -181,12 +180,12 @@ static gboolean read_options(Work *work)
     dgmi_usage_failure(work->run->messages, _("say which rank to reach, 1 or more: --rank N"));
     return FALSE;
   }
-  if (dgmi_recipe_published(work->study.recipe)->ranks)
+  if (dgmi_recipe_published(dgmi_index_recipe(work->index))->ranks)
   {
     dgmi_failure(work->run->messages, NULL,
                  _("the ranks of %s are the publisher's, of a list that is not whole, so no score "
                    "leads to a rank"),
-                 dgmi_study_index_name(&work->study));
+                 dgmi_index_name(work->index));
     return FALSE;
   }
   return read_by(work) && choose_nodes(work) && is_not_root(work) && find_limits(work);
@@ -197,15 +196,15 @@ static gboolean read_options(Work *work)
 /* For people rounded up, so that what they read is enough. */
 static double shown(const Work *work, double x, gboolean up)
 {
-  const double power = pow(10, dgmi_run_decimals(&work->study));
+  const double power = pow(10, dgmi_index_decimals(work->index));
   if (!work->for_people || isnan(x))
     return x;
-  return up ? ceil(x * power - 1e-6) / power : dgmi_round(x, dgmi_run_decimals(&work->study));
+  return up ? ceil(x * power - 1e-6) / power : dgmi_round(x, dgmi_index_decimals(work->index));
 }
 
 static DgmiGrid *new_grid(const Work *work, const DgmiTarget *target)
 {
-  const int decimals = dgmi_run_decimals(&work->study);
+  const int decimals = dgmi_index_decimals(work->index);
   DgmiGrid *grid = dgmi_grid_new();
   dgmi_grid_add_text(grid, "node", _("node"));
   dgmi_grid_add_text(grid, "name", _("name"));
@@ -219,7 +218,7 @@ static DgmiGrid *new_grid(const Work *work, const DgmiTarget *target)
     const double needed = rises ? shown(work, target->needed[i], TRUE) : now;
     dgmi_grid_add_row(grid);
     dgmi_grid_text(grid, 0, info_at(work, i)->code);
-    dgmi_grid_text(grid, 1, dgmi_study_node_name(&work->study, node_at(work, i)));
+    dgmi_grid_text(grid, 1, dgmi_index_node_name(work->index, node_at(work, i)));
     dgmi_grid_number(grid, 2, now);
     dgmi_grid_number(grid, 3, needed);
     dgmi_grid_number(grid, 4, needed - now);
@@ -234,7 +233,7 @@ static char *text_of_limits(const Work *work)
   for (guint i = 0; i < work->nodes->len; i++)
   {
     char number[DGMI_NUMBER_SIZE];
-    const double limit = dgmi_round(limit_at(work, i), dgmi_run_decimals(&work->study));
+    const double limit = dgmi_round(limit_at(work, i), dgmi_index_decimals(work->index));
     const gboolean best = g_array_index(work->kinds, DgmiLimitKind, i) == DGMI_LIMIT_BEST;
     g_string_append_printf(text, "%s%s %s%s", i > 0 ? _(", ") : "", info_at(work, i)->code,
                            dgmi_number_format(limit, number), best ? _(" (the best unit's)") : "");
@@ -245,7 +244,7 @@ static char *text_of_limits(const Work *work)
 /* How much has to rise, and how it was found. */
 static void note_increase(const Work *work, const DgmiTarget *target, DgmiGrid *grid)
 {
-  const int decimals = dgmi_run_decimals(&work->study);
+  const int decimals = dgmi_index_decimals(work->index);
   double sum = 0, largest = 0;
   for (guint i = 0; i < work->nodes->len; i++)
     if (target->needed[i] > target->now[i])
@@ -268,19 +267,20 @@ static void note_increase(const Work *work, const DgmiTarget *target, DgmiGrid *
 
 static void add_notes(Work *work, const DgmiTarget *target, DgmiGrid *grid)
 {
-  const int decimals = dgmi_run_decimals(&work->study);
-  const double rank = dgmi_result_rank(work->study.result)[work->unit];
+  const int decimals = dgmi_index_decimals(work->index);
+  const double rank = dgmi_result_rank(dgmi_index_result(work->index))[work->unit];
   g_autofree char *limits = text_of_limits(work);
   const gboolean is_there = rank <= work->run->options.rank;
   if (is_there)
     dgmi_grid_note(grid, _("%s has rank %g already."),
-                   dgmi_study_unit_name(&work->study, work->unit), rank);
+                   dgmi_index_unit_name(work->index, work->unit), rank);
   else
     dgmi_grid_note(grid,
                    _("From rank %g to %g, with the others as they are: the score rises from "
                      "%.*f to %.*f."),
-                   rank, target->rank, decimals, dgmi_result_score(work->study.result)[work->unit],
-                   decimals, target->score);
+                   rank, target->rank, decimals,
+                   dgmi_result_score(dgmi_index_result(work->index))[work->unit], decimals,
+                   target->score);
   if (work->run->options.quiet || is_there)
     return;
   note_increase(work, target, grid);
@@ -292,14 +292,14 @@ static void add_notes(Work *work, const DgmiTarget *target, DgmiGrid *grid)
 static void print_target(Work *work, const DgmiTarget *target)
 {
   g_autoptr(DgmiGrid) grid = new_grid(work, target);
-  dgmi_grid_set_title(grid, _("%s: what %s needs for rank %d"), dgmi_study_index_name(&work->study),
-                      dgmi_study_unit_name(&work->study, work->unit), work->run->options.rank);
+  dgmi_grid_set_title(grid, _("%s: what %s needs for rank %d"), dgmi_index_name(work->index),
+                      dgmi_index_unit_name(work->index, work->unit), work->run->options.rank);
   add_notes(work, target, grid);
   if (target->is_approximate && !work->for_people)
     dgmi_note(work->run->messages, NULL,
               _("approximate: found by a search, since the index is no mean for which the least "
                 "is known exactly"));
-  dgmi_run_note_source(work->run, &work->study, grid);
+  dgmi_run_note_source(work->run, work->index, grid);
   dgmi_run_print(work->run, grid);
 }
 
@@ -314,13 +314,13 @@ static void find_target(Work *work)
   g_auto(DgmiTarget) target = {0};
   g_autoptr(GError) error = NULL;
   g_autofree char *limits = text_of_limits(work);
-  if (!dgmi_target(work->study.result, &task, &target, &error))
+  if (!dgmi_target(dgmi_index_result(work->index), &task, &target, &error))
     dgmi_messages_add_error(work->run->messages, NULL, error);
   else if (!target.is_reached)
     dgmi_failure(work->run->messages, NULL,
                  _("%s cannot reach rank %d within the limits (%s): its best rank is %g. Raise "
                    "them with --limit, or ask for a later rank"),
-                 dgmi_study_unit_name(&work->study, work->unit), work->run->options.rank, limits,
+                 dgmi_index_unit_name(work->index, work->unit), work->run->options.rank, limits,
                  target.rank);
   else
     print_target(work, &target);
@@ -335,10 +335,11 @@ void dgmi_verb_target(DgmiRun *run)
   const char *word = dgmi_run_argument(run, 1);
   if (word == NULL)
     dgmi_usage_failure(run->messages, _("name the unit: dgmi target INDEX UNIT --rank N"));
-  else if (dgmi_study_open(&work.study, dgmi_run_argument(run, 0), &run->options, DGMI_STUDY_RESULT,
-                           run->messages))
+  else
+    work.index = dgmi_run_open(run, dgmi_run_argument(run, 0), DGMI_INDEX_RESULT);
+  if (work.index != NULL)
   {
-    const int unit = dgmi_study_find_unit(&work.study, word, run->messages);
+    const int unit = dgmi_index_find_unit(work.index, word, run->messages);
     work.unit = (guint)MAX(unit, 0);
     if (unit >= 0 && read_options(&work))
       find_target(&work);
@@ -346,5 +347,5 @@ void dgmi_verb_target(DgmiRun *run)
   g_array_unref(work.nodes);
   g_array_unref(work.limits);
   g_array_unref(work.kinds);
-  dgmi_study_clear(&work.study);
+  dgmi_index_unref(work.index);
 }

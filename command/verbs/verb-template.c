@@ -1,8 +1,9 @@
 #include <string.h>
 
-#include "command/run/run.h"
 #include "command/run/say.h"
-#include "command/study/rubric.h"
+#include "command/verbs/verbs.h"
+#include "index/opened/rubric.h"
+#include "index/tables/rubric-table.h"
 
 /* A template is meant to be read again by a program: CSV unless told otherwise. */
 static gboolean set_format(DgmiRun *run)
@@ -29,42 +30,40 @@ static gboolean set_format(DgmiRun *run)
 
 /* A framework alone (--indicators, no INDEX and no --data) and a self-assessment give the header
  * only. */
-static gboolean open_study(DgmiRun *run, DgmiStudy *study)
+static DgmiIndex *open_index(DgmiRun *run)
 {
-  const char *index = dgmi_run_argument(run, 0);
-  if (index != NULL && run->options.data == NULL)
+  const char *id = dgmi_run_argument(run, 0);
+  if (id != NULL && run->options.data == NULL)
   {
-    if (!dgmi_study_open(study, index, &run->options, DGMI_STUDY_DEFINITION, run->messages))
-      return FALSE;
-    if (dgmi_is_unfilled(study->definition))
-      return TRUE;
-    dgmi_study_clear(study);
+    g_autoptr(DgmiIndex) index = dgmi_run_open(run, id, DGMI_INDEX_DEFINITION);
+    if (index == NULL || dgmi_is_unfilled(dgmi_index_definition(index)))
+      return g_steal_pointer(&index);
   }
-  if (index != NULL || run->options.data != NULL || run->options.indicators == NULL)
-    return dgmi_study_open(study, index, &run->options, DGMI_STUDY_DATA, run->messages);
+  if (id != NULL || run->options.data != NULL || run->options.indicators == NULL)
+    return dgmi_run_open(run, id, DGMI_INDEX_DATA);
   char none[] = "-";
   DgmiOptions options = run->options; /* borrows its strings */
   options.data = none;
-  return dgmi_study_open(study, NULL, &options, DGMI_STUDY_DEFINITION, run->messages);
+  return dgmi_open(NULL, &options, DGMI_INDEX_DEFINITION, run->messages);
 }
 
-static gboolean has_years(const DgmiStudy *study)
+static gboolean has_years(const DgmiIndex *index)
 {
-  return study->dataset != NULL && dgmi_dataset_year(study->dataset) != 0;
+  return dgmi_index_dataset(index) != NULL && dgmi_dataset_year(dgmi_index_dataset(index)) != 0;
 }
 
 /* The indicators, then what else a computation may need of the data: denominators and groups. */
-static void add_columns(const DgmiStudy *study, DgmiGrid *grid)
+static void add_columns(const DgmiIndex *index, DgmiGrid *grid)
 {
   static const DgmiNodeType types[] = {DGMI_NODE_INDICATOR, DGMI_NODE_DENOMINATOR, DGMI_NODE_GROUP};
   dgmi_grid_add_text(grid, "uCode", NULL);
   dgmi_grid_add_text(grid, "uName", NULL);
-  if (has_years(study))
+  if (has_years(index))
     dgmi_grid_add_integers(grid, "Time", NULL);
   for (guint t = 0; t < G_N_ELEMENTS(types); t++)
-    for (guint i = 0; i < dgmi_framework_n_nodes(study->framework); i++)
+    for (guint i = 0; i < dgmi_framework_n_nodes(dgmi_index_framework(index)); i++)
     {
-      const DgmiNode *node = dgmi_framework_node(study->framework, i);
+      const DgmiNode *node = dgmi_framework_node(dgmi_index_framework(index), i);
       if (node->type == types[t] && node->type == DGMI_NODE_GROUP)
         dgmi_grid_add_text(grid, node->code, NULL);
       else if (node->type == types[t])
@@ -84,39 +83,37 @@ static void add_named_rows(const DgmiOptions *options, DgmiGrid *grid)
 }
 
 /* A workbook has a second sheet with what the levels mean. */
-static void append_rubric(DgmiRun *run, const DgmiStudy *study, DgmiGrid *grid)
+static void append_rubric(DgmiRun *run, const DgmiIndex *index, DgmiGrid *grid)
 {
-  const DgmiPaths paths = dgmi_study_paths();
-  DgmiGrid *rubric = strcmp(run->options.format, "xlsx") == 0
-                         ? dgmi_rubric_grid(study, &paths, run->messages)
-                         : NULL;
+  DgmiGrid *rubric =
+      strcmp(run->options.format, "xlsx") == 0 ? dgmi_rubric_grid(index, run->messages) : NULL;
   if (rubric != NULL)
     dgmi_grid_append(grid, rubric);
 }
 
 void dgmi_verb_template(DgmiRun *run)
 {
-  g_auto(DgmiStudy) study = {0};
-  if (!set_format(run) || !open_study(run, &study))
+  g_autoptr(DgmiIndex) index = set_format(run) ? open_index(run) : NULL;
+  if (index == NULL)
     return;
-  guint n = study.dataset != NULL ? dgmi_dataset_n_units(study.dataset) : 0;
+  guint n = dgmi_index_dataset(index) != NULL ? dgmi_dataset_n_units(dgmi_index_dataset(index)) : 0;
   g_autofree guint *order = g_new(guint, n + 1);
   for (guint i = 0; i < n; i++)
     order[i] = i;
-  if (n > 0 && !dgmi_study_choose_units(&study, &run->options, order, &n, run->messages))
+  if (n > 0 && !dgmi_run_choose_units(run, index, order, &n))
     return;
   g_autoptr(DgmiGrid) grid = dgmi_grid_new();
-  add_columns(&study, grid);
-  if (study.dataset == NULL)
+  add_columns(index, grid);
+  if (dgmi_index_dataset(index) == NULL)
     add_named_rows(&run->options, grid);
-  append_rubric(run, &study, grid);
+  append_rubric(run, index, grid);
   for (guint i = 0; i < n; i++)
   {
     dgmi_grid_add_row(grid);
-    dgmi_grid_text(grid, 0, dgmi_dataset_code(study.dataset, order[i]));
-    dgmi_grid_text(grid, 1, dgmi_study_unit_name(&study, order[i]));
-    if (has_years(&study))
-      dgmi_grid_integer(grid, 2, dgmi_dataset_year(study.dataset));
+    dgmi_grid_text(grid, 0, dgmi_dataset_code(dgmi_index_dataset(index), order[i]));
+    dgmi_grid_text(grid, 1, dgmi_index_unit_name(index, order[i]));
+    if (has_years(index))
+      dgmi_grid_integer(grid, 2, dgmi_dataset_year(dgmi_index_dataset(index)));
   }
   dgmi_run_print(run, grid);
 }

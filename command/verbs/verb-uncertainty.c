@@ -1,6 +1,7 @@
 
 #include "command/run/say.h"
 #include "command/verbs/sampling.h"
+#include "command/verbs/verbs.h"
 
 /* The table that the flags ask for; FALSE with a failure where they ask for two. */
 static gboolean choose_table(DgmiRun *run, DgmiSamplingTable *table)

@@ -1,5 +1,6 @@
 
 #include "command/run/say.h"
+#include "command/verbs/verbs.h"
 #include "command/verbs/weights.h"
 
 /* The two units named behind INDEX, as places among the units analysed. */
@@ -9,7 +10,7 @@ static gboolean find_pair(DgmiWeights *weights, char **words, guint pair[2])
   gboolean ok = TRUE;
   for (guint i = 0; i < 2; i++)
   {
-    const int unit = dgmi_study_find_unit(weights->study, words[i], run->messages);
+    const int unit = dgmi_index_find_unit(weights->index, words[i], run->messages);
     const int place = unit < 0 ? -1 : dgmi_weight_parts_find(weights->parts, (guint)unit);
     if (unit >= 0 && place < 0)
       dgmi_failure(run->messages, NULL,
@@ -80,11 +81,9 @@ void dgmi_verb_weights(DgmiRun *run)
     dgmi_weights_derive(run);
     return;
   }
-  g_auto(DgmiStudy) study = {0};
+  g_autoptr(DgmiIndex) index = dgmi_run_open(run, dgmi_run_argument(run, 0), DGMI_INDEX_RESULT);
   g_auto(DgmiWeights) weights = {0};
-  if (!dgmi_study_open(&study, dgmi_run_argument(run, 0), &run->options, DGMI_STUDY_RESULT,
-                       run->messages) ||
-      !dgmi_weights_open(&weights, run, &study))
+  if (index == NULL || !dgmi_weights_open(&weights, run, index))
     return;
   g_autoptr(DgmiGrid) grid = make_grid(&weights, units);
   if (grid != NULL)

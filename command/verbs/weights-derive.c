@@ -3,33 +3,25 @@
 #include <string.h>
 
 #include "command/run/say.h"
-#include "command/study/study-weights.h"
+#include "command/verbs/weights.h"
 #include "indicators/base/text.h"
 
-/* The run's options with --weights METHOD behind what they say of weights; *list is theirs. */
-static DgmiOptions with_weights(const DgmiRun *run, char ***list)
-{
-  guint n, row = 0;
-  const DgmiMethodOption *options = dgmi_method_options(&n);
-  while (row < n - 1 && strcmp(options[row].key, "weights") != 0)
-    row++;
-  DgmiOptions derived = run->options;
-  char **given = run->options.method[row];
-  const guint n_given = given == NULL ? 0 : g_strv_length(given);
-  *list = g_new0(char *, n_given + 2);
-  for (guint i = 0; i < n_given; i++)
-    (*list)[i] = given[i];
-  (*list)[n_given] = run->options.derive;
-  derived.method[row] = *list;
-  return derived;
-}
-
-/* Opens the study; what is said of --weights is said of --derive, which stands for it. */
-static gboolean open_derived(DgmiRun *run, const DgmiOptions *options, DgmiStudy *study)
+/* Opens the index with --weights METHOD behind all that the options say of weights; what is said of
+ * it is said of --derive, which it stands for. */
+static DgmiIndex *open_derived(DgmiRun *run)
 {
   g_autoptr(DgmiMessages) said = dgmi_messages_new();
-  const gboolean ok =
-      dgmi_study_open(study, dgmi_run_argument(run, 0), options, DGMI_STUDY_RESULT, said);
+  g_auto(DgmiOpening) opening = {0};
+  const DgmiSetting derived = {.key = "weights",
+                               .value = run->options.derive,
+                               .place = {.file = "--weights", .is_option = TRUE},
+                               .is_asked_for = TRUE};
+  DgmiIndex *index = NULL;
+  if (dgmi_opening_init(&opening, dgmi_run_argument(run, 0), &run->options, said))
+  {
+    dgmi_opening_add_setting(&opening, &derived);
+    index = dgmi_index_open(&opening.request, DGMI_INDEX_RESULT, said);
+  }
   for (guint i = 0; i < dgmi_messages_count(said); i++)
   {
     const DgmiMessage *message = dgmi_messages_get(said, i);
@@ -46,14 +38,14 @@ static gboolean open_derived(DgmiRun *run, const DgmiOptions *options, DgmiStudy
       dgmi_messages_add(run->messages, message->severity, &place,
                         dgmi_sentence_ref(message->sentence));
   }
-  return ok;
+  return index;
 }
 
 /* A row for each member of each parent, relative to a sum of 1. */
-static void add_members(const DgmiRun *run, const DgmiStudy *study, guint node, DgmiGrid *grid)
+static void add_members(const DgmiRun *run, const DgmiIndex *index, guint node, DgmiGrid *grid)
 {
-  const DgmiNode *info = dgmi_framework_node(study->framework, node);
-  const double *weight = dgmi_result_weights(study->result);
+  const DgmiNode *info = dgmi_framework_node(dgmi_index_framework(index), node);
+  const double *weight = dgmi_result_weights(dgmi_index_result(index));
   double sum = 0;
   for (guint m = 0; m < info->n_members; m++)
     sum += weight[info->members[m]];
@@ -61,24 +53,24 @@ static void add_members(const DgmiRun *run, const DgmiStudy *study, guint node, 
   {
     const guint member = info->members[m];
     dgmi_grid_add_row(grid);
-    dgmi_grid_text(grid, 0, dgmi_framework_node(study->framework, member)->code);
+    dgmi_grid_text(grid, 0, dgmi_framework_node(dgmi_index_framework(index), member)->code);
     dgmi_grid_number(grid, 1, weight[member] / sum);
     if (!dgmi_run_is_for_people(run))
       continue;
-    dgmi_grid_text(grid, 2, dgmi_study_node_name(study, member));
+    dgmi_grid_text(grid, 2, dgmi_index_node_name(index, member));
     dgmi_grid_text(grid, 3, info->code);
   }
   for (guint m = 0; m < info->n_members; m++)
-    add_members(run, study, info->members[m], grid);
+    add_members(run, index, info->members[m], grid);
 }
 
 /* Formula and rule for missing values of each weighting there is. */
-static void note_methods(const DgmiStudy *study, DgmiGrid *grid)
+static void note_methods(const DgmiIndex *index, DgmiGrid *grid)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-  for (guint i = 0; i < dgmi_framework_n_nodes(study->framework); i++)
+  for (guint i = 0; i < dgmi_framework_n_nodes(dgmi_index_framework(index)); i++)
   {
-    const DgmiMethodInfo *info = dgmi_recipe_node(study->recipe, i)->weigh.info;
+    const DgmiMethodInfo *info = dgmi_recipe_node(dgmi_index_recipe(index), i)->weigh.info;
     if (info != NULL && g_hash_table_add(seen, (gpointer)info))
       dgmi_grid_note(grid, _("%s: %s. Missing values: %s."), info->id, _(info->formula),
                      _(info->missing));
@@ -87,14 +79,11 @@ static void note_methods(const DgmiStudy *study, DgmiGrid *grid)
 
 void dgmi_weights_derive(DgmiRun *run)
 {
-  g_auto(DgmiStudy) study = {0};
-  g_autofree char **list = NULL;
-  const DgmiOptions options = with_weights(run, &list);
-  if (!open_derived(run, &options, &study))
+  g_autoptr(DgmiIndex) index = open_derived(run);
+  if (index == NULL)
     return;
   g_autoptr(DgmiGrid) grid = dgmi_grid_new();
-  dgmi_grid_set_title(grid, _("%s: weights by %s"), dgmi_study_index_name(&study),
-                      run->options.derive);
+  dgmi_grid_set_title(grid, _("%s: weights by %s"), dgmi_index_name(index), run->options.derive);
   dgmi_grid_add_text(grid, "code", _("code"));
   dgmi_grid_add_numbers(grid, "weight", _("weight"), 4);
   if (dgmi_run_is_for_people(run))
@@ -102,9 +91,9 @@ void dgmi_weights_derive(DgmiRun *run)
     dgmi_grid_add_text(grid, "name", _("name"));
     dgmi_grid_add_text(grid, "parent", _("parent"));
   }
-  add_members(run, &study, dgmi_framework_root(study.framework), grid);
+  add_members(run, index, dgmi_framework_root(dgmi_index_framework(index)), grid);
   if (!run->options.quiet)
-    note_methods(&study, grid);
-  dgmi_run_note_source(run, &study, grid);
+    note_methods(index, grid);
+  dgmi_run_note_source(run, index, grid);
   dgmi_run_print(run, grid);
 }

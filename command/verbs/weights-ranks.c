@@ -57,7 +57,7 @@ static void add_columns(const DgmiWeights *weights, DgmiGrid *grid)
   dgmi_grid_add_integers(grid, "rank", _("rank"));
   dgmi_grid_add_text(grid, "code", _("code"));
   dgmi_grid_add_text(grid, "name", _("name"));
-  dgmi_grid_add_numbers(grid, "score", _("score"), dgmi_run_decimals(weights->study));
+  dgmi_grid_add_numbers(grid, "score", _("score"), dgmi_index_decimals(weights->index));
   dgmi_grid_add_integers(grid, "best_rank", _("best rank"));
   dgmi_grid_add_integers(grid, "worst_rank", _("worst rank"));
   dgmi_grid_add_numbers(grid, "first_share", _("share first"), 5);
@@ -106,7 +106,7 @@ static gboolean put_searched(Table *table, guint unit, GError **error)
   const DgmiWeights *weights = table->weights;
   const DgmiOptions *options = &weights->run->options;
   const guint64 seed = dgmi_options_seed(options);
-  const DgmiWeightSearch search = {.solver = dgmi_recipe_solver(weights->study->recipe),
+  const DgmiWeightSearch search = {.solver = dgmi_recipe_solver(dgmi_index_recipe(weights->index)),
                                    .node_limit =
                                        options->search > 0 ? (guint)options->search : SEARCH_NODES,
                                    .n_draws = SEARCH_DRAWS,
@@ -157,8 +157,9 @@ static gboolean add_unit(Table *table, guint unit, GError **error)
   dgmi_grid_integer(grid, RANK, weights->rank[unit]);
   dgmi_grid_text(grid, CODE, dgmi_weights_code(weights, unit));
   dgmi_grid_text(grid, NAME, dgmi_weights_name(weights, unit));
-  dgmi_grid_number(grid, SCORE,
-                   dgmi_result_score(weights->study->result)[weights->parts->unit[unit]]);
+  dgmi_grid_number(
+      grid, SCORE,
+      dgmi_result_score(dgmi_index_result(weights->index))[weights->parts->unit[unit]]);
   dgmi_grid_number(grid, SHARE, table->share[unit]);
   dgmi_grid_text(grid, KIND,
                  dgmi_run_word(weights->run, is_exact(weights) ? N_("exact") : N_("estimate")));
@@ -236,8 +237,7 @@ DgmiGrid *dgmi_weights_grid(DgmiWeights *weights)
   if (order == NULL)
     return NULL;
   table.order = order;
-  dgmi_grid_set_title(grid, _("%s: ranks under all weights"),
-                      dgmi_study_index_name(weights->study));
+  dgmi_grid_set_title(grid, _("%s: ranks under all weights"), dgmi_index_name(weights->index));
   add_columns(weights, grid);
   find_shares(&table);
   gboolean ok = TRUE;

@@ -18,14 +18,13 @@ DgmiGrid *dgmi_weights_tiers(DgmiWeights *weights)
     return NULL;
   dgmi_weight_tiers(weights->varying, weights->value, n_units, tier, level);
   DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_set_title(grid, _("%s: what no weights can turn"),
-                      dgmi_study_index_name(weights->study));
+  dgmi_grid_set_title(grid, _("%s: what no weights can turn"), dgmi_index_name(weights->index));
   dgmi_grid_add_integers(grid, "tier", _("tier"));
   dgmi_grid_add_integers(grid, "level", _("level"));
   dgmi_grid_add_integers(grid, "rank", _("rank"));
   dgmi_grid_add_text(grid, "code", _("code"));
   dgmi_grid_add_text(grid, "name", _("name"));
-  dgmi_grid_add_numbers(grid, "score", _("score"), dgmi_run_decimals(weights->study));
+  dgmi_grid_add_numbers(grid, "score", _("score"), dgmi_index_decimals(weights->index));
   for (guint i = 0; i < n; i++)
   {
     const guint unit = order[i];
@@ -35,8 +34,8 @@ DgmiGrid *dgmi_weights_tiers(DgmiWeights *weights)
     dgmi_grid_integer(grid, 2, weights->rank[unit]);
     dgmi_grid_text(grid, 3, dgmi_weights_code(weights, unit));
     dgmi_grid_text(grid, 4, dgmi_weights_name(weights, unit));
-    dgmi_grid_number(grid, 5,
-                     dgmi_result_score(weights->study->result)[weights->parts->unit[unit]]);
+    dgmi_grid_number(
+        grid, 5, dgmi_result_score(dgmi_index_result(weights->index))[weights->parts->unit[unit]]);
   }
   if (!weights->run->options.quiet)
     dgmi_grid_note(grid, "%s",
@@ -84,7 +83,8 @@ static gboolean find_swap(const DgmiWeights *weights, guint a, guint b, Swap *sw
   swap->closest = g_new(double, parts->n_parts);
   swap->smallest = g_new(double, parts->n_parts);
   swap->distance = dgmi_weight_closest_swap(weights->space, lead, swap->closest);
-  if (dgmi_weight_smallest_swap(weights->space, lead, dgmi_recipe_solver(weights->study->recipe),
+  if (dgmi_weight_smallest_swap(weights->space, lead,
+                                dgmi_recipe_solver(dgmi_index_recipe(weights->index)),
                                 swap->smallest, &swap->move, &error))
     return TRUE;
   dgmi_messages_add_error(weights->run->messages, NULL, error);
@@ -99,13 +99,13 @@ DgmiGrid *dgmi_weights_pairs(DgmiWeights *weights)
     return NULL;
   g_autoptr(DgmiGrid) grid = dgmi_grid_new();
   dgmi_grid_set_title(grid, _("%s: the least change of weights that swaps neighbours"),
-                      dgmi_study_index_name(weights->study));
+                      dgmi_index_name(weights->index));
   dgmi_grid_add_integers(grid, "rank", _("rank"));
   dgmi_grid_add_text(grid, "code", _("code"));
   dgmi_grid_add_text(grid, "name", _("name"));
   dgmi_grid_add_text(grid, "next_code", _("next"));
   dgmi_grid_add_text(grid, "next_name", _("name"));
-  dgmi_grid_add_numbers(grid, "lead", _("lead"), dgmi_run_decimals(weights->study));
+  dgmi_grid_add_numbers(grid, "lead", _("lead"), dgmi_index_decimals(weights->index));
   dgmi_grid_add_numbers(grid, "distance", _("distance"), 4);
   dgmi_grid_add_numbers(grid, "largest_move", _("largest move"), 4);
   for (guint i = 0; i + 1 < n; i++)
@@ -140,7 +140,7 @@ static void note_swap(DgmiWeights *weights, guint a, guint b, const Swap *swap, 
   const guint ahead = score[a] >= score[b] ? a : b, behind = ahead == a ? b : a;
   const char *first = dgmi_weights_name(weights, ahead),
              *second = dgmi_weights_name(weights, behind);
-  const int decimals = dgmi_run_decimals(weights->study);
+  const int decimals = dgmi_index_decimals(weights->index);
   if (swap->possible)
     dgmi_grid_note(grid,
                    _("Under the nominal weights %s is ahead of %s by %.*f. The closest weights "
@@ -163,9 +163,9 @@ DgmiGrid *dgmi_weights_swap(DgmiWeights *weights, guint a, guint b)
     return NULL;
   DgmiGrid *grid = dgmi_grid_new();
   dgmi_grid_set_title(grid, _("%s: the least change of weights that swaps %s and %s"),
-                      dgmi_study_index_name(weights->study), dgmi_weights_name(weights, a),
+                      dgmi_index_name(weights->index), dgmi_weights_name(weights, a),
                       dgmi_weights_name(weights, b));
-  const int decimals = dgmi_run_decimals(weights->study);
+  const int decimals = dgmi_index_decimals(weights->index);
   dgmi_grid_add_text(grid, "node", _("node"));
   dgmi_grid_add_text(grid, "name", _("name"));
   dgmi_grid_add_numbers(grid, "weight", _("weight"), 4);
@@ -179,8 +179,9 @@ DgmiGrid *dgmi_weights_swap(DgmiWeights *weights, guint a, guint b)
   for (guint m = 0; m < parts->n_parts; m++)
   {
     dgmi_grid_add_row(grid);
-    dgmi_grid_text(grid, 0, dgmi_framework_node(weights->study->framework, parts->part[m])->code);
-    dgmi_grid_text(grid, 1, dgmi_study_node_name(weights->study, parts->part[m]));
+    dgmi_grid_text(grid, 0,
+                   dgmi_framework_node(dgmi_index_framework(weights->index), parts->part[m])->code);
+    dgmi_grid_text(grid, 1, dgmi_index_node_name(weights->index, parts->part[m]));
     dgmi_grid_number(grid, 2, parts->nominal[m]);
     dgmi_grid_number(grid, 3, values_of(weights, a)[m]);
     dgmi_grid_number(grid, 4, values_of(weights, b)[m]);

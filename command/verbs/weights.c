@@ -22,7 +22,7 @@ static gboolean read_share(const char *text, gsize length, double *share)
 static int find_part(const DgmiWeights *weights, const char *word)
 {
   const DgmiWeightParts *parts = weights->parts;
-  const int node = dgmi_study_find_node(weights->study, word, weights->run->messages);
+  const int node = dgmi_index_find_node(weights->index, word, weights->run->messages);
   for (guint m = 0; node >= 0 && m < parts->n_parts; m++)
     if (parts->part[m] == (guint)node)
       return (int)m;
@@ -30,7 +30,7 @@ static int find_part(const DgmiWeights *weights, const char *word)
     dgmi_usage_failure(
         weights->run->messages,
         _("--bounds: '%s' is no part whose weight varies; dgmi show INDEX lists the parts of '%s'"),
-        word, dgmi_framework_node(weights->study->framework, parts->node)->code);
+        word, dgmi_framework_node(dgmi_index_framework(weights->index), parts->node)->code);
   return -1;
 }
 
@@ -126,16 +126,16 @@ static void find_ranks(DgmiWeights *weights)
   }
 }
 
-gboolean dgmi_weights_open(DgmiWeights *weights, DgmiRun *run, DgmiStudy *study)
+gboolean dgmi_weights_open(DgmiWeights *weights, DgmiRun *run, DgmiIndex *index)
 {
   g_autoptr(GError) error = NULL;
-  *weights = (DgmiWeights){.run = run, .study = study};
+  *weights = (DgmiWeights){.run = run, .index = index};
   const int node = run->options.node == NULL
-                       ? (int)dgmi_framework_root(study->framework)
-                       : dgmi_study_find_node(study, run->options.node, run->messages);
+                       ? (int)dgmi_framework_root(dgmi_index_framework(index))
+                       : dgmi_index_find_node(index, run->options.node, run->messages);
   if (node < 0)
     return FALSE;
-  weights->parts = dgmi_weight_parts_new(study->result, (guint)node, &error);
+  weights->parts = dgmi_weight_parts_new(dgmi_index_result(index), (guint)node, &error);
   if (weights->parts == NULL || !read_space(weights, &error))
   {
     if (error != NULL)
@@ -161,12 +161,12 @@ void dgmi_weights_clear(DgmiWeights *weights)
 
 const char *dgmi_weights_code(const DgmiWeights *weights, guint unit)
 {
-  return dgmi_dataset_code(weights->study->dataset, weights->parts->unit[unit]);
+  return dgmi_dataset_code(dgmi_index_dataset(weights->index), weights->parts->unit[unit]);
 }
 
 const char *dgmi_weights_name(DgmiWeights *weights, guint unit)
 {
-  return dgmi_study_unit_name(weights->study, weights->parts->unit[unit]);
+  return dgmi_index_unit_name(weights->index, weights->parts->unit[unit]);
 }
 
 static int by_rank_and_code(gconstpointer a, gconstpointer b, gpointer data)
@@ -180,20 +180,19 @@ static int by_rank_and_code(gconstpointer a, gconstpointer b, gpointer data)
 
 guint *dgmi_weights_order(DgmiWeights *weights, guint *n)
 {
-  const DgmiRun *run = weights->run;
+  DgmiRun all = *weights->run; /* borrows its strings */
   const DgmiWeightParts *parts = weights->parts;
   g_autofree guint *order = g_new(guint, parts->n_units + 1);
-  DgmiOptions all = run->options; /* borrows its strings */
-  all.top = 0;
+  all.options.top = 0;
   *n = parts->n_units;
   memcpy(order, parts->unit, parts->n_units * sizeof *order);
-  if (!dgmi_study_choose_units(weights->study, &all, order, n, run->messages))
+  if (!dgmi_run_choose_units(&all, weights->index, order, n))
     return NULL;
   for (guint i = 0; i < *n; i++)
     order[i] = (guint)dgmi_weight_parts_find(parts, order[i]);
   g_qsort_with_data(order, (gint)*n, sizeof *order, by_rank_and_code, weights);
-  if (run->options.top > 0)
-    *n = MIN(*n, (guint)run->options.top);
+  if (weights->run->options.top > 0)
+    *n = MIN(*n, (guint)weights->run->options.top);
   return g_steal_pointer(&order);
 }
 
@@ -219,8 +218,9 @@ static void remark_partial(DgmiWeights *weights, DgmiGrid *grid)
   if (parts->n_partial == 0)
     return;
   for (guint i = 0; i < MIN(parts->n_partial, UNITS_NAMED); i++)
-    g_string_append_printf(names, "%s%s", i > 0 ? ", " : "",
-                           dgmi_dataset_code(weights->study->dataset, parts->partial[i]));
+    g_string_append_printf(
+        names, "%s%s", i > 0 ? ", " : "",
+        dgmi_dataset_code(dgmi_index_dataset(weights->index), parts->partial[i]));
   if (parts->n_partial > UNITS_NAMED)
     g_string_append(names, ", …");
   g_autofree char *text = g_strdup_printf(
@@ -242,7 +242,8 @@ char *dgmi_weights_space_text(const DgmiWeights *weights)
   GString *list = g_string_new(NULL);
   for (guint m = 0; m < parts->n_parts; m++)
   {
-    const DgmiNode *node = dgmi_framework_node(weights->study->framework, parts->part[m]);
+    const DgmiNode *node =
+        dgmi_framework_node(dgmi_index_framework(weights->index), parts->part[m]);
     g_string_append_printf(list, "%s%s", m > 0 ? ", " : "", node->code);
     if (dgmi_weights_are_bounded(weights))
       g_string_append_printf(list, " %.3g–%.3g", weights->space->lower[m],
@@ -254,7 +255,7 @@ char *dgmi_weights_space_text(const DgmiWeights *weights)
 static void note_space(const DgmiWeights *weights, DgmiGrid *grid)
 {
   g_autofree char *list = dgmi_weights_space_text(weights);
-  const char *name = dgmi_study_node_name(weights->study, weights->parts->node);
+  const char *name = dgmi_index_node_name(weights->index, weights->parts->node);
   if (weights->parts->n_parts == 1)
     dgmi_grid_note(grid, _("%s has one part only, so weights change nothing: %s."), name, list);
   else if (dgmi_weights_are_bounded(weights))
@@ -273,5 +274,5 @@ void dgmi_weights_notes(DgmiWeights *weights, DgmiGrid *grid, gboolean has_ranks
   if (!quiet && has_ranks)
     dgmi_grid_note(grid, "%s", _("Ranks are of scores that are not rounded."));
   remark_partial(weights, grid);
-  dgmi_run_note_source(weights->run, weights->study, grid);
+  dgmi_run_note_source(weights->run, weights->index, grid);
 }

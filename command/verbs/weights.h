@@ -9,7 +9,7 @@
 typedef struct
 {
   DgmiRun *run;
-  DgmiStudy *study;
+  DgmiIndex *index;
   DgmiWeightParts *parts;
   DgmiWeightSpace *space; /* of parts->value, within --bounds and --within */
   /* The same without the parts that bounds fix: of full dimension. */
@@ -18,9 +18,9 @@ typedef struct
   guint *rank; /* under the nominal weights, of scores not rounded; equal ones share the better */
 } DgmiWeights;
 
-/* The analysis of a computed study. FALSE with failures. */
+/* The analysis of a computed index. FALSE with failures. */
 gboolean dgmi_weights_open(DgmiWeights *weights, DgmiRun *run,
-                           DgmiStudy *study) G_GNUC_WARN_UNUSED_RESULT;
+                           DgmiIndex *index) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_weights_clear(DgmiWeights *weights);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DgmiWeights, dgmi_weights_clear)
 
@@ -34,6 +34,9 @@ const char *dgmi_weights_name(DgmiWeights *weights, guint unit);
 
 /* rank,code,name,score,best_rank,worst_rank,…: NULL with failures. */
 DgmiGrid *dgmi_weights_grid(DgmiWeights *weights) G_GNUC_WARN_UNUSED_RESULT;
+
+/* `weights --derive METHOD`: prints it. */
+void dgmi_weights_derive(DgmiRun *run);
 
 /* --tiers; --pairs; and the two units named: NULL with failures. */
 DgmiGrid *dgmi_weights_tiers(DgmiWeights *weights) G_GNUC_WARN_UNUSED_RESULT;

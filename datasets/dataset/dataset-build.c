@@ -85,6 +85,14 @@ DgmiDataset *dgmi_dataset_select(const DgmiDataset *dataset, const guint *units,
   return out;
 }
 
+DgmiDataset *dgmi_dataset_copy(const DgmiDataset *dataset)
+{
+  g_autofree guint *all = g_new(guint, dataset->n_units + 1);
+  for (guint i = 0; i < dataset->n_units; i++)
+    all[i] = i;
+  return dgmi_dataset_select(dataset, all, dataset->n_units);
+}
+
 /* A file as people call it: shipped ones are known by their name alone. */
 static char *short_name(const DgmiDataset *dataset)
 {
@@ -166,10 +174,7 @@ DgmiDataset *dgmi_dataset_join(const DgmiDataset *first, const DgmiDataset *seco
     }
   if (!ok)
     return NULL;
-  g_autofree guint *all = g_new(guint, first->n_units + 1);
-  for (guint i = 0; i < first->n_units; i++)
-    all[i] = i;
-  DgmiDataset *out = dgmi_dataset_select(first, all, first->n_units);
+  DgmiDataset *out = dgmi_dataset_copy(first);
   for (guint c = 0; c < second->n_columns; c++)
   {
     const DgmiDatasetColumn *from = &second->columns[c];

@@ -25,6 +25,9 @@ DGMI_EXPORT DgmiDataset *dgmi_dataset_select(const DgmiDataset *dataset, const g
 DGMI_EXPORT DgmiDataset *dgmi_dataset_append(const DgmiDataset *first, const DgmiDataset *second,
                                              DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 
+/* All of it, to be changed. */
+DGMI_EXPORT DgmiDataset *dgmi_dataset_copy(const DgmiDataset *dataset) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The units and columns of `first` and, by code, the columns of `second`, missing for units that
  * `second` lacks. A column of both is a failure (NULL); units of `second` alone are left out, with
  * a note. */

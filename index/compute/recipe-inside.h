@@ -32,6 +32,7 @@ typedef struct
   const DgmiFramework *framework;
   DgmiRecipe *recipe;
   DgmiMessages *messages;
+  const GArray *stated; /* of DgmiStatedWeights; NULL = none */
 } DgmiResolver;
 
 /* The node called `code`; -1 with a failure that suggests one. */

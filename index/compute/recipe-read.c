@@ -405,10 +405,16 @@ static void read_rules(const DgmiResolver *resolver)
 DgmiRecipe *dgmi_recipe_new(const DgmiDefinition *definition, DgmiFramework *framework,
                             DgmiMessages *messages)
 {
+  return dgmi_recipe_new_stated(definition, framework, NULL, messages);
+}
+
+DgmiRecipe *dgmi_recipe_new_stated(const DgmiDefinition *definition, DgmiFramework *framework,
+                                   const GArray *stated, DgmiMessages *messages)
+{
   assert(definition != NULL && framework != NULL && messages != NULL);
   const guint failures = dgmi_messages_failures(messages);
   g_autoptr(DgmiRecipe) recipe = dgmi_recipe_new_empty(framework);
-  const DgmiResolver resolver = {definition, framework, recipe, messages};
+  const DgmiResolver resolver = {definition, framework, recipe, messages, stated};
   read_methods(&resolver);
   dgmi_resolver_read_weights(&resolver);
   recipe->settings.denominate = read_switch(&resolver, "denominate");

@@ -121,9 +121,42 @@ static void read_method(const Statement *statement)
     set_method(statement, &method);
 }
 
+/* Weights that stand elsewhere and were read before: numbers, or a method. */
+static void read_elsewhere(const Statement *statement, const DgmiStatedWeights *stated)
+{
+  const DgmiResolver *resolver = statement->resolver;
+  if (stated->weight == NULL)
+  {
+    set_method(statement, &stated->method);
+    return;
+  }
+  if (statement->node >= 0)
+    resolver->recipe->node[statement->node].weigh = (DgmiMethod){0};
+  for (guint i = 0; i < dgmi_framework_n_nodes(resolver->framework); i++)
+    if (!isnan(stated->weight[i]))
+      use_weight(resolver, i, stated->weight[i], (gpointer)statement);
+}
+
+static void read_words(const Statement *statement)
+{
+  if (dgmi_method_exists(statement->text, DGMI_METHOD_WEIGH))
+    read_method(statement);
+  else
+    read_numbers(statement);
+}
+
+static const DgmiStatedWeights *find_stated(const DgmiResolver *resolver, int node)
+{
+  for (guint i = 0; resolver->stated != NULL && i < resolver->stated->len; i++)
+    if (g_array_index(resolver->stated, DgmiStatedWeights, i).node == node)
+      return &g_array_index(resolver->stated, DgmiStatedWeights, i);
+  return NULL;
+}
+
 /* What [method CODE] says; [method] where `code` is NULL and `node` -1. */
 static void read_statement(const DgmiResolver *resolver, const char *code, int node)
 {
+  const DgmiStatedWeights *stated = find_stated(resolver, node);
   Statement statement = {.resolver = resolver, .node = node};
   statement.text =
       dgmi_definition_get_method(resolver->definition, code, "weights", &statement.place);
@@ -132,18 +165,25 @@ static void read_statement(const DgmiResolver *resolver, const char *code, int n
   if (node >= 0 && node_of(resolver, (guint)node)->n_members == 0)
     dgmi_failure(resolver->messages, &statement.place, "'%s' is no aggregate, so it has no '%s'",
                  node_of(resolver, (guint)node)->code, "weights");
-  else if (dgmi_method_exists(statement.text, DGMI_METHOD_WEIGH))
-    read_method(&statement);
+  else if (stated != NULL)
+    read_elsewhere(&statement, stated);
   else
-    read_numbers(&statement);
+    read_words(&statement);
 }
 
-static void check_weights(const DgmiResolver *resolver, guint aggregate)
+/* Where the weights of a node's members are stated. */
+static DgmiPlace place_of(const DgmiResolver *resolver, const DgmiNode *info)
 {
-  const DgmiNode *info = node_of(resolver, aggregate);
   DgmiPlace place;
   if (dgmi_definition_get_method(resolver->definition, info->code, "weights", &place) == NULL)
     dgmi_definition_get_method(resolver->definition, NULL, "weights", &place);
+  return place;
+}
+
+static void check_weights(const DgmiResolver *resolver, guint aggregate, const DgmiPlace *at)
+{
+  const DgmiNode *info = node_of(resolver, aggregate);
+  const DgmiPlace place = at != NULL ? *at : place_of(resolver, info);
   double sum = 0;
   for (guint m = 0; m < info->n_members; m++)
     sum += resolver->recipe->node[info->members[m]].weight;
@@ -165,5 +205,28 @@ void dgmi_resolver_read_weights(const DgmiResolver *resolver)
       read_statement(resolver, codes[i], node);
   }
   for (guint i = 0; i < dgmi_framework_n_nodes(resolver->framework); i++)
-    check_weights(resolver, i);
+    check_weights(resolver, i, NULL);
+}
+
+DgmiRecipe *dgmi_recipe_reweigh(const DgmiRecipe *recipe, const DgmiStatedWeights *stated,
+                                const char *text, const DgmiPlace *place, DgmiMessages *messages)
+{
+  const guint failures = dgmi_messages_failures(messages);
+  static const DgmiPlace nowhere;
+  g_autoptr(DgmiRecipe) copy = dgmi_recipe_copy(recipe);
+  const DgmiResolver resolver = {NULL, copy->framework, copy, messages, NULL};
+  const Statement statement = {&resolver, -1, text, place != NULL ? *place : nowhere};
+  for (guint i = 0; i < dgmi_framework_n_nodes(copy->framework); i++)
+  {
+    copy->node[i].weight = node_of(&resolver, i)->weight;
+    copy->node[i].weigh = (DgmiMethod){0};
+    copy->node[i].weigh_stated = FALSE;
+  }
+  if (stated != NULL)
+    read_elsewhere(&statement, stated);
+  else
+    read_words(&statement);
+  for (guint i = 0; i < dgmi_framework_n_nodes(copy->framework); i++)
+    check_weights(&resolver, i, &statement.place);
+  return dgmi_messages_failures(messages) > failures ? NULL : g_steal_pointer(&copy);
 }

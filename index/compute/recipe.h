@@ -73,6 +73,31 @@ typedef struct
  * value; impossible arguments. NULL if there was one. */
 DGMI_EXPORT DgmiRecipe *dgmi_recipe_new(const DgmiDefinition *definition, DgmiFramework *framework,
                                         DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Weights that [method] or [method NODE] names and that stand elsewhere: in a table, in pairwise
+ * comparisons, in a model. Whoever reads those gives them as numbers. */
+typedef struct
+{
+  int node;          /* whose members they are; -1 = of any node */
+  double *weight;    /* by node of the framework, NaN = nothing is said; NULL = it is a method */
+  DgmiMethod method; /* of model:UNIT:revealed: the weights follow from the data */
+  DgmiPlace place;
+} DgmiStatedWeights;
+
+/* The same with weights that stand elsewhere, an array of DgmiStatedWeights (NULL = none), which
+ * hold in place of what the definition says of the same node. */
+DGMI_EXPORT DgmiRecipe *dgmi_recipe_new_stated(const DgmiDefinition *definition,
+                                               DgmiFramework *framework, const GArray *stated,
+                                               DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A copy with other weights in place of all that the recipe has: the framework's, and on these what
+ * `stated` says or, where that is NULL, `text` as [method] weights= takes it (a method or
+ * CODE=W,…). NULL with a failure at `place`. */
+DGMI_EXPORT DgmiRecipe *dgmi_recipe_reweigh(const DgmiRecipe *recipe,
+                                            const DgmiStatedWeights *stated, const char *text,
+                                            const DgmiPlace *place,
+                                            DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+
 DGMI_EXPORT DgmiRecipe *dgmi_recipe_ref(const DgmiRecipe *recipe);
 DGMI_EXPORT void dgmi_recipe_unref(DgmiRecipe *recipe);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiRecipe, dgmi_recipe_unref)

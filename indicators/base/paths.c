@@ -29,3 +29,16 @@ char *dgmi_paths_find(const char *name, const char *from, const char *shipped)
   }
   return shipped == NULL ? NULL : existing(g_build_filename(shipped, name, NULL));
 }
+
+DgmiPaths dgmi_paths_within(const char *top, const char *inner)
+{
+  g_autofree char *indicators = g_build_filename(top, "indicators", inner, NULL);
+  g_autofree char *datasets = g_build_filename(top, "datasets", inner, NULL);
+  return (DgmiPaths){g_intern_string(indicators), g_intern_string(datasets)};
+}
+
+DgmiPaths dgmi_paths_installed(void)
+{
+  const char *from_environment = g_getenv("DGMI_DATA");
+  return dgmi_paths_within(from_environment != NULL ? from_environment : DGMI_PKGDATADIR, NULL);
+}

@@ -14,6 +14,14 @@ typedef struct
   const char *datasets;   /* data tables */
 } DgmiPaths;
 
+/* Those that the environment names in DGMI_DATA (a folder with indicators/ and datasets/), else
+ * those installed with the library. The strings live as long as the process. */
+DGMI_EXPORT DgmiPaths dgmi_paths_installed(void);
+
+/* Those within a folder that has indicators/ and datasets/; `inner` (NULL = none) is the folder in
+ * each of them that has the files. */
+DGMI_EXPORT DgmiPaths dgmi_paths_within(const char *top, const char *inner);
+
 /* The file `name` as named in the file `from` (NULL = by the user): itself if absolute; else beside
  * `from`; else in `shipped` (one of the folders above, NULL = none). Free with g_free(). NULL if
  * there is none of that name. A `from` of "-" (standard input) is the working folder. */

@@ -53,8 +53,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiSentence, dgmi_sentence_unref)
 
 /* The whole as text; free with g_free(). `translate` (NULL = English) is asked for the format and
  * for every argument of a plain %s, unless that stands in quotes or brackets ('%s', “%s”, [%s]):
- * those are the user's own words. A translation may name its arguments by number (%2$s); one that
- * does not have the format's number of them is not used. */
+ * those are the user's own words, as is what stands for a %-s. A translation may name its arguments
+ * by number (%2$s); one that does not have the format's number of them is not used. */
 DGMI_EXPORT char *dgmi_sentence_text(const DgmiSentence *sentence,
                                      DgmiTranslate translate) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,6 +1,7 @@
 #include "indicators/definition/model.h"
 
 #include <assert.h>
+#include <math.h>
 #include <string.h>
 
 #include "indicators/base/text.h"
@@ -341,32 +342,36 @@ static double largest_weight(const DgmiModel *model, const char *list)
   return largest;
 }
 
-/* Appends the weights of a parent's members where one of them stands for an aspect. */
-static void weigh_members(const DgmiModel *model, const char *family,
-                          const DgmiFramework *framework, const DgmiNode *parent, GString *out)
+/* Weighs a parent's members where one of them stands for an aspect. */
+static gboolean weigh_members(const DgmiModel *model, const char *family,
+                              const DgmiFramework *framework, const DgmiNode *parent,
+                              double *weight)
 {
-  g_autoptr(GString) pairs = g_string_new(NULL);
+  g_autofree double *own = g_new(double, parent->n_members);
   gboolean any = FALSE;
   for (guint m = 0; m < parent->n_members; m++)
   {
     const char *code = dgmi_framework_node(framework, parent->members[m])->code;
     g_autofree char *aspects = aspects_of(model, family, code);
-    char number[DGMI_NUMBER_SIZE];
     any = any || aspects != NULL;
-    g_string_append_printf(
-        pairs, "%s%s=%s", m > 0 ? "," : "", code,
-        dgmi_number_format(aspects == NULL ? 1 : largest_weight(model, aspects), number));
+    own[m] = aspects == NULL ? 1 : largest_weight(model, aspects);
   }
-  if (any)
-    g_string_append_printf(out, "%s%s", out->len > 0 ? "," : "", pairs->str);
+  for (guint m = 0; any && m < parent->n_members; m++)
+    weight[parent->members[m]] = own[m];
+  return any;
 }
 
-char *dgmi_model_weigh(const DgmiModel *model, const char *family, const DgmiFramework *framework)
+gboolean dgmi_model_weigh(const DgmiModel *model, const char *family,
+                          const DgmiFramework *framework, double *weight)
 {
-  assert(model != NULL && framework != NULL);
-  g_autoptr(GString) out = g_string_new(NULL);
+  assert(model != NULL && framework != NULL && weight != NULL);
+  gboolean any = FALSE;
+  for (guint i = 0; i < dgmi_framework_n_nodes(framework); i++)
+    weight[i] = NAN;
   const guint *aggregates = dgmi_framework_aggregates(framework);
   for (guint i = 0; i < dgmi_framework_n_aggregates(framework); i++)
-    weigh_members(model, family, framework, dgmi_framework_node(framework, aggregates[i]), out);
-  return out->len == 0 ? NULL : g_string_free(g_steal_pointer(&out), FALSE);
+    any = weigh_members(model, family, framework, dgmi_framework_node(framework, aggregates[i]),
+                        weight) ||
+          any;
+  return any;
 }

@@ -55,11 +55,12 @@ DGMI_EXPORT char *dgmi_model_to_ini(const DgmiModel *model) G_GNUC_WARN_UNUSED_R
 
 DGMI_EXPORT double dgmi_model_weight(const DgmiModel *model, const char *aspect);
 
-/* The declared weights for an index of `family` (may be NULL), as "CODE=W,…". A node stands for the
- * aspects that [pillars FAMILY] says, else for the one whose code it has; of several the largest
- * weight counts. The other members of its parent weigh 1; nodes elsewhere are not named. NULL where
- * no node stands for an aspect. Free with g_free(). */
-DGMI_EXPORT char *dgmi_model_weigh(const DgmiModel *model, const char *family,
-                                   const DgmiFramework *framework) G_GNUC_WARN_UNUSED_RESULT;
+/* The declared weights for an index of `family` (may be NULL), by node of the framework. A node
+ * stands for the aspects that [pillars FAMILY] says, else for the one whose code it has; of several
+ * the largest weight counts. The other members of its parent weigh 1; nodes elsewhere get NaN.
+ * FALSE where no node stands for an aspect. */
+DGMI_EXPORT gboolean dgmi_model_weigh(const DgmiModel *model, const char *family,
+                                      const DgmiFramework *framework,
+                                      double *weight) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

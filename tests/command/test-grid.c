@@ -12,9 +12,9 @@
 #include <unistd.h>
 
 #include "command/run/display.h"
-#include "command/run/grid.h"
 #include "command/run/module.h"
 #include "command/run/output.h"
+#include "command/run/print.h"
 #include "datasets/csv/csv.h"
 #include "indicators/base/error.h"
 #include "indicators/base/text.h"

@@ -4,10 +4,10 @@
 
 #include <math.h>
 
-#include "command/study/study.h"
 #include "indicators/base/text.h"
 #include "tests/shared/computed.h"
 #include "tests/shared/program.h"
+#include "tests/shared/shipped.h"
 
 #define PARTS_MAX 16
 
@@ -50,16 +50,6 @@ static const char *const egdi_nodes[EGDI_NODES] = {"OSI", "TII", "HCI"};
 static const int egdi_years[] = {2003, 2004, 2005, 2008, 2010, 2012,
                                  2014, 2016, 2018, 2020, 2022, 2024};
 
-static DgmiStudy open_egdi(int year)
-{
-  DgmiStudy study = {0};
-  DgmiOptions options = {.year = year};
-  g_autoptr(DgmiMessages) messages = dgmi_messages_new();
-  const gboolean ok = dgmi_study_open(&study, "un-egdi", &options, DGMI_STUDY_RESULT, messages);
-  g_assert_true(ok);
-  return study;
-}
-
 /* What the publisher says of the methods (0.34, 0.33, 0.33 in 2008 and 2010; four decimals in 2008,
  * 2018, 2020 and 2022, else five), not what the definitions say. */
 static gboolean is_uneven(int year)
@@ -79,16 +69,16 @@ static double weight_of(gboolean uneven, guint i)
 
 /* The index of a unit's components; zeros by rule stay with the data. In long double, since scores
  * of few decimals often lie on the edge of rounding. */
-static double naive_index(const DgmiStudy *data, guint unit, gboolean uneven)
+static double naive_index(const DgmiIndex *data, guint unit, gboolean uneven)
 {
   long double sum = 0, weights = 0;
-  if (isnan(dgmi_result_rank(data->result)[unit]))
+  if (isnan(dgmi_result_rank(dgmi_index_result(data))[unit]))
     return NAN;
-  if (dgmi_result_is_zero_by_rule(data->result, unit))
+  if (dgmi_result_is_zero_by_rule(dgmi_index_result(data), unit))
     return 0;
   for (guint i = 0; i < EGDI_NODES; i++)
   {
-    const double x = dgmi_dataset_numbers(data->dataset, egdi_nodes[i])[unit];
+    const double x = dgmi_dataset_numbers(dgmi_index_dataset(data), egdi_nodes[i])[unit];
     if (isnan(x))
       continue;
     sum += (long double)weight_of(uneven, i) * x;
@@ -99,21 +89,22 @@ static double naive_index(const DgmiStudy *data, guint unit, gboolean uneven)
 
 typedef struct
 {
-  DgmiStudy study;
+  DgmiIndex *index;
   int year;
   double *score[2][2]; /* with weights even or not, of four digits or five; NaN = not ranked */
 } Edition;
 
 static Edition new_edition(int year)
 {
-  Edition edition = {.study = open_egdi(year), .year = year};
-  const guint n = dgmi_dataset_n_units(edition.study.dataset);
+  Edition edition = {.index = open_shipped((DgmiIndexRequest){.index = "un-egdi", .year = year}),
+                     .year = year};
+  const guint n = dgmi_dataset_n_units(dgmi_index_dataset(edition.index));
   for (guint uneven = 0; uneven < 2; uneven++)
     for (guint more = 0; more < 2; more++)
     {
       double *score = edition.score[uneven][more] = g_new(double, n);
       for (guint i = 0; i < n; i++)
-        score[i] = dgmi_round(naive_index(&edition.study, i, uneven != 0), 4 + (int)more);
+        score[i] = dgmi_round(naive_index(edition.index, i, uneven != 0), 4 + (int)more);
     }
   return edition;
 }
@@ -122,7 +113,7 @@ static void edition_clear(Edition *edition)
 {
   for (guint k = 0; k < 4; k++)
     g_free(edition->score[k / 2][k % 2]);
-  dgmi_study_clear(&edition->study);
+  dgmi_index_unref(edition->index);
 }
 
 /* The rank in a state: who of the four has passed to the later edition. */
@@ -133,7 +124,7 @@ static double naive_rank(const Edition *const *edition, const guint *place, guin
   const gboolean uneven = is_uneven(edition[later >> 3 & 1]->year);
   const double score = own->score[uneven][more][place[later & 1]];
   guint above = 0;
-  for (guint i = 0; i < dgmi_dataset_n_units(others->study.dataset); i++)
+  for (guint i = 0; i < dgmi_dataset_n_units(dgmi_index_dataset(others->index)); i++)
     above += i != place[later >> 1 & 1] && others->score[uneven][more][i] > score;
   return above + 1.0;
 }
@@ -167,21 +158,21 @@ static void check_rank(const Edition *const *edition, const guint *place, const 
   naive_causes(rank, naive);
   for (guint c = 0; c < 4; c++) /* twelve decimals, and the sums of 24 differences */
     g_assert_cmpfloat_with_epsilon(cause[c], naive[c], 1e-11);
-  g_assert_cmpfloat(rank[0], ==, dgmi_result_rank(edition[0]->study.result)[place[0]]);
-  g_assert_cmpfloat(rank[15], ==, dgmi_result_rank(edition[1]->study.result)[place[1]]);
+  g_assert_cmpfloat(rank[0], ==, dgmi_result_rank(dgmi_index_result(edition[0]->index))[place[0]]);
+  g_assert_cmpfloat(rank[15], ==, dgmi_result_rank(dgmi_index_result(edition[1]->index))[place[1]]);
   g_assert_cmpint(sum_of(cause, 4), ==, in_units(rank[0] - rank[15]));
 }
 
 static double naive_contribution(const Edition *edition, guint unit, guint i)
 {
   const gboolean uneven = is_uneven(edition->year);
-  const DgmiDataset *dataset = edition->study.dataset;
+  const DgmiDataset *dataset = dgmi_index_dataset(edition->index);
   double weights = 0;
   for (guint k = 0; k < EGDI_NODES; k++)
     if (!isnan(dgmi_dataset_numbers(dataset, egdi_nodes[k])[unit]))
       weights += weight_of(uneven, k);
   const double x = dgmi_dataset_numbers(dataset, egdi_nodes[i])[unit];
-  return isnan(x) || dgmi_result_is_zero_by_rule(edition->study.result, unit)
+  return isnan(x) || dgmi_result_is_zero_by_rule(dgmi_index_result(edition->index), unit)
              ? 0
              : weight_of(uneven, i) / weights * x;
 }
@@ -193,7 +184,7 @@ static void check_score(const Edition *const *edition, const guint *place, doubl
   double score[2], slack = 1e-9;
   for (guint side = 0; side < 2; side++)
   {
-    score[side] = dgmi_result_score(edition[side]->study.result)[place[side]];
+    score[side] = dgmi_result_score(dgmi_index_result(edition[side]->index))[place[side]];
     slack += pow(10, -digits_of(edition[side]->year)) / 2;
   }
   for (guint i = 0; i < EGDI_NODES; i++)
@@ -210,15 +201,16 @@ static void check_score(const Edition *const *edition, const guint *place, doubl
 static guint check_pair(const Edition *from, const Edition *to)
 {
   const Edition *const edition[2] = {from, to};
-  g_autoptr(DgmiChange) change = dgmi_change_new(from->study.result, to->study.result);
+  g_autoptr(DgmiChange) change =
+      dgmi_change_new(dgmi_index_result(from->index), dgmi_index_result(to->index));
   guint split = 0;
   g_assert_cmpuint(dgmi_change_n_components(change), ==, EGDI_NODES);
   g_assert_null(dgmi_change_method_error(change));
-  for (guint unit = 0; unit < dgmi_dataset_n_units(to->study.dataset); unit++)
+  for (guint unit = 0; unit < dgmi_dataset_n_units(dgmi_index_dataset(to->index)); unit++)
   {
     double part[EGDI_NODES], cause[4];
-    const int before =
-        dgmi_dataset_find_unit(from->study.dataset, dgmi_dataset_code(to->study.dataset, unit));
+    const int before = dgmi_dataset_find_unit(
+        dgmi_index_dataset(from->index), dgmi_dataset_code(dgmi_index_dataset(to->index), unit));
     if (before < 0)
       continue;
     const guint place[2] = {(guint)before, unit};
@@ -250,14 +242,15 @@ static void test_egdi(void)
  * → 0.8876, so (0.8876 − 0.52941)/3 = 0.119397 and what rounding of the two scores leaves. */
 static void test_china(void)
 {
-  g_auto(DgmiStudy) from = open_egdi(2012), to = open_egdi(2022);
-  const int a = dgmi_dataset_find_unit(from.dataset, "CHN");
-  const int b = dgmi_dataset_find_unit(to.dataset, "CHN");
-  g_autoptr(DgmiChange) change = dgmi_change_new(from.result, to.result);
+  g_autoptr(DgmiIndex) from = open_shipped((DgmiIndexRequest){.index = "un-egdi", .year = 2012});
+  g_autoptr(DgmiIndex) to = open_shipped((DgmiIndexRequest){.index = "un-egdi", .year = 2022});
+  const int a = dgmi_dataset_find_unit(dgmi_index_dataset(from), "CHN");
+  const int b = dgmi_dataset_find_unit(dgmi_index_dataset(to), "CHN");
+  g_autoptr(DgmiChange) change = dgmi_change_new(dgmi_index_result(from), dgmi_index_result(to));
   double part[EGDI_NODES], cause[4];
   const double total = dgmi_change_unit(change, (guint)a, (guint)b, part, cause);
-  g_assert_cmpfloat(dgmi_result_rank(from.result)[a], ==, 78);
-  g_assert_cmpfloat(dgmi_result_rank(to.result)[b], ==, 43);
+  g_assert_cmpfloat(dgmi_result_rank(dgmi_index_result(from))[a], ==, 78);
+  g_assert_cmpfloat(dgmi_result_rank(dgmi_index_result(to))[b], ==, 43);
   g_assert_cmpfloat(total, ==, 0.27589);
   g_assert_cmpfloat_with_epsilon(part[0], 0.119397, 5e-5);
   g_assert_cmpfloat_with_epsilon(part[1], (0.8050 - 0.30385) / 3, 5e-5);
@@ -290,7 +283,7 @@ static double least(const double *x)
   return fmin(x[0], fmin(x[1], x[2]));
 }
 
-static void naive_shapley(const double *x, const double *y, IndexFunc index, double *part)
+static void naive_shapley(const double *x, const double *y, IndexFunc formula, double *part)
 {
   static const guint orders[6][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2},
                                      {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
@@ -300,14 +293,14 @@ static void naive_shapley(const double *x, const double *y, IndexFunc index, dou
     double now[3] = {x[0], x[1], x[2]};
     for (guint k = 0; k < 3; k++)
     {
-      const double before = index(now);
+      const double before = formula(now);
       now[orders[o][k]] = y[orders[o][k]];
-      part[orders[o][k]] += (index(now) - before) / 6;
+      part[orders[o][k]] += (formula(now) - before) / 6;
     }
   }
 }
 
-static void check_shapley(const char *aggregate, IndexFunc index)
+static void check_shapley(const char *aggregate, IndexFunc formula)
 {
   static const double x[2][3] = {{1, 2, 4}, {3, 3, 3}}, y[2][3] = {{3, 5, 2}, {4, 2, 3}};
   static const guint from[] = {0, 1}, to[] = {2, 1};
@@ -319,8 +312,8 @@ static void check_shapley(const char *aggregate, IndexFunc index)
   {
     double part[3], cause[4], naive[3];
     const double total = dgmi_change_unit(change, from[u], to[u], part, cause);
-    naive_shapley(x[u], y[u], index, naive);
-    g_assert_cmpfloat_with_epsilon(total, index(y[u]) - index(x[u]), 1e-11);
+    naive_shapley(x[u], y[u], formula, naive);
+    g_assert_cmpfloat_with_epsilon(total, formula(y[u]) - formula(x[u]), 1e-11);
     for (guint i = 0; i < 3; i++) /* twelve digits are kept of the largest part, below 10 */
       g_assert_cmpfloat_with_epsilon(part[i], naive[i], 1e-10);
     g_assert_cmpint(sum_of(part, 3), ==, in_units(total));

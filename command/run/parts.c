@@ -1,0 +1,29 @@
+/* The parts of the library as the program has them: modules, opened when they are first needed. */
+#include "index/opened/parts.h"
+
+#include "command/run/module.h"
+
+gboolean dgmi_part_solve(const DgmiProgram *program, double *x, DgmiProgramOutcome *outcome,
+                         GError **error)
+{
+  DgmiProgramSolver *solver;
+  *(gpointer *)&solver = dgmi_module_symbol("programs", "dgmi_program_solve", error);
+  return solver != NULL && solver(program, x, outcome, error);
+}
+
+/* One thread needs no module. */
+gboolean dgmi_part_threads(guint wanted, DgmiUncertaintyOptions *options, GError **error)
+{
+  guint (*count)(void);
+  options->threads = 1;
+  if (wanted == 1)
+    return TRUE;
+  /* Threads that spin while they wait take the processor from those that work. */
+  g_setenv("OMP_WAIT_POLICY", "passive", FALSE);
+  *(gpointer *)&count = dgmi_module_symbol("parallel", "dgmi_parallel_threads", error);
+  if (count == NULL)
+    return FALSE;
+  *(gpointer *)&options->parallel = dgmi_module_symbol("parallel", "dgmi_parallel", error);
+  options->threads = wanted > 0 ? wanted : count();
+  return options->parallel != NULL;
+}
