@@ -130,7 +130,7 @@ static DgmiSentence *find_fault(const DgmiRecipe *recipe, const DgmiNode *aggreg
 }
 
 /* All weights are looked at before the first is set, so that a fault leaves the recipe as it was.
- * */
+ */
 gboolean dgmi_recipe_set_weights(DgmiRecipe *recipe, const double *weight, GError **error)
 {
   assert(is_own(recipe) && weight != NULL);

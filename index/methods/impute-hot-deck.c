@@ -67,8 +67,8 @@ static void fill_from_donors(DgmiGaps *gaps, guint column, const char *const *gr
   dgmi_gaps_warn(gaps, column, without, DGMI_FROM_WHOLE);
 }
 
-/* Donors are drawn in the order of codes, so that neither the order of units in the file nor that
- * of the columns changes who is drawn. */
+/* Donors are listed in the order of codes, so that that of units in the file does not change who is
+ * drawn. */
 static gboolean impute_hot_deck(DgmiGaps *gaps, GError **error)
 {
   g_autofree const char **groups = dgmi_gaps_groups(gaps, error);

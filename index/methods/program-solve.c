@@ -15,8 +15,7 @@ static int bounds_type(double low, double high)
   return isfinite(low) ? GLP_LO : isfinite(high) ? GLP_UP : GLP_FR;
 }
 
-/* GLPK counts from 1, and its rows and columns have no order of their own: they stand as in `p`.
- * */
+/* GLPK counts from 1, arrays and all. */
 static glp_prob *build(const DgmiProgram *p)
 {
   glp_prob *lp = glp_create_prob();
@@ -57,8 +56,6 @@ static gboolean fail_range(GError **error)
   return fail(error, "could not be solved: its numbers are too far apart");
 }
 
-/* The dual simplex: a bound that is tightened by branching leaves the solution before it feasible
- * there. */
 static gboolean solve_relaxed(glp_prob *lp, GError **error)
 {
   glp_smcp options;

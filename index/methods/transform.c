@@ -95,8 +95,8 @@ static gboolean treat_log10(const DgmiColumn *column, double *out, GString *said
   return take_log(column, log10, "log10", out, error);
 }
 
-/* The Global Innovation Index's formula (its appendix on methods): at a maximum of 1 or less the
- * factor before x is 0 or below, and the order of units would turn round. */
+/* The Global Innovation Index's formula. At a maximum of 1 or less the factor before x is 0 or
+ * below, and the order of units would turn round. */
 static gboolean treat_log_gii(const DgmiColumn *column, double *out, GString *said, GError **error)
 {
   DgmiSpread spread;

@@ -95,7 +95,7 @@ static gboolean correlate(const double *const *column, const char *const *code, 
 /* ---- Components ---- */
 
 /* By the symmetric QR algorithm (GSL); eigenvalues in descending order, and each vector in a row.
- * */
+ */
 static gboolean decompose(DgmiPca *pca, GError **error)
 {
   const guint n = pca->n;

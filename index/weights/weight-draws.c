@@ -86,8 +86,6 @@ static void draw_simplex(DgmiWeightDraws *draws, double *weight)
     weight[m] = cuts[m + 1] - cuts[m];
 }
 
-/* A simplex of which all weights are the lowest, or below the highest, or a box whose widest side
- * takes what is left: whichever wastes the fewest draws. */
 static void draw_envelope(DgmiWeightDraws *draws, double *weight)
 {
   const DgmiWeightSpace *space = draws->space;

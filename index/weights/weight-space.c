@@ -28,8 +28,8 @@ static void tighten(DgmiWeightSpace *space, double least, double most)
   }
 }
 
-/* Bounds are tightened to what the sum of 1 leaves of them, so that every bound is attained and
- * corners can be found greedily. */
+/* Bounds are tightened to what the sum of 1 leaves of them, so that every bound is attained by some
+ * weights. */
 DgmiWeightSpace *dgmi_weight_space_new(guint n, const double *nominal, const double *lower,
                                        const double *upper, GError **error)
 {
