@@ -6,6 +6,7 @@
 #include "command/charts/chart.h"
 #include "command/run/say.h"
 #include "index/opened/editions.h"
+#include "indicators/base/memory.h"
 
 /* Units with a name where the user names none. */
 #define FEW 8
@@ -19,19 +20,14 @@ typedef struct
   int *years;
   double *scores, *ranks;
   gboolean *breaks;
-} Filled;
+} ChangeFilled;
 
 static void free_filled(gpointer data)
 {
-  Filled *filled = data;
+  ChangeFilled *filled = data;
   dgmi_panel_free(filled->panel);
-  g_free(filled->units);
-  g_free(filled->order);
-  g_free(filled->years);
-  g_free(filled->scores);
-  g_free(filled->ranks);
-  g_free(filled->breaks);
-  g_free(filled);
+  dgmi_free_all(filled->units, filled->order, filled->years, filled->scores, filled->ranks,
+                filled->breaks, filled);
 }
 
 /* The editions from --from to --to; NULL with a failure. */
@@ -67,7 +63,8 @@ static GArray *chosen_years(DgmiRun *run, const DgmiIndexRequest *request)
 }
 
 /* Marks the units of `words`, or the first `top` of all. */
-static gboolean mark(DgmiRun *run, const Filled *filled, char **words, guint top, gboolean *named)
+static gboolean mark(DgmiRun *run, const ChangeFilled *filled, char **words, guint top,
+                     gboolean *named)
 {
   guint n;
   g_autofree guint *order =
@@ -79,7 +76,7 @@ static gboolean mark(DgmiRun *run, const Filled *filled, char **words, guint top
 
 /* Marks the units that --units, the arguments and --highlight name, and the first --top; without
  * any of these the first few. */
-static gboolean mark_named(DgmiRun *run, const Filled *filled, gboolean *named)
+static gboolean mark_named(DgmiRun *run, const ChangeFilled *filled, gboolean *named)
 {
   g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
   const char *const lists[] = {run->options.units, run->options.highlight};
@@ -99,7 +96,7 @@ static gboolean mark_named(DgmiRun *run, const Filled *filled, gboolean *named)
          (top == 0 || mark(run, filled, NULL, top, named));
 }
 
-static gboolean fill_units(DgmiRun *run, Filled *filled)
+static gboolean fill_units(DgmiRun *run, ChangeFilled *filled)
 {
   guint n;
   filled->order = dgmi_panel_choose(filled->panel, NULL, &n, run->messages);
@@ -130,7 +127,7 @@ static gboolean fill_units(DgmiRun *run, Filled *filled)
   return TRUE;
 }
 
-static void fill_years(Filled *filled, const GArray *years)
+static void fill_years(ChangeFilled *filled, const GArray *years)
 {
   filled->input.n_years = years->len;
   filled->years = g_new(int, years->len);
@@ -149,7 +146,7 @@ static void fill_years(Filled *filled, const GArray *years)
   filled->input.breaks = filled->breaks;
 }
 
-static DgmiGrid *new_grid(const Filled *filled)
+static DgmiGrid *new_grid(const ChangeFilled *filled)
 {
   const DgmiChangeInput *input = &filled->input;
   DgmiGrid *grid = dgmi_grid_new();
@@ -188,7 +185,7 @@ gboolean dgmi_fill_change(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
   g_autoptr(GArray) years = chosen_years(run, &opening.request);
   if (years == NULL)
     return FALSE;
-  Filled *filled = g_new0(Filled, 1);
+  ChangeFilled *filled = g_new0(ChangeFilled, 1);
   drawing->input = filled;
   drawing->free_input = free_filled;
   filled->panel = dgmi_editions_open(&opening.request, years, run->messages);

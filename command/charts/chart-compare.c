@@ -4,6 +4,7 @@
 
 #include "command/charts/chart.h"
 #include "command/run/say.h"
+#include "indicators/base/memory.h"
 
 typedef struct
 {
@@ -16,27 +17,20 @@ typedef struct
   double *values, *others;
   char **ranks;
   guint *n_ranked;
-} Filled;
+} CompareFilled;
 
 static void free_filled(gpointer data)
 {
-  Filled *filled = data;
+  CompareFilled *filled = data;
   const guint n = filled->input.n_nodes * filled->input.n_units;
   for (guint i = 0; filled->ranks != NULL && i < n; i++)
     g_free(filled->ranks[i]);
   dgmi_chart_units_clear(&filled->all);
-  g_free(filled->units);
-  g_free(filled->chosen);
-  g_free(filled->nodes);
-  g_free(filled->names);
-  g_free(filled->values);
-  g_free(filled->others);
-  g_free(filled->ranks);
-  g_free(filled->n_ranked);
-  g_free(filled);
+  dgmi_free_all(filled->units, filled->chosen, filled->nodes, filled->names, filled->values,
+                filled->others, filled->ranks, filled->n_ranked, filled);
 }
 
-static gboolean choose(DgmiRun *run, DgmiIndex *index, Filled *filled)
+static gboolean choose(DgmiRun *run, DgmiIndex *index, CompareFilled *filled)
 {
   char **words = dgmi_run_arguments_from(run, 1);
   const guint n = g_strv_length(words);
@@ -63,7 +57,7 @@ static gboolean choose(DgmiRun *run, DgmiIndex *index, Filled *filled)
   return dgmi_messages_failures(run->messages) == 0;
 }
 
-static void choose_nodes(const DgmiIndex *index, Filled *filled)
+static void choose_nodes(const DgmiIndex *index, CompareFilled *filled)
 {
   const guint root = dgmi_framework_root(dgmi_index_framework(index));
   const DgmiNode *top = dgmi_framework_node(dgmi_index_framework(index), root);
@@ -79,7 +73,7 @@ static void choose_nodes(const DgmiIndex *index, Filled *filled)
   filled->input.n_nodes = n;
 }
 
-static gboolean is_chosen(const Filled *filled, guint unit)
+static gboolean is_chosen(const CompareFilled *filled, guint unit)
 {
   for (guint k = 0; k < filled->input.n_units; k++)
     if (filled->chosen[k] == unit)
@@ -94,7 +88,7 @@ static const double *scores_of(const DgmiIndex *index, guint node)
              : dgmi_result_node(dgmi_index_result(index), node);
 }
 
-static void fill_node(const DgmiIndex *index, Filled *filled, guint i)
+static void fill_node(const DgmiIndex *index, CompareFilled *filled, guint i)
 {
   const guint n = filled->input.n_units;
   const double *scores = scores_of(index, filled->nodes[i]);
@@ -115,7 +109,7 @@ static void fill_node(const DgmiIndex *index, Filled *filled, guint i)
 }
 
 /* 0 to 1, 0 to 100, or what the data need. */
-static void set_scale(Filled *filled)
+static void set_scale(CompareFilled *filled)
 {
   const DgmiCompareInput *input = &filled->input;
   double low = INFINITY, high = -INFINITY;
@@ -140,7 +134,7 @@ static void set_scale(Filled *filled)
   }
 }
 
-static void fill(const DgmiIndex *index, Filled *filled)
+static void fill(const DgmiIndex *index, CompareFilled *filled)
 {
   const guint n_nodes = filled->input.n_nodes, n_units = filled->input.n_units;
   filled->input.n_others = filled->all.n - n_units;
@@ -157,7 +151,7 @@ static void fill(const DgmiIndex *index, Filled *filled)
   set_scale(filled);
 }
 
-static DgmiGrid *new_grid(const DgmiIndex *index, const Filled *filled)
+static DgmiGrid *new_grid(const DgmiIndex *index, const CompareFilled *filled)
 {
   const DgmiCompareInput *input = &filled->input;
   DgmiGrid *grid = dgmi_grid_new();
@@ -184,7 +178,7 @@ gboolean dgmi_fill_compare(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
   if (shape < 0 || !dgmi_chart_check_arguments(run, 2, DGMI_COMPARE_MOST_UNITS,
                                                "compare INDEX UNIT UNIT… (2 to 8 units)"))
     return FALSE;
-  Filled *filled = g_new0(Filled, 1);
+  CompareFilled *filled = g_new0(CompareFilled, 1);
   drawing->input = filled;
   drawing->free_input = free_filled;
   filled->input.shape = (DgmiCompareShape)shape;

@@ -3,6 +3,7 @@
 #include "command/charts/chart.h"
 #include "command/run/say.h"
 #include "index/numbers/correlation.h"
+#include "indicators/base/memory.h"
 
 /* More indicators than these cannot be read as a matrix: the pillars stand for them. */
 #define MOST_INDICATORS 40
@@ -14,16 +15,14 @@ typedef struct
   GArray *chosen; /* guint */
   double *r;
   guint *pairs;
-} Filled;
+} CorrelationFilled;
 
 static void free_filled(gpointer data)
 {
-  Filled *filled = data;
+  CorrelationFilled *filled = data;
   g_free(filled->nodes);
   g_array_unref(filled->chosen);
-  g_free(filled->r);
-  g_free(filled->pairs);
-  g_free(filled);
+  dgmi_free_all(filled->r, filled->pairs, filled);
 }
 
 /* The indicators below `node`, in the order of the tree. */
@@ -54,7 +53,7 @@ static const double *scores_of(const DgmiIndex *index, guint node)
              : dgmi_result_node(dgmi_index_result(index), node);
 }
 
-static void fill(const DgmiIndex *index, Filled *filled)
+static void fill(const DgmiIndex *index, CorrelationFilled *filled)
 {
   const guint n = filled->chosen->len, n_units = dgmi_dataset_n_units(dgmi_index_dataset(index));
   filled->nodes = g_new(DgmiCorrelationNode, n);
@@ -77,7 +76,7 @@ static void fill(const DgmiIndex *index, Filled *filled)
   filled->input = (DgmiCorrelationInput){filled->nodes, n, filled->r, filled->pairs};
 }
 
-static DgmiGrid *new_grid(const DgmiIndex *index, const Filled *filled)
+static DgmiGrid *new_grid(const DgmiIndex *index, const CorrelationFilled *filled)
 {
   const guint n = filled->chosen->len;
   DgmiGrid *grid = dgmi_grid_new();
@@ -103,7 +102,7 @@ gboolean dgmi_fill_correlation(DgmiRun *run, DgmiIndex *index, DgmiDrawing *draw
 {
   if (!dgmi_chart_check_arguments(run, 0, 0, "correlation INDEX"))
     return FALSE;
-  Filled *filled = g_new0(Filled, 1);
+  CorrelationFilled *filled = g_new0(CorrelationFilled, 1);
   drawing->input = filled;
   drawing->free_input = free_filled;
   filled->chosen = g_array_new(FALSE, FALSE, sizeof(guint));

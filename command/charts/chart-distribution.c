@@ -4,6 +4,7 @@
 
 #include "command/charts/chart.h"
 #include "command/run/say.h"
+#include "indicators/base/memory.h"
 
 typedef struct
 {
@@ -12,20 +13,17 @@ typedef struct
   DgmiDistributionPanel panels[2];
   double *before, *after;
   char *name;
-} Filled;
+} DistributionFilled;
 
 static void free_filled(gpointer data)
 {
-  Filled *filled = data;
+  DistributionFilled *filled = data;
   dgmi_chart_units_clear(&filled->units);
-  g_free(filled->before);
-  g_free(filled->after);
-  g_free(filled->name);
-  g_free(filled);
+  dgmi_free_all(filled->before, filled->after, filled->name, filled);
 }
 
 /* The figures of the shown units in a stage's column. */
-static double *take(const Filled *filled, const double *column)
+static double *take(const DistributionFilled *filled, const double *column)
 {
   double *out = g_new(double, filled->units.n + 1);
   for (guint i = 0; i < filled->units.n; i++)
@@ -33,7 +31,7 @@ static double *take(const Filled *filled, const double *column)
   return out;
 }
 
-static gboolean differ(const Filled *filled)
+static gboolean differ(const DistributionFilled *filled)
 {
   for (guint i = 0; i < filled->units.n; i++)
   {
@@ -45,7 +43,7 @@ static gboolean differ(const Filled *filled)
 }
 
 /* An indicator before and after treatment, where that changed it; an aggregate's scores. */
-static void fill(const DgmiIndex *index, Filled *filled, guint node)
+static void fill(const DgmiIndex *index, DistributionFilled *filled, guint node)
 {
   const DgmiNode *info = dgmi_framework_node(dgmi_index_framework(index), node);
   if (info->indicator >= 0)
@@ -74,7 +72,7 @@ static void fill(const DgmiIndex *index, Filled *filled, guint node)
   filled->input.n_panels = treated ? 2 : 1;
 }
 
-static int digits_of(const DgmiIndex *index, const Filled *filled)
+static int digits_of(const DgmiIndex *index, const DistributionFilled *filled)
 {
   double most = 0;
   for (guint i = 0; i < filled->units.n; i++)
@@ -83,7 +81,7 @@ static int digits_of(const DgmiIndex *index, const Filled *filled)
   return most <= 1 ? dgmi_index_decimals(index) : (int)CLAMP(3 - floor(log10(most)), 0, 4);
 }
 
-static DgmiGrid *new_grid(const Filled *filled)
+static DgmiGrid *new_grid(const DistributionFilled *filled)
 {
   DgmiGrid *grid = dgmi_grid_new();
   dgmi_grid_add_text(grid, "code", _("code"));
@@ -106,7 +104,7 @@ gboolean dgmi_fill_distribution(DgmiRun *run, DgmiIndex *index, DgmiDrawing *dra
   if (!dgmi_chart_check_arguments(run, 1, 1, "distribution INDEX NODE"))
     return FALSE;
   const int node = dgmi_index_find_node(index, dgmi_run_arguments_from(run, 1)[0], run->messages);
-  Filled *filled = g_new0(Filled, 1);
+  DistributionFilled *filled = g_new0(DistributionFilled, 1);
   drawing->input = filled;
   drawing->free_input = free_filled;
   if (node < 0 || !dgmi_chart_units_init(&filled->units, run, index))

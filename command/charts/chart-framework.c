@@ -8,18 +8,19 @@ typedef struct
   DgmiFrameworkInput input; /* first: what the chart is given */
   GArray *items;            /* DgmiFrameworkItem */
   GArray *nodes;            /* guint */
-} Filled;
+} FrameworkFilled;
 
 static void free_filled(gpointer data)
 {
-  Filled *filled = data;
+  FrameworkFilled *filled = data;
   g_array_unref(filled->items);
   g_array_unref(filled->nodes);
   g_free(filled);
 }
 
 /* Adds a node and what lies below it. */
-static void add(const DgmiIndex *index, Filled *filled, guint node, int parent, double share)
+static void add(const DgmiIndex *index, FrameworkFilled *filled, guint node, int parent,
+                double share)
 {
   const DgmiNode *info = dgmi_framework_node(dgmi_index_framework(index), node);
   const int at = (int)filled->items->len;
@@ -40,7 +41,7 @@ static void add(const DgmiIndex *index, Filled *filled, guint node, int parent, 
         total > 0 ? dgmi_result_weights(dgmi_index_result(index))[info->members[i]] / total : 0);
 }
 
-static DgmiGrid *new_grid(const DgmiIndex *index, const Filled *filled)
+static DgmiGrid *new_grid(const DgmiIndex *index, const FrameworkFilled *filled)
 {
   DgmiGrid *grid = dgmi_grid_new();
   dgmi_grid_add_text(grid, "node", _("node"));
@@ -72,7 +73,7 @@ gboolean dgmi_fill_framework(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawin
   const int shape = dgmi_chart_shape(run, shapes);
   if (shape < 0 || !dgmi_chart_check_arguments(run, 0, 0, "framework INDEX"))
     return FALSE;
-  Filled *filled = g_new0(Filled, 1);
+  FrameworkFilled *filled = g_new0(FrameworkFilled, 1);
   drawing->input = filled;
   drawing->free_input = free_filled;
   filled->items = g_array_new(FALSE, FALSE, sizeof(DgmiFrameworkItem));

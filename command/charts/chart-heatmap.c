@@ -10,11 +10,11 @@ typedef struct
   DgmiHeatmapColumn *columns;
   GArray *nodes; /* guint */
   double *values;
-} Filled;
+} HeatmapFilled;
 
 static void free_filled(gpointer data)
 {
-  Filled *filled = data;
+  HeatmapFilled *filled = data;
   dgmi_chart_units_clear(&filled->units);
   g_free(filled->columns);
   if (filled->nodes != NULL)
@@ -32,7 +32,7 @@ static void add_nodes(const DgmiIndex *index, guint node, GArray *nodes)
     add_nodes(index, info->members[i], nodes);
 }
 
-static void fill_columns(const DgmiIndex *index, Filled *filled)
+static void fill_columns(const DgmiIndex *index, HeatmapFilled *filled)
 {
   const guint root = dgmi_framework_root(dgmi_index_framework(index));
   filled->nodes = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -55,7 +55,7 @@ static void fill_columns(const DgmiIndex *index, Filled *filled)
   filled->input.values = filled->values;
 }
 
-static DgmiGrid *new_grid(const DgmiIndex *index, const Filled *filled, guint top)
+static DgmiGrid *new_grid(const DgmiIndex *index, const HeatmapFilled *filled, guint top)
 {
   const guint n = filled->input.n_columns;
   DgmiGrid *grid = dgmi_grid_new();
@@ -87,7 +87,7 @@ gboolean dgmi_fill_heatmap(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   if (!dgmi_chart_check_arguments(run, 0, 0, "heatmap INDEX"))
     return FALSE;
-  Filled *filled = g_new0(Filled, 1);
+  HeatmapFilled *filled = g_new0(HeatmapFilled, 1);
   drawing->input = filled;
   drawing->free_input = free_filled;
   if (!dgmi_chart_units_init(&filled->units, run, index))

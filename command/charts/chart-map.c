@@ -7,6 +7,7 @@
 #include "charts/map/map-file.h"
 #include "command/charts/chart.h"
 #include "command/run/say.h"
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 typedef struct
@@ -17,21 +18,19 @@ typedef struct
   char *text;
   DgmiUnits *names; /* shipped names and codes */
   DgmiIndex *index;
-} Filled;
+} MapFilled;
 
 static void free_filled(gpointer data)
 {
-  Filled *filled = data;
+  MapFilled *filled = data;
   dgmi_chart_units_clear(&filled->units);
   dgmi_units_free(filled->names);
-  g_free(filled->classes);
-  g_free(filled->text);
-  g_free(filled);
+  dgmi_free_all(filled->classes, filled->text, filled);
 }
 
 /* ---- What the chart asks ---- */
 
-static const DgmiUnits *names_of(Filled *filled)
+static const DgmiUnits *names_of(MapFilled *filled)
 {
   if (filled->names == NULL)
   {
@@ -51,7 +50,7 @@ static const char *name_of(gpointer data, const char *code)
 /* A province or a country, whichever the index has. */
 static const char *code_of(gpointer data, const char *word)
 {
-  Filled *filled = data;
+  MapFilled *filled = data;
   if (names_of(filled) == NULL || !g_utf8_validate(word, -1, NULL))
     return NULL;
   return filled->input.tiles == DGMI_TILES_CHINA ? dgmi_units_match_province(filled->names, word)
@@ -76,7 +75,7 @@ static gboolean is_too_large(const char *file)
   return g_stat(file, &status) == 0 && status.st_size > (goffset)DGMI_MAP_BYTES_MAX;
 }
 
-static gboolean read_map(DgmiRun *run, Filled *filled)
+static gboolean read_map(DgmiRun *run, MapFilled *filled)
 {
   g_autoptr(GError) error = NULL;
   const char *file = run->options.map;
@@ -96,7 +95,7 @@ static gboolean read_map(DgmiRun *run, Filled *filled)
   return filled->text != NULL;
 }
 
-static gboolean choose_classes(DgmiRun *run, const DgmiIndex *index, Filled *filled)
+static gboolean choose_classes(DgmiRun *run, const DgmiIndex *index, MapFilled *filled)
 {
   static const char *const methods[] = {[DGMI_CLASSES_EQUAL] = "equal",
                                         [DGMI_CLASSES_QUANTILES] = "quantiles",
@@ -131,7 +130,7 @@ static gboolean choose_classes(DgmiRun *run, const DgmiIndex *index, Filled *fil
   return TRUE;
 }
 
-static void fill_input(DgmiIndex *index, Filled *filled)
+static void fill_input(DgmiIndex *index, MapFilled *filled)
 {
   const guint root = dgmi_framework_root(dgmi_index_framework(index));
   filled->index = index;
@@ -149,7 +148,7 @@ gboolean dgmi_fill_map(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   if (!dgmi_chart_check_arguments(run, 0, 0, "map INDEX"))
     return FALSE;
-  Filled *filled = g_new0(Filled, 1);
+  MapFilled *filled = g_new0(MapFilled, 1);
   drawing->input = filled;
   drawing->free_input = free_filled;
   if (!dgmi_chart_units_init(&filled->units, run, index) || !choose_classes(run, index, filled))

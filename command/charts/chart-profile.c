@@ -21,11 +21,11 @@ typedef struct
   DgmiProfileNode *pillars;
   GPtrArray *values; /* of double * */
   DgmiProfileNode strengths[DGMI_PROFILE_LISTED], weaknesses[DGMI_PROFILE_LISTED];
-} Filled;
+} ProfileFilled;
 
 static void free_filled(gpointer data)
 {
-  Filled *filled = data;
+  ProfileFilled *filled = data;
   dgmi_chart_units_clear(&filled->units);
   g_free(filled->peers);
   g_free(filled->pillars);
@@ -36,7 +36,7 @@ static void free_filled(gpointer data)
 
 /* ---- The unit and its neighbours ---- */
 
-static gboolean find_unit(DgmiRun *run, DgmiIndex *index, Filled *filled)
+static gboolean find_unit(DgmiRun *run, DgmiIndex *index, ProfileFilled *filled)
 {
   const char *word = dgmi_run_argument(run, 1);
   const int unit = dgmi_index_find_unit(index, word, run->messages);
@@ -54,7 +54,7 @@ static gboolean find_unit(DgmiRun *run, DgmiIndex *index, Filled *filled)
 }
 
 /* Those before and after it, as many in all at either end of the ranking. */
-static void fill_peers(Filled *filled)
+static void fill_peers(ProfileFilled *filled)
 {
   guint n = filled->units.n;
   while (n > 0 && isnan(filled->units.units[n - 1].value))
@@ -74,7 +74,7 @@ static void fill_peers(Filled *filled)
 
 /* ---- Pillars, strengths, weaknesses ---- */
 
-static DgmiProfileNode node_of(const DgmiIndex *index, const Filled *filled, guint node)
+static DgmiProfileNode node_of(const DgmiIndex *index, const ProfileFilled *filled, guint node)
 {
   g_autofree double *ranks = g_new(double, dgmi_dataset_n_units(dgmi_index_dataset(index)));
   dgmi_result_node_ranks(dgmi_index_result(index), node, ranks);
@@ -87,7 +87,7 @@ static DgmiProfileNode node_of(const DgmiIndex *index, const Filled *filled, gui
   return out;
 }
 
-static void fill_pillars(const DgmiIndex *index, Filled *filled)
+static void fill_pillars(const DgmiIndex *index, ProfileFilled *filled)
 {
   const guint root = dgmi_framework_root(dgmi_index_framework(index));
   const DgmiNode *top = dgmi_framework_node(dgmi_index_framework(index), root);
@@ -111,7 +111,7 @@ static void fill_pillars(const DgmiIndex *index, Filled *filled)
 }
 
 /* An indicator as it is measured, with about four digits. */
-static DgmiProfileNode indicator_of(const DgmiIndex *index, const Filled *filled, guint node)
+static DgmiProfileNode indicator_of(const DgmiIndex *index, const ProfileFilled *filled, guint node)
 {
   const int column = dgmi_framework_node(dgmi_index_framework(index), node)->indicator;
   const DgmiMatrix *raw = dgmi_result_stage(dgmi_index_result(index), DGMI_STAGE_RAW);
@@ -137,7 +137,7 @@ static int by_share(gconstpointer a, gconstpointer b)
   return x->node < y->node ? -1 : x->node > y->node;
 }
 
-static GArray *standings(const DgmiIndex *index, const Filled *filled)
+static GArray *standings(const DgmiIndex *index, const ProfileFilled *filled)
 {
   const guint n = dgmi_framework_n_indicators(dgmi_index_framework(index));
   const guint *indicators = dgmi_framework_indicators(dgmi_index_framework(index));
@@ -154,7 +154,7 @@ static GArray *standings(const DgmiIndex *index, const Filled *filled)
 }
 
 /* Indicators in which the unit ranks better (worse) than in the index, the best (worst) first. */
-static void fill_lists(const DgmiIndex *index, Filled *filled)
+static void fill_lists(const DgmiIndex *index, ProfileFilled *filled)
 {
   g_autoptr(GArray) all = standings(index, filled);
   const double rank = dgmi_result_rank(dgmi_index_result(index))[filled->unit];
@@ -176,7 +176,7 @@ static void fill_lists(const DgmiIndex *index, Filled *filled)
 
 /* Ranks of the unit in the editions of the index's family up to this one, each as published: with
  * options that change the method, and with own data, there is no such history. */
-static void fill_history(DgmiRun *run, DgmiIndex *index, Filled *filled)
+static void fill_history(DgmiRun *run, DgmiIndex *index, ProfileFilled *filled)
 {
   const DgmiPaths paths = dgmi_run_paths();
   const char *family = dgmi_definition_get(dgmi_index_definition(index), "index", "family", NULL);
@@ -225,7 +225,7 @@ static void add_nodes(DgmiGrid *grid, const char *part, const DgmiProfileNode *n
     add_row(grid, part, nodes[i].name, nodes[i].value, nodes[i].rank, nodes[i].n_ranked);
 }
 
-static DgmiGrid *new_grid(const DgmiIndex *index, const Filled *filled)
+static DgmiGrid *new_grid(const DgmiIndex *index, const ProfileFilled *filled)
 {
   const DgmiProfileInput *input = &filled->input;
   const double *ranks = dgmi_result_rank(dgmi_index_result(index));
@@ -254,7 +254,7 @@ gboolean dgmi_fill_profile(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   if (!dgmi_chart_check_arguments(run, 1, 1, "profile INDEX UNIT"))
     return FALSE;
-  Filled *filled = g_new0(Filled, 1);
+  ProfileFilled *filled = g_new0(ProfileFilled, 1);
   filled->values = g_ptr_array_new_with_free_func(g_free);
   filled->editions = g_array_new(FALSE, FALSE, sizeof(DgmiProfileEdition));
   drawing->input = filled;

@@ -7,6 +7,7 @@
 #include "command/charts/chart-results.h"
 #include "command/run/say.h"
 #include "index/opened/grouping.h"
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 /* An axis over the whole scale of an index is of use where values fill so much of it. */
@@ -19,19 +20,17 @@ typedef struct
   DgmiRankClass *classes;
   DgmiGrouping *grouping; /* NULL = none */
   GPtrArray *strings;
-} Filled;
+} RankFilled;
 
 static void free_filled(gpointer data)
 {
-  Filled *filled = data;
+  RankFilled *filled = data;
   dgmi_grouping_free(filled->grouping);
   g_ptr_array_unref(filled->strings);
-  g_free(filled->rows);
-  g_free(filled->classes);
-  g_free(filled);
+  dgmi_free_all(filled->rows, filled->classes, filled);
 }
 
-static int group_of(const Filled *filled, guint unit)
+static int group_of(const RankFilled *filled, guint unit)
 {
   const DgmiGrouping *grouping = filled->grouping;
   const char *name = grouping == NULL ? NULL : grouping->of_unit->pdata[unit];
@@ -41,7 +40,7 @@ static int group_of(const Filled *filled, guint unit)
   return -1;
 }
 
-static void fill_rows(DgmiIndex *index, Filled *filled, const DgmiChartUnits *units)
+static void fill_rows(DgmiIndex *index, RankFilled *filled, const DgmiChartUnits *units)
 {
   const guint n_groups = filled->grouping == NULL ? 0 : filled->grouping->names->len;
   filled->rows = g_new(DgmiRankRow, units->n + n_groups + 1);
@@ -65,7 +64,7 @@ static void fill_rows(DgmiIndex *index, Filled *filled, const DgmiChartUnits *un
 }
 
 /* Of groups that only published ranks are known of: the ranks are what is drawn. */
-static void fill_ranks(const DgmiIndex *index, Filled *filled, const DgmiChartUnits *units)
+static void fill_ranks(const DgmiIndex *index, RankFilled *filled, const DgmiChartUnits *units)
 {
   guint ranked = 0;
   for (guint i = 0; i < units->n; i++)
@@ -81,7 +80,7 @@ static void fill_ranks(const DgmiIndex *index, Filled *filled, const DgmiChartUn
 }
 
 /* The means of the groups, each before the first unit that has less. */
-static void add_means(const DgmiIndex *index, Filled *filled)
+static void add_means(const DgmiIndex *index, RankFilled *filled)
 {
   const guint n_groups = filled->grouping == NULL ? 0 : filled->grouping->names->len;
   for (guint g = 0; g < n_groups; g++)
@@ -113,7 +112,7 @@ static void add_means(const DgmiIndex *index, Filled *filled)
 }
 
 /* The 90 % intervals of ranks that `uncertainty` prints. */
-static gboolean fill_intervals(DgmiRun *run, DgmiIndex *index, Filled *filled)
+static gboolean fill_intervals(DgmiRun *run, DgmiIndex *index, RankFilled *filled)
 {
   if (run->options.results == NULL)
     return TRUE;
@@ -139,7 +138,7 @@ static gboolean fill_intervals(DgmiRun *run, DgmiIndex *index, Filled *filled)
   return dgmi_messages_failures(run->messages) == 0;
 }
 
-static gboolean fill_classes(DgmiRun *run, const DgmiIndex *index, Filled *filled)
+static gboolean fill_classes(DgmiRun *run, const DgmiIndex *index, RankFilled *filled)
 {
   const guint n = dgmi_recipe_classes(dgmi_index_recipe(index))->len;
   if (n == 0 && run->options.palette != NULL)
@@ -170,7 +169,7 @@ static gboolean parse_scale(const char *unit, double *low, double *high)
 }
 
 /* The axis is the index's whole scale where the values lie in it and use enough of it. */
-static void fill_axis(const DgmiNode *node, Filled *filled)
+static void fill_axis(const DgmiNode *node, RankFilled *filled)
 {
   double low, high, least = INFINITY, most = -INFINITY;
   if (filled->input.ranks_only || !parse_scale(node->unit, &low, &high))
@@ -186,7 +185,7 @@ static void fill_axis(const DgmiNode *node, Filled *filled)
   filled->input.axis_high = high;
 }
 
-static char *subtitle_of(const DgmiIndex *index, const Filled *filled)
+static char *subtitle_of(const DgmiIndex *index, const RankFilled *filled)
 {
   const guint root = dgmi_framework_root(dgmi_index_framework(index));
   if (filled->input.ranks_only)
@@ -195,7 +194,7 @@ static char *subtitle_of(const DgmiIndex *index, const Filled *filled)
   return dgmi_chart_node_text(index, root);
 }
 
-static gboolean fill(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing, Filled *filled,
+static gboolean fill(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing, RankFilled *filled,
                      const DgmiChartUnits *units)
 {
   const DgmiNode *node = dgmi_framework_node(dgmi_index_framework(index),
@@ -226,7 +225,7 @@ gboolean dgmi_fill_rank(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
   if (!dgmi_chart_check_arguments(run, 0, 0, "rank INDEX") ||
       !dgmi_chart_units_init(&units, run, index))
     return FALSE;
-  Filled *filled = g_new0(Filled, 1);
+  RankFilled *filled = g_new0(RankFilled, 1);
   filled->strings = g_ptr_array_new_with_free_func(g_free);
   drawing->input = filled;
   drawing->free_input = free_filled;

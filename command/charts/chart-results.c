@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "command/run/say.h"
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 static gboolean *chosen_units(DgmiRun *run, DgmiIndex *index)
@@ -119,10 +120,7 @@ gboolean dgmi_results_draw(DgmiResults *results, DgmiRun *run, DgmiIndex *index,
 void dgmi_results_clear(DgmiResults *results)
 {
   dgmi_table_free(results->table);
-  g_free(results->drawn);
-  g_free(results->output);
-  g_free(results->chosen);
-  g_free(results->highlighted);
+  dgmi_free_all(results->drawn, results->output, results->chosen, results->highlighted);
   memset(results, 0, sizeof *results);
 }
 

@@ -7,6 +7,7 @@
 #include "command/run/say.h"
 #include "index/numbers/correlation.h"
 #include "index/numbers/line.h"
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 typedef struct
@@ -15,17 +16,13 @@ typedef struct
   DgmiChartUnits units;
   double *x, *y;
   char *x_name, *y_name;
-} Filled;
+} ScatterFilled;
 
 static void free_filled(gpointer data)
 {
-  Filled *filled = data;
+  ScatterFilled *filled = data;
   dgmi_chart_units_clear(&filled->units);
-  g_free(filled->x);
-  g_free(filled->y);
-  g_free(filled->x_name);
-  g_free(filled->y_name);
-  g_free(filled);
+  dgmi_free_all(filled->x, filled->y, filled->x_name, filled->y_name, filled);
 }
 
 /* One figure of every unit in the order of filled->units, its name and its decimals. */
@@ -36,7 +33,7 @@ typedef struct
   int digits;
 } Figure;
 
-static Figure figure_of_node(const DgmiIndex *index, const Filled *filled, guint node)
+static Figure figure_of_node(const DgmiIndex *index, const ScatterFilled *filled, guint node)
 {
   const gboolean is_index = node == dgmi_framework_root(dgmi_index_framework(index));
   const double *scores = is_index ? dgmi_result_score(dgmi_index_result(index))
@@ -63,7 +60,7 @@ static int digits_of(const double *values, guint n)
 }
 
 /* A column of the data or of the shipped tables, as numbers; values NULL with a failure. */
-static Figure figure_of_column(DgmiRun *run, const DgmiIndex *index, const Filled *filled,
+static Figure figure_of_column(DgmiRun *run, const DgmiIndex *index, const ScatterFilled *filled,
                                const char *column)
 {
   Figure figure = {NULL, NULL, 0};
@@ -87,7 +84,7 @@ static Figure figure_of_column(DgmiRun *run, const DgmiIndex *index, const Fille
   return figure;
 }
 
-static Figure find_figure(DgmiRun *run, const DgmiIndex *index, const Filled *filled,
+static Figure find_figure(DgmiRun *run, const DgmiIndex *index, const ScatterFilled *filled,
                           const char *word)
 {
   const int node = dgmi_framework_find(dgmi_index_framework(index), word);
@@ -97,7 +94,7 @@ static Figure find_figure(DgmiRun *run, const DgmiIndex *index, const Filled *fi
 }
 
 /* The fitted line, and "r = 0.87, n = 193" for the subtitle. */
-static char *fit(Filled *filled)
+static char *fit(ScatterFilled *filled)
 {
   const guint n = filled->units.n;
   g_autofree double *x = g_new(double, n + 1);
@@ -119,7 +116,7 @@ static char *fit(Filled *filled)
                          r->str, (guint)used);
 }
 
-static DgmiGrid *new_grid(const Filled *filled, char *const *names)
+static DgmiGrid *new_grid(const ScatterFilled *filled, char *const *names)
 {
   DgmiGrid *grid = dgmi_grid_new();
   dgmi_grid_add_text(grid, "code", _("code"));
@@ -141,7 +138,7 @@ gboolean dgmi_fill_scatter(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   if (!dgmi_chart_check_arguments(run, 2, 2, "scatter INDEX NODE NODE"))
     return FALSE;
-  Filled *filled = g_new0(Filled, 1);
+  ScatterFilled *filled = g_new0(ScatterFilled, 1);
   drawing->input = filled;
   drawing->free_input = free_filled;
   if (!dgmi_chart_units_init(&filled->units, run, index))

@@ -13,11 +13,11 @@ typedef struct
   DgmiSensitivityInput input; /* first: what the chart is given */
   DgmiSensitivityRow *rows;
   GPtrArray *names; /* of the sources */
-} Filled;
+} SensitivityFilled;
 
 static void free_filled(gpointer data)
 {
-  Filled *filled = data;
+  SensitivityFilled *filled = data;
   g_free(filled->rows);
   g_ptr_array_unref(filled->names);
   g_free(filled);
@@ -68,7 +68,7 @@ gboolean dgmi_fill_sensitivity(DgmiRun *run, DgmiIndex *index, DgmiDrawing *draw
     return FALSE;
   const guint n = dgmi_table_n_rows(results.table);
   g_autofree guint *order = g_new(guint, n + 1);
-  Filled *filled = g_new0(Filled, 1);
+  SensitivityFilled *filled = g_new0(SensitivityFilled, 1);
   gboolean any = FALSE;
   filled->rows = g_new0(DgmiSensitivityRow, n + 1);
   filled->names = g_ptr_array_new_with_free_func(g_free);

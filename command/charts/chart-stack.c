@@ -5,6 +5,7 @@
 
 #include "command/charts/chart.h"
 #include "command/run/say.h"
+#include "indicators/base/memory.h"
 
 typedef struct
 {
@@ -12,18 +13,16 @@ typedef struct
   DgmiChartUnits units;
   const char **parts;
   double *contributions;
-} Filled;
+} StackFilled;
 
 static void free_filled(gpointer data)
 {
-  Filled *filled = data;
+  StackFilled *filled = data;
   dgmi_chart_units_clear(&filled->units);
-  g_free(filled->parts);
-  g_free(filled->contributions);
-  g_free(filled);
+  dgmi_free_all(filled->parts, filled->contributions, filled);
 }
 
-static void fill_parts(const DgmiIndex *index, Filled *filled)
+static void fill_parts(const DgmiIndex *index, StackFilled *filled)
 {
   const guint root = dgmi_framework_root(dgmi_index_framework(index));
   const DgmiNode *top = dgmi_framework_node(dgmi_index_framework(index), root);
@@ -46,7 +45,7 @@ static void fill_parts(const DgmiIndex *index, Filled *filled)
   filled->input.n_parts = n_parts;
 }
 
-static DgmiGrid *new_grid(const DgmiIndex *index, const Filled *filled, guint top_n)
+static DgmiGrid *new_grid(const DgmiIndex *index, const StackFilled *filled, guint top_n)
 {
   const guint root = dgmi_framework_root(dgmi_index_framework(index));
   const DgmiNode *top = dgmi_framework_node(dgmi_index_framework(index), root);
@@ -89,7 +88,7 @@ gboolean dgmi_fill_stack(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
                  reason);
     return FALSE;
   }
-  Filled *filled = g_new0(Filled, 1);
+  StackFilled *filled = g_new0(StackFilled, 1);
   drawing->input = filled;
   drawing->free_input = free_filled;
   if (!dgmi_chart_units_init(&filled->units, run, index))

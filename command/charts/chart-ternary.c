@@ -14,11 +14,11 @@ typedef struct
   DgmiTernaryInput input; /* first: what the chart is given */
   DgmiChartUnits units;
   double *values; /* values[3 * unit + pillar] */
-} Filled;
+} TernaryFilled;
 
 static void free_filled(gpointer data)
 {
-  Filled *filled = data;
+  TernaryFilled *filled = data;
   dgmi_weight_regions_free((DgmiWeightRegions *)filled->input.regions);
   dgmi_chart_units_clear(&filled->units);
   g_free(filled->values);
@@ -42,7 +42,7 @@ static gboolean check_parts(DgmiRun *run, const DgmiWeights *weights)
   return FALSE;
 }
 
-static void fill_values(const DgmiWeights *weights, Filled *filled)
+static void fill_values(const DgmiWeights *weights, TernaryFilled *filled)
 {
   const guint n = filled->units.n;
   filled->values = g_new(double, N *(gsize)n + 1);
@@ -56,7 +56,7 @@ static void fill_values(const DgmiWeights *weights, Filled *filled)
   }
 }
 
-static void fill_parts(const DgmiWeights *weights, Filled *filled)
+static void fill_parts(const DgmiWeights *weights, TernaryFilled *filled)
 {
   for (guint p = 0; p < N; p++)
   {
@@ -68,7 +68,7 @@ static void fill_parts(const DgmiWeights *weights, Filled *filled)
 }
 
 /* The corners of the regions, and their shares. */
-static DgmiGrid *new_grid(const Filled *filled)
+static DgmiGrid *new_grid(const TernaryFilled *filled)
 {
   const DgmiWeightRegions *regions = filled->input.regions;
   DgmiGrid *grid = dgmi_grid_new();
@@ -99,7 +99,7 @@ gboolean dgmi_fill_ternary(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
   if (!dgmi_chart_check_arguments(run, 0, 0, "ternary INDEX") ||
       !dgmi_weights_open(&weights, run, index) || !check_parts(run, &weights))
     return FALSE;
-  Filled *filled = g_new0(Filled, 1);
+  TernaryFilled *filled = g_new0(TernaryFilled, 1);
   drawing->input = filled;
   drawing->free_input = free_filled;
   if (!dgmi_chart_units_init(&filled->units, run, index))

@@ -5,6 +5,7 @@
 
 #include "command/charts/chart-results.h"
 #include "command/run/say.h"
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 /* Of the columns rank_p5 and rank_p95. */
@@ -18,22 +19,20 @@ typedef struct
   double *shares;
   DgmiTable *table; /* the units' strings */
   GPtrArray *strings;
-} Filled;
+} UncertaintyFilled;
 
 static void free_filled(gpointer data)
 {
-  Filled *filled = data;
-  g_free(filled->units);
-  g_free(filled->ranks);
-  g_free(filled->shares);
+  UncertaintyFilled *filled = data;
+  dgmi_free_all(filled->units, filled->ranks, filled->shares);
   g_ptr_array_unref(filled->strings);
   dgmi_table_free(filled->table);
   g_free(filled);
 }
 
-static Filled *filled_new(guint n)
+static UncertaintyFilled *filled_new(guint n)
 {
-  Filled *filled = g_new0(Filled, 1);
+  UncertaintyFilled *filled = g_new0(UncertaintyFilled, 1);
   filled->units = g_new0(DgmiChartUnit, n + 1);
   filled->ranks = g_new0(DgmiUncertaintyRank, n + 1);
   filled->strings = g_ptr_array_new_with_free_func(g_free);
@@ -66,7 +65,8 @@ static const char *const COLUMNS[N_COLUMNS] = {
     [HIGH] = "rank_p95",  [NAME] = "name",     [SCORE] = "score",
     [LEAST] = "rank_min", [MOST] = "rank_max", [FIRST] = "first_share"};
 
-static void fill_row(DgmiResults *results, const int *column, guint row, guint i, Filled *filled)
+static void fill_row(DgmiResults *results, const int *column, guint row, guint i,
+                     UncertaintyFilled *filled)
 {
   double value[N_COLUMNS];
   for (guint c = 0; c < N_COLUMNS; c++)
@@ -121,7 +121,7 @@ static void mark_neighbours(DgmiResults *results, const int *column, const guint
   }
 }
 
-static Filled *fill_intervals(DgmiResults *results, DgmiDrawing *drawing)
+static UncertaintyFilled *fill_intervals(DgmiResults *results, DgmiDrawing *drawing)
 {
   int column[N_COLUMNS];
   gboolean ok = TRUE;
@@ -134,7 +134,7 @@ static Filled *fill_intervals(DgmiResults *results, DgmiDrawing *drawing)
     return NULL;
   guint n;
   g_autofree guint *order = dgmi_results_order(results, column[CODE], column[RANK], &n);
-  Filled *filled = filled_new(n);
+  UncertaintyFilled *filled = filled_new(n);
   for (guint i = 0; i < n; i++)
     fill_row(results, column, order[i], i, filled);
   if (results->chosen != NULL && dgmi_messages_failures(results->run->messages) == 0)
@@ -195,7 +195,7 @@ static guint last_rank(const DgmiResults *results, const GArray *columns, const 
   return 1;
 }
 
-static Filled *fill_shares(DgmiResults *results, DgmiDrawing *drawing)
+static UncertaintyFilled *fill_shares(DgmiResults *results, DgmiDrawing *drawing)
 {
   const int code = dgmi_results_column(results, "code", TRUE);
   g_autoptr(GArray) columns = code < 0 ? NULL : rank_columns(results);
@@ -207,7 +207,7 @@ static Filled *fill_shares(DgmiResults *results, DgmiDrawing *drawing)
   for (guint row = 0; row < dgmi_table_n_rows(results->table); row++)
     ranks[row] = nominal_rank(results, row, code);
   g_qsort_with_data(order, (int)n, sizeof *order, by_nominal, ranks);
-  Filled *filled = filled_new(n);
+  UncertaintyFilled *filled = filled_new(n);
   g_array_set_size(columns, last_rank(results, columns, order, ranks, n));
   filled->input.n_ranks = columns->len;
   filled->shares = g_new0(double, (gsize)n * columns->len + 1);
@@ -238,7 +238,8 @@ gboolean dgmi_fill_uncertainty(DgmiRun *run, DgmiIndex *index, DgmiDrawing *draw
   if (shape < 0 || !dgmi_results_draw(&results, run, index,
                                       matrix ? DGMI_SAMPLING_ACCEPTABILITY : DGMI_SAMPLING_RANKS))
     return FALSE;
-  Filled *filled = matrix ? fill_shares(&results, drawing) : fill_intervals(&results, drawing);
+  UncertaintyFilled *filled =
+      matrix ? fill_shares(&results, drawing) : fill_intervals(&results, drawing);
   if (filled == NULL)
     return FALSE;
   filled->table = g_steal_pointer(&results.table);

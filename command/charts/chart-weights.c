@@ -14,11 +14,11 @@ typedef struct
   DgmiWeightsRank *ranks;
   DgmiTable *table; /* the units' strings */
   GPtrArray *strings;
-} Filled;
+} WeightsFilled;
 
 static void free_filled(gpointer data)
 {
-  Filled *filled = data;
+  WeightsFilled *filled = data;
   g_free(filled->units);
   g_free(filled->ranks);
   g_ptr_array_unref(filled->strings);
@@ -57,7 +57,8 @@ static gboolean read_kind(DgmiResults *results, guint row, int column)
   return strcmp(cell, "estimate") == 0;
 }
 
-static void fill_row(DgmiResults *results, const int *column, guint row, guint i, Filled *filled)
+static void fill_row(DgmiResults *results, const int *column, guint row, guint i,
+                     WeightsFilled *filled)
 {
   const double last = 10000000;
   const double rank = dgmi_results_number(results, row, column[RANK], 1, last);
@@ -130,7 +131,7 @@ gboolean dgmi_fill_weights(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
     return FALSE;
   guint n;
   g_autofree guint *order = dgmi_results_order(&results, column[CODE], column[RANK], &n);
-  Filled *filled = g_new0(Filled, 1);
+  WeightsFilled *filled = g_new0(WeightsFilled, 1);
   filled->units = g_new0(DgmiChartUnit, n + 1);
   filled->ranks = g_new0(DgmiWeightsRank, n + 1);
   filled->strings = g_ptr_array_new_with_free_func(g_free);

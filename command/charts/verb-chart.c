@@ -8,6 +8,7 @@
 #include "command/run/say.h"
 #include "command/run/weight-notes.h"
 #include "command/verbs/verbs.h"
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 typedef struct
@@ -70,9 +71,7 @@ static void clear_drawing(DgmiDrawing *drawing)
 {
   if (drawing->free_input != NULL)
     drawing->free_input(drawing->input);
-  g_free(drawing->title);
-  g_free(drawing->subtitle);
-  g_free(drawing->source);
+  dgmi_free_all(drawing->title, drawing->subtitle, drawing->source);
   dgmi_grid_free(drawing->data);
 }
 

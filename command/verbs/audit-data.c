@@ -11,7 +11,7 @@ typedef struct
 {
   guint unit, missing;
   double share;
-} Row;
+} UnitRow;
 
 static gboolean is_in(const DgmiAudit *audit, DgmiStage stage, guint unit)
 {
@@ -22,7 +22,7 @@ static gboolean is_in(const DgmiAudit *audit, DgmiStage stage, guint unit)
 /* By share, then in the order of the data. */
 static int by_share(gconstpointer a, gconstpointer b)
 {
-  const Row *x = a, *y = b;
+  const UnitRow *x = a, *y = b;
   if (x->share != y->share)
     return x->share < y->share ? -1 : 1;
   return x->unit < y->unit ? -1 : x->unit > y->unit;
@@ -81,10 +81,10 @@ static GArray *unit_rows(DgmiAudit *audit, DgmiStage stage)
 {
   const DgmiFramework *framework = dgmi_index_framework(audit->index);
   const guint n = dgmi_framework_n_indicators(framework);
-  GArray *rows = g_array_new(FALSE, FALSE, sizeof(Row));
+  GArray *rows = g_array_new(FALSE, FALSE, sizeof(UnitRow));
   for (guint i = 0; i < audit->n_units; i++)
   {
-    Row row = {.unit = i};
+    UnitRow row = {.unit = i};
     for (guint k = 0; k < n; k++)
       row.missing +=
           isnan(dgmi_audit_values(audit, stage, dgmi_framework_indicators(framework)[k])[i]);
@@ -103,7 +103,7 @@ static void add_units(DgmiAudit *audit, DgmiGrid *grid, DgmiStage stage, gboolea
     g_array_sort(rows, by_share);
   for (guint i = 0; i < rows->len; i++)
   {
-    const Row *row = &g_array_index(rows, Row, i);
+    const UnitRow *row = &g_array_index(rows, UnitRow, i);
     const char *code = dgmi_dataset_code(dgmi_index_dataset(audit->index), row->unit);
     incomplete += row->missing > 0;
     if (whole || (row->missing > 0 && incomplete <= UNITS_SHOWN))

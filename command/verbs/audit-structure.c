@@ -13,17 +13,17 @@ typedef struct
   const DgmiNode *info;
   const double **value;
   const char **code;
-} Members;
+} PartMembers;
 
-static void members_clear(Members *members)
+static void members_clear(PartMembers *members)
 {
   g_free(members->value);
   g_free(members->code);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Members, members_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PartMembers, members_clear)
 
 /* FALSE for an aggregate with one member, or with members that have no values yet at the stage. */
-static gboolean take_members(const DgmiAudit *audit, guint node, Members *members)
+static gboolean take_members(const DgmiAudit *audit, guint node, PartMembers *members)
 {
   const DgmiStage stage = dgmi_audit_stage(audit, DGMI_STAGE_NORMALISED);
   members->node = node;
@@ -41,7 +41,8 @@ static gboolean take_members(const DgmiAudit *audit, guint node, Members *member
   return complete;
 }
 
-typedef void (*NodeFunc)(DgmiAudit *audit, DgmiGrid *grid, const Members *members, gboolean whole);
+typedef void (*NodeFunc)(DgmiAudit *audit, DgmiGrid *grid, const PartMembers *members,
+                         gboolean whole);
 
 static void for_each_aggregate(DgmiAudit *audit, DgmiGrid *grid, NodeFunc add, gboolean whole)
 {
@@ -49,7 +50,7 @@ static void for_each_aggregate(DgmiAudit *audit, DgmiGrid *grid, NodeFunc add, g
   g_autoptr(GString) single = g_string_new(NULL);
   for (guint k = 0; k < dgmi_framework_n_aggregates(framework); k++)
   {
-    g_auto(Members) members = {0};
+    g_auto(PartMembers) members = {0};
     if (take_members(audit, dgmi_framework_aggregates(framework)[k], &members))
       add(audit, grid, &members, whole);
     else if (members.info->n_members == 1)
@@ -60,7 +61,7 @@ static void for_each_aggregate(DgmiAudit *audit, DgmiGrid *grid, NodeFunc add, g
     dgmi_audit_remark(audit, grid, _("left out, for there is one member only: %s"), single->str);
 }
 
-static guint start_row(const DgmiAudit *audit, DgmiGrid *grid, const Members *members)
+static guint start_row(const DgmiAudit *audit, DgmiGrid *grid, const PartMembers *members)
 {
   dgmi_grid_add_row(grid);
   dgmi_grid_text(grid, 0, members->info->code);
@@ -71,7 +72,7 @@ static guint start_row(const DgmiAudit *audit, DgmiGrid *grid, const Members *me
 
 /* ---- Cronbach's alpha ---- */
 
-static void add_alpha(DgmiAudit *audit, DgmiGrid *grid, const Members *members, gboolean whole)
+static void add_alpha(DgmiAudit *audit, DgmiGrid *grid, const PartMembers *members, gboolean whole)
 {
   (void)whole;
   const DgmiAlpha alpha =
@@ -109,7 +110,8 @@ DgmiGrid *dgmi_audit_alpha(DgmiAudit *audit, gboolean whole)
   return grid;
 }
 
-static void add_without(DgmiAudit *audit, DgmiGrid *grid, const Members *members, gboolean whole)
+static void add_without(DgmiAudit *audit, DgmiGrid *grid, const PartMembers *members,
+                        gboolean whole)
 {
   const guint n = members->info->n_members;
   g_autofree DgmiAlpha *without = g_new(DgmiAlpha, n);
@@ -157,7 +159,7 @@ DgmiGrid *dgmi_audit_without(DgmiAudit *audit, gboolean whole)
 /* ---- Principal components ---- */
 
 /* NULL where there is none; the document says why once. */
-static DgmiPca *pca_of(DgmiAudit *audit, DgmiGrid *grid, const Members *members, gboolean whole)
+static DgmiPca *pca_of(DgmiAudit *audit, DgmiGrid *grid, const PartMembers *members, gboolean whole)
 {
   g_autoptr(GError) error = NULL;
   DgmiPca *pca =
@@ -176,7 +178,8 @@ static guint count_dimensions(const DgmiPca *pca)
   return n;
 }
 
-static void add_components(DgmiAudit *audit, DgmiGrid *grid, const Members *members, gboolean whole)
+static void add_components(DgmiAudit *audit, DgmiGrid *grid, const PartMembers *members,
+                           gboolean whole)
 {
   g_autoptr(DgmiPca) pca = pca_of(audit, grid, members, whole);
   const guint dimensions = pca == NULL ? 0 : count_dimensions(pca);
@@ -216,7 +219,7 @@ DgmiGrid *dgmi_audit_pca(DgmiAudit *audit, gboolean whole)
 }
 
 /* What runs against the dimension that the others share. */
-static void flag_loading(DgmiAudit *audit, const Members *members, guint m, double loading)
+static void flag_loading(DgmiAudit *audit, const PartMembers *members, guint m, double loading)
 {
   if (!(loading < DGMI_AUDIT_LOADING))
     return;
@@ -230,7 +233,8 @@ static void flag_loading(DgmiAudit *audit, const Members *members, guint m, doub
 }
 
 /* Correlations of the members with the components. */
-static void add_loadings(DgmiAudit *audit, DgmiGrid *grid, const Members *members, gboolean whole)
+static void add_loadings(DgmiAudit *audit, DgmiGrid *grid, const PartMembers *members,
+                         gboolean whole)
 {
   g_autoptr(DgmiPca) pca = pca_of(audit, grid, members, whole);
   for (guint k = 0; pca != NULL && k < (whole ? pca->n : 1); k++)
@@ -258,7 +262,7 @@ DgmiGrid *dgmi_audit_loadings(DgmiAudit *audit, gboolean whole)
   return grid;
 }
 
-static void flag_adequacy(DgmiAudit *audit, const Members *members, double kmo, double p)
+static void flag_adequacy(DgmiAudit *audit, const PartMembers *members, double kmo, double p)
 {
   const char *code = members->info->code;
   g_autofree char *name = dgmi_audit_name(audit, members->node);
@@ -276,7 +280,8 @@ static void flag_adequacy(DgmiAudit *audit, const Members *members, double kmo, 
                                     name, p));
 }
 
-static void add_adequacy(DgmiAudit *audit, DgmiGrid *grid, const Members *members, gboolean whole)
+static void add_adequacy(DgmiAudit *audit, DgmiGrid *grid, const PartMembers *members,
+                         gboolean whole)
 {
   g_autoptr(DgmiPca) pca = pca_of(audit, grid, members, whole);
   if (pca == NULL)

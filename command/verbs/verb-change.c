@@ -25,7 +25,7 @@ typedef struct
   guint n_units;
   gboolean for_people;
   int decimals; /* of scores, for people */
-} Work;
+} ChangeWork;
 
 /* What is printed of a unit. */
 typedef struct
@@ -34,9 +34,9 @@ typedef struct
   double score_change;
   double *component;
   double cause[DGMI_CHANGE_N_CAUSES];
-} Row;
+} ChangeRow;
 
-static guint n_components_of(const Work *work)
+static guint n_components_of(const ChangeWork *work)
 {
   return dgmi_change_n_components(work->change);
 }
@@ -90,7 +90,7 @@ static const char *reason_of_break(const DgmiIndex *index)
 }
 
 /* FALSE with a failure across a break that was not allowed. */
-static gboolean check_breaks(const Work *work)
+static gboolean check_breaks(const ChangeWork *work)
 {
   const DgmiIndex *newest = dgmi_panel_index(work->panel, 1);
   g_autofree char *breaks = dgmi_editions_breaks(newest, work->from, work->to);
@@ -105,18 +105,18 @@ static gboolean check_breaks(const Work *work)
 
 /* ---- Rows ---- */
 
-static int place_in(const Work *work, guint side, const char *code)
+static int place_in(const ChangeWork *work, guint side, const char *code)
 {
   const DgmiIndex *index = dgmi_panel_index(work->panel, side);
   const int unit = dgmi_dataset_find_unit(dgmi_index_dataset(index), code);
   return unit >= 0 && !dgmi_result_is_dropped(dgmi_index_result(index), (guint)unit) ? unit : -1;
 }
 
-static Row new_row(const Work *work, guint unit)
+static ChangeRow new_row(const ChangeWork *work, guint unit)
 {
   const char *code = dgmi_panel_code(work->panel, unit);
   const int from = place_in(work, 0, code), to = place_in(work, 1, code);
-  Row row = {.score_change = NAN, .component = g_new(double, n_components_of(work) + 1)};
+  ChangeRow row = {.score_change = NAN, .component = g_new(double, n_components_of(work) + 1)};
   for (guint side = 0; side < 2; side++)
   {
     row.score[side] = dgmi_panel_score(work->panel, unit, side);
@@ -146,7 +146,7 @@ static void add_unit_columns(DgmiGrid *grid)
   dgmi_grid_add_text(grid, "name", _("name"));
 }
 
-static void add_score_columns(const Work *work, DgmiGrid *grid)
+static void add_score_columns(const ChangeWork *work, DgmiGrid *grid)
 {
   g_autofree char *from = g_strdup_printf("%d", work->from);
   g_autofree char *to = g_strdup_printf("%d", work->to);
@@ -160,7 +160,7 @@ static void add_score_columns(const Work *work, DgmiGrid *grid)
   }
 }
 
-static void add_rank_columns(const Work *work, DgmiGrid *grid)
+static void add_rank_columns(const ChangeWork *work, DgmiGrid *grid)
 {
   g_autofree char *from = g_strdup_printf("%d", work->from);
   g_autofree char *to = g_strdup_printf("%d", work->to);
@@ -172,14 +172,14 @@ static void add_rank_columns(const Work *work, DgmiGrid *grid)
   dgmi_grid_add_numbers(grid, "method", _("method"), PLACES_DECIMALS);
 }
 
-static void add_unit(const Work *work, DgmiGrid *grid, guint unit)
+static void add_unit(const ChangeWork *work, DgmiGrid *grid, guint unit)
 {
   dgmi_grid_add_row(grid);
   dgmi_grid_text(grid, 0, dgmi_panel_code(work->panel, unit));
   dgmi_grid_text(grid, 1, dgmi_panel_name(work->panel, unit));
 }
 
-static void set_scores(const Work *work, DgmiGrid *grid, guint column, const Row *row)
+static void set_scores(const ChangeWork *work, DgmiGrid *grid, guint column, const ChangeRow *row)
 {
   dgmi_grid_number(grid, column, row->score[0]);
   dgmi_grid_number(grid, column + 1, row->score[1]);
@@ -188,7 +188,7 @@ static void set_scores(const Work *work, DgmiGrid *grid, guint column, const Row
     dgmi_grid_number(grid, column + 3 + i, row->component[i]);
 }
 
-static void set_ranks(DgmiGrid *grid, guint column, const Row *row)
+static void set_ranks(DgmiGrid *grid, guint column, const ChangeRow *row)
 {
   dgmi_grid_number(grid, column, row->rank[0]);
   dgmi_grid_number(grid, column + 1, row->rank[1]);
@@ -197,7 +197,7 @@ static void set_ranks(DgmiGrid *grid, guint column, const Row *row)
 }
 
 /* For programs one table, for people one of scores and one of ranks (*ranks, to be appended). */
-static DgmiGrid *new_grids(const Work *work, DgmiGrid **ranks)
+static DgmiGrid *new_grids(const ChangeWork *work, DgmiGrid **ranks)
 {
   DgmiGrid *grid = dgmi_grid_new();
   *ranks = work->for_people ? dgmi_grid_new() : grid;
@@ -209,7 +209,7 @@ static DgmiGrid *new_grids(const Work *work, DgmiGrid **ranks)
   add_rank_columns(work, *ranks);
   for (guint i = 0; i < work->n_units; i++)
   {
-    Row row = new_row(work, work->units[i]);
+    ChangeRow row = new_row(work, work->units[i]);
     add_unit(work, grid, work->units[i]);
     set_scores(work, grid, 2, &row);
     if (work->for_people)
@@ -244,7 +244,8 @@ static void add_part(GString *list, const char *name, double value, int decimals
     g_string_append_printf(list, "%s%s %+.*f", list->len > 0 ? _(", ") : "", name, decimals, value);
 }
 
-static void tell_rank(const Work *work, const char *name, const Row *row, DgmiGrid *grid)
+static void tell_rank(const ChangeWork *work, const char *name, const ChangeRow *row,
+                      DgmiGrid *grid)
 {
   const char *const causes[] = {_("its own scores"), _("others' moves"), _("rounding off"),
                                 _("method")};
@@ -265,7 +266,8 @@ static void tell_rank(const Work *work, const char *name, const Row *row, DgmiGr
                    work->to, parts->str);
 }
 
-static void tell_score(const Work *work, const char *name, const Row *row, DgmiGrid *grid)
+static void tell_score(const ChangeWork *work, const char *name, const ChangeRow *row,
+                       DgmiGrid *grid)
 {
   g_autoptr(GString) parts = g_string_new(NULL);
   for (guint i = 0; i < n_components_of(work); i++)
@@ -278,7 +280,7 @@ static void tell_score(const Work *work, const char *name, const Row *row, DgmiG
 
 /* ---- Notes ---- */
 
-static void note_unranked(const Work *work, DgmiGrid *grid)
+static void note_unranked(const ChangeWork *work, DgmiGrid *grid)
 {
   g_autoptr(GString) list = g_string_new(NULL);
   guint n = 0;
@@ -297,7 +299,7 @@ static void note_unranked(const Work *work, DgmiGrid *grid)
     dgmi_grid_note(grid, _("Not ranked in both editions (%u): %s."), n, list->str);
 }
 
-static void note_unsplit(const Work *work, DgmiGrid *grid)
+static void note_unsplit(const ChangeWork *work, DgmiGrid *grid)
 {
   const GError *error = dgmi_change_method_error(work->change);
   if (!dgmi_change_splits_scores(work->change))
@@ -319,7 +321,7 @@ static void note_unsplit(const Work *work, DgmiGrid *grid)
                  reason);
 }
 
-static void note_method(const Work *work, DgmiGrid *grid)
+static void note_method(const ChangeWork *work, DgmiGrid *grid)
 {
   const DgmiIndex *from = dgmi_panel_index(work->panel, 0), *to = dgmi_panel_index(work->panel, 1);
   g_autofree char *changes = dgmi_recipe_changes(from, to);
@@ -337,19 +339,19 @@ static void note_method(const Work *work, DgmiGrid *grid)
 }
 
 /* What the components are made of is the publisher's: its effect is within own and others. */
-static void note_components(const Work *work, DgmiGrid *grid)
+static void note_components(const ChangeWork *work, DgmiGrid *grid)
 {
   for (guint i = 0; work->changes[i] != NULL; i++)
     dgmi_grid_note(grid, _("Changed by the publisher within the components, %s."),
                    work->changes[i]);
 }
 
-static void add_notes(const Work *work, DgmiGrid *grid)
+static void add_notes(const ChangeWork *work, DgmiGrid *grid)
 {
   if (work->n_units == 1)
   {
     const char *name = dgmi_panel_name(work->panel, work->units[0]);
-    Row row = new_row(work, work->units[0]);
+    ChangeRow row = new_row(work, work->units[0]);
     tell_rank(work, name, &row, grid);
     tell_score(work, name, &row, grid);
     g_free(row.component);
@@ -366,7 +368,7 @@ static void add_notes(const Work *work, DgmiGrid *grid)
 
 /* ---- The verb ---- */
 
-static void print_change(Work *work)
+static void print_change(ChangeWork *work)
 {
   const DgmiIndex *from = dgmi_panel_index(work->panel, 0), *to = dgmi_panel_index(work->panel, 1);
   work->decimals = MAX(dgmi_index_decimals(from), dgmi_index_decimals(to));
@@ -389,7 +391,7 @@ static void print_change(Work *work)
 /* What the editions after `from` up to `to` say of themselves; one that cannot be read says
  * nothing.
  */
-static char **read_changes(const Work *work, const char *id, const GArray *years)
+static char **read_changes(const ChangeWork *work, const char *id, const GArray *years)
 {
   const DgmiPaths paths = dgmi_run_paths();
   const char *language = dgmi_index_language(dgmi_panel_index(work->panel, 1));
@@ -413,7 +415,7 @@ static char **read_changes(const Work *work, const char *id, const GArray *years
   return g_strv_builder_end(changes);
 }
 
-static gboolean open_editions(Work *work, const char *id)
+static gboolean open_editions(ChangeWork *work, const char *id)
 {
   DgmiRun *run = work->run;
   g_auto(DgmiOpening) opening = {0};
@@ -436,7 +438,7 @@ static gboolean open_editions(Work *work, const char *id)
 
 void dgmi_verb_change(DgmiRun *run)
 {
-  Work work = {.run = run};
+  ChangeWork work = {.run = run};
   if (open_editions(&work, dgmi_run_argument(run, 0)))
     work.units =
         dgmi_run_choose_of_panel(run, work.panel, dgmi_run_arguments_from(run, 1), &work.n_units);

@@ -16,26 +16,26 @@ typedef struct
   GArray *kinds;  /* DgmiLimitKind, likewise */
   DgmiTargetBy by;
   gboolean for_people;
-} Work;
+} TargetWork;
 
-static guint node_at(const Work *work, guint i)
+static guint node_at(const TargetWork *work, guint i)
 {
   return g_array_index(work->nodes, guint, i);
 }
 
-static double limit_at(const Work *work, guint i)
+static double limit_at(const TargetWork *work, guint i)
 {
   return g_array_index(work->limits, double, i);
 }
 
-static const DgmiNode *info_at(const Work *work, guint i)
+static const DgmiNode *info_at(const TargetWork *work, guint i)
 {
   return dgmi_framework_node(dgmi_index_framework(work->index), node_at(work, i));
 }
 
 /* ---- What the options say ---- */
 
-static gboolean read_by(Work *work)
+static gboolean read_by(TargetWork *work)
 {
   const char *by = work->run->options.by;
   if (by == NULL || strcmp(by, "sum") == 0)
@@ -51,7 +51,7 @@ static gboolean read_by(Work *work)
 }
 
 /* Whether `node` is `above` or below it. */
-static gboolean is_within(const Work *work, guint node, guint above)
+static gboolean is_within(const TargetWork *work, guint node, guint above)
 {
   for (int at = (int)node; at >= 0;
        at = dgmi_framework_node(dgmi_index_framework(work->index), (guint)at)->parent)
@@ -60,7 +60,7 @@ static gboolean is_within(const Work *work, guint node, guint above)
   return FALSE;
 }
 
-static gboolean add_node(Work *work, guint node)
+static gboolean add_node(TargetWork *work, guint node)
 {
   const DgmiFramework *framework = dgmi_index_framework(work->index);
   for (guint i = 0; i < work->nodes->len; i++)
@@ -75,7 +75,7 @@ static gboolean add_node(Work *work, guint node)
   return TRUE;
 }
 
-static gboolean add_named(Work *work, const char *list)
+static gboolean add_named(TargetWork *work, const char *list)
 {
   g_auto(GStrv) words = g_strsplit(list, ",", -1);
   gboolean ok = TRUE;
@@ -87,7 +87,7 @@ static gboolean add_named(Work *work, const char *list)
   return ok;
 }
 
-static gboolean add_level(Work *work, int level)
+static gboolean add_level(TargetWork *work, int level)
 {
   const DgmiFramework *framework = dgmi_index_framework(work->index);
   for (guint i = 0; i < dgmi_framework_n_nodes(framework); i++)
@@ -100,7 +100,7 @@ static gboolean add_level(Work *work, int level)
 }
 
 /* What reaches the rank is not among what may rise. */
-static gboolean is_not_root(const Work *work)
+static gboolean is_not_root(const TargetWork *work)
 {
   const guint root = dgmi_framework_root(dgmi_index_framework(work->index));
   for (guint i = 0; i < work->nodes->len; i++)
@@ -115,7 +115,7 @@ static gboolean is_not_root(const Work *work)
   return TRUE;
 }
 
-static gboolean choose_nodes(Work *work)
+static gboolean choose_nodes(TargetWork *work)
 {
   const DgmiOptions *options = &work->run->options;
   const DgmiFramework *framework = dgmi_index_framework(work->index);
@@ -132,7 +132,7 @@ static gboolean choose_nodes(Work *work)
 }
 
 /* "VALUE" of all, or "NODE=VALUE" of one that may rise. */
-static gboolean read_limit(Work *work, const char *text)
+static gboolean read_limit(TargetWork *work, const char *text)
 {
   static const DgmiPlace place = {.file = "--limit", .is_option = TRUE};
   const char *equals = strchr(text, '='), *number = equals == NULL ? text : equals + 1;
@@ -157,7 +157,7 @@ static gboolean read_limit(Work *work, const char *text)
   return found > 0;
 }
 
-static gboolean find_limits(Work *work)
+static gboolean find_limits(TargetWork *work)
 {
   char **given = work->run->options.limits;
   gboolean ok = TRUE;
@@ -173,7 +173,7 @@ static gboolean find_limits(Work *work)
   return ok;
 }
 
-static gboolean read_options(Work *work)
+static gboolean read_options(TargetWork *work)
 {
   if (work->run->options.rank < 1)
   {
@@ -194,7 +194,7 @@ static gboolean read_options(Work *work)
 /* ---- The table ---- */
 
 /* For people rounded up, so that what they read is enough. */
-static double shown(const Work *work, double x, gboolean up)
+static double shown(const TargetWork *work, double x, gboolean up)
 {
   const double power = pow(10, dgmi_index_decimals(work->index));
   if (!work->for_people || isnan(x))
@@ -202,7 +202,7 @@ static double shown(const Work *work, double x, gboolean up)
   return up ? ceil(x * power - 1e-6) / power : dgmi_round(x, dgmi_index_decimals(work->index));
 }
 
-static DgmiGrid *new_grid(const Work *work, const DgmiTarget *target)
+static DgmiGrid *new_grid(const TargetWork *work, const DgmiTarget *target)
 {
   const int decimals = dgmi_index_decimals(work->index);
   DgmiGrid *grid = dgmi_grid_new();
@@ -227,7 +227,7 @@ static DgmiGrid *new_grid(const Work *work, const DgmiTarget *target)
 }
 
 /* "OSI 1, TII 0.98 (the best unit's)" */
-static char *text_of_limits(const Work *work)
+static char *text_of_limits(const TargetWork *work)
 {
   GString *text = g_string_new(NULL);
   for (guint i = 0; i < work->nodes->len; i++)
@@ -242,7 +242,7 @@ static char *text_of_limits(const Work *work)
 }
 
 /* How much has to rise, and how it was found. */
-static void note_increase(const Work *work, const DgmiTarget *target, DgmiGrid *grid)
+static void note_increase(const TargetWork *work, const DgmiTarget *target, DgmiGrid *grid)
 {
   const int decimals = dgmi_index_decimals(work->index);
   double sum = 0, largest = 0;
@@ -265,7 +265,7 @@ static void note_increase(const Work *work, const DgmiTarget *target, DgmiGrid *
                            "the least is known exactly."));
 }
 
-static void add_notes(Work *work, const DgmiTarget *target, DgmiGrid *grid)
+static void add_notes(TargetWork *work, const DgmiTarget *target, DgmiGrid *grid)
 {
   const int decimals = dgmi_index_decimals(work->index);
   const double rank = dgmi_result_rank(dgmi_index_result(work->index))[work->unit];
@@ -289,7 +289,7 @@ static void add_notes(Work *work, const DgmiTarget *target, DgmiGrid *grid)
 
 /* ---- The verb ---- */
 
-static void print_target(Work *work, const DgmiTarget *target)
+static void print_target(TargetWork *work, const DgmiTarget *target)
 {
   g_autoptr(DgmiGrid) grid = new_grid(work, target);
   dgmi_grid_set_title(grid, _("%s: what %s needs for rank %d"), dgmi_index_name(work->index),
@@ -303,7 +303,7 @@ static void print_target(Work *work, const DgmiTarget *target)
   dgmi_run_print(work->run, grid);
 }
 
-static void find_target(Work *work)
+static void find_target(TargetWork *work)
 {
   const DgmiTargetTask task = {.unit = work->unit,
                                .rank = work->run->options.rank,
@@ -328,7 +328,7 @@ static void find_target(Work *work)
 
 void dgmi_verb_target(DgmiRun *run)
 {
-  Work work = {.run = run, .for_people = dgmi_run_is_for_people(run)};
+  TargetWork work = {.run = run, .for_people = dgmi_run_is_for_people(run)};
   work.nodes = g_array_new(FALSE, FALSE, sizeof(guint));
   work.limits = g_array_new(FALSE, FALSE, sizeof(double));
   work.kinds = g_array_new(FALSE, FALSE, sizeof(DgmiLimitKind));
