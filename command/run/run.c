@@ -103,6 +103,13 @@ const char *dgmi_run_word(const DgmiRun *run, const char *word)
   return word != NULL && dgmi_run_is_for_people(run) ? dgmi_retell(word) : word;
 }
 
+char *dgmi_run_say(const DgmiRun *run, const DgmiSentence *sentence)
+{
+  if (sentence == NULL)
+    return g_strdup("");
+  return dgmi_sentence_text(sentence, dgmi_run_is_for_people(run) ? dgmi_retell : NULL);
+}
+
 void dgmi_run_print_text(DgmiRun *run, const char *text)
 {
   g_autoptr(GError) error = NULL;

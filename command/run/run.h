@@ -56,6 +56,8 @@ gboolean dgmi_run_is_table(const DgmiRun *run);
 /* A word or sentence of the lower layers (a verdict, a step, NULL) in the language of --lang for
  * people, as it is for programs. */
 const char *dgmi_run_word(const DgmiRun *run, const char *word);
+/* The same of a sentence, NULL as ""; free with g_free(). */
+char *dgmi_run_say(const DgmiRun *run, const DgmiSentence *sentence);
 
 /* The stage of --stage, `otherwise` without it. FALSE with a failure for an unknown word. */
 gboolean dgmi_run_stage(DgmiRun *run, DgmiStage otherwise,

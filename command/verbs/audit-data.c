@@ -169,8 +169,8 @@ static void flag_outliers(DgmiAudit *audit, DgmiStage stage, guint node, const d
   const DgmiTreatment *treatment = dgmi_result_treatment(dgmi_index_result(audit->index), node);
   const gboolean treated =
       stage < DGMI_STAGE_TREATED && treatment != NULL && treatment->n_changed > 0;
-  g_autofree char *advice = treated ? g_strdup_printf(_("the index treats it (%s)"),
-                                                      dgmi_run_word(audit->run, treatment->said))
+  g_autofree char *treats = treated ? dgmi_run_say(audit->run, treatment->said) : NULL;
+  g_autofree char *advice = treated ? g_strdup_printf(_("the index treats it (%s)"), treats)
                                     : g_strdup(_("see what --treat jrc makes of it"));
   dgmi_audit_flag(
       audit, N_("outliers"),

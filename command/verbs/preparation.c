@@ -69,9 +69,10 @@ static void note_treated(const DgmiIndex *index, DgmiGrid *grid)
     const DgmiTreatment *one = &g_array_index(treated, DgmiTreatment, i);
     if (one->n_changed == 0 || n++ >= NAMED_MAX)
       continue;
+    g_autofree char *said = dgmi_sentence_text(one->said, dgmi_retell);
     g_string_append_printf(text, "%s%s: %s", n > 1 ? _("; ") : "",
                            dgmi_framework_node(dgmi_index_framework(index), one->node)->code,
-                           dgmi_retell(one->said));
+                           said);
   }
   if (n > 0)
     dgmi_grid_note(
@@ -106,7 +107,9 @@ DgmiGrid *dgmi_imputed_grid(const DgmiIndex *index, const gboolean *shown)
       continue;
     g_autofree char *method = dgmi_method_format(cell->method);
     g_autofree char *text =
-        cell->detail == NULL ? g_strdup(method) : g_strdup_printf("%s (%s)", method, cell->detail);
+        cell->detail == NULL
+            ? g_strdup(method)
+            : dgmi_say(NULL, "%s (%p)", method, (void *)dgmi_sentence_ref(cell->detail));
     dgmi_grid_add_row(grid);
     dgmi_grid_text(grid, 0, dgmi_dataset_code(dgmi_index_dataset(index), cell->unit));
     dgmi_grid_text(grid, 1, dgmi_framework_node(dgmi_index_framework(index), cell->node)->code);

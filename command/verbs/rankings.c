@@ -63,8 +63,11 @@ static void warn_of_new(const DgmiResult *result, DgmiMessages *messages)
 {
   const GPtrArray *said = dgmi_result_warnings(result);
   for (guint i = 0; i < said->len; i++)
-    if (!dgmi_is_said(messages, said->pdata[i]))
-      dgmi_warning(messages, NULL, "%s", (const char *)said->pdata[i]);
+  {
+    g_autofree char *text = dgmi_sentence_text(said->pdata[i], NULL);
+    if (!dgmi_is_said(messages, text))
+      dgmi_messages_add(messages, DGMI_WARNING, NULL, dgmi_sentence_ref(said->pdata[i]));
+  }
 }
 
 gboolean dgmi_rankings_compute(GPtrArray *rankings, DgmiRankingLabel label, const DgmiIndex *index,

@@ -10,7 +10,7 @@ static char *detail_of(const DgmiRun *run, const DgmiIndex *index, guint unit, c
 {
   const int class = dgmi_result_class(dgmi_index_result(index), unit);
   if (!dgmi_run_is_for_people(run) || strcmp(step->step, "class") != 0 || class < 0)
-    return g_strdup(dgmi_run_word(run, step->detail));
+    return dgmi_run_say(run, step->detail);
   char number[DGMI_NUMBER_SIZE];
   const DgmiClass *info =
       &g_array_index(dgmi_recipe_classes(dgmi_index_recipe(index)), DgmiClass, class);

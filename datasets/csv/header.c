@@ -119,11 +119,13 @@ static void report_width(const DgmiHeader *header, const DgmiCsvRow *row, DgmiMe
 {
   const guint n = dgmi_csv_row_n(row);
   const DgmiPlace place = dgmi_csv_row_place(row, MIN(n, header->width));
-  dgmi_failure(messages, &place, "this row has %u field%s, the header has %u; %s", n,
-               n == 1 ? "" : "s", header->width,
+  dgmi_failure(messages, &place,
+               n == 1 ? "this row has %u field, the header has %u; %s"
+                      : "this row has %u fields, the header has %u; %s",
+               n, header->width,
                n < header->width
-                   ? "add what is missing (an empty field for a missing value)"
-                   : "remove the extra ones, or quote a field that holds a delimiter");
+                   ? DGMI_N_("add what is missing (an empty field for a missing value)")
+                   : DGMI_N_("remove the extra ones, or quote a field that holds a delimiter"));
 }
 
 gboolean dgmi_header_check(DgmiHeader *header, const DgmiCsvRow *row, DgmiMessages *messages)

@@ -235,7 +235,7 @@ static void end(DgmiReading *reading)
       reading->dataset->year = 0;
     if (reading->dataset->n_units > 0)
       dgmi_reading_check_framework(reading);
-    dgmi_reading_note(reading, "attributes such as OBS_STATUS left out");
+    dgmi_reading_note(reading, dgmi_sentence_new("attributes such as OBS_STATUS left out"));
   }
 }
 

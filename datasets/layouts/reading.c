@@ -388,30 +388,43 @@ void dgmi_reading_store(DgmiReading *reading, const DgmiCsvRow *row, guint field
 
 /* ---- Notes ---- */
 
-void dgmi_reading_note(DgmiReading *reading, const char *left_out)
+/* "read as wide: 3 indicators, 2018–2022" */
+static DgmiSentence *read_as(const DgmiReading *reading)
+{
+  g_autoptr(GArray) years = dgmi_years_list(reading->years, NULL);
+  const guint n = reading->dataset->n_columns;
+  DgmiSentence *said = dgmi_sentence_new(
+      n == 1 ? "read as %s: %u indicator" : "read as %s: %u indicators", reading->layout->name, n);
+  if (years->len == 0)
+    return said;
+  const int first = g_array_index(years, int, 0), last = g_array_index(years, int, years->len - 1);
+  return years->len == 1 ? dgmi_sentence_new(DGMI_N_("%p, %d"), (void *)said, first)
+                         : dgmi_sentence_new(DGMI_N_("%p, %d–%d"), (void *)said, first, last);
+}
+
+void dgmi_reading_note(DgmiReading *reading, DgmiSentence *left_out)
 {
   const DgmiPlace place = {.file = reading->dataset->file};
-  g_autoptr(GArray) years = dgmi_years_list(reading->years, NULL);
-  g_autoptr(GString) text = g_string_new(NULL);
-  const guint n = reading->dataset->n_columns;
   if (dgmi_messages_failures(reading->messages) > reading->failures)
   {
+    dgmi_sentence_unref(left_out);
     dgmi_note(reading->messages, &place, "read as %s", reading->layout->name);
     return;
   }
-  g_string_append_printf(text, "read as %s: %u indicator%s", reading->layout->name, n,
-                         n == 1 ? "" : "s");
-  if (years->len > 0)
-    g_string_append_printf(text, ", %d", g_array_index(years, int, 0));
-  if (years->len > 1)
-    g_string_append_printf(text, "–%d", g_array_index(years, int, years->len - 1));
+  DgmiSentence *said = read_as(reading);
   if (reading->not_asked > 0)
-    g_string_append_printf(text, "; %u indicator%s not asked for left out", reading->not_asked,
-                           reading->not_asked == 1 ? "" : "s");
+    said = dgmi_sentence_join(said, "%p; %p",
+                              dgmi_sentence_new(reading->not_asked == 1
+                                                    ? "%u indicator not asked for left out"
+                                                    : "%u indicators not asked for left out",
+                                                reading->not_asked));
   if (reading->aggregates > 0)
-    g_string_append_printf(text, "; groups of countries such as WLD left out (%u row%s)",
-                           reading->aggregates, reading->aggregates == 1 ? "" : "s");
-  if (left_out != NULL)
-    g_string_append_printf(text, "; %s", left_out);
-  dgmi_note(reading->messages, &place, "%s", text->str);
+    said = dgmi_sentence_join(
+        said, "%p; %p",
+        dgmi_sentence_new(reading->aggregates == 1
+                              ? "groups of countries such as WLD left out (%u row)"
+                              : "groups of countries such as WLD left out (%u rows)",
+                          reading->aggregates));
+  dgmi_messages_add(reading->messages, DGMI_NOTE, &place,
+                    dgmi_sentence_join(said, "%p; %p", left_out));
 }

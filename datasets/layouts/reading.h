@@ -106,4 +106,4 @@ char *dgmi_reading_code(const DgmiReading *reading, const char *text, const char
 
 /* The one note on a table in a layout of others: "read as a tidy long table: 3 indicators,
  * 2010–2022; " and what was left out (may be NULL). */
-void dgmi_reading_note(DgmiReading *reading, const char *left_out);
+void dgmi_reading_note(DgmiReading *reading, DgmiSentence *left_out);

@@ -255,12 +255,12 @@ static gboolean treat_column(DgmiResult *result, guint c, DgmiMatrix *after, GEr
                        .dataset = result->dataset,
                        .warnings = result->warnings};
   column.direction = column.node->direction;
-  g_autoptr(GString) said = g_string_new(NULL);
-  if (!dgmi_treat(method, &column, out, said, error))
+  g_autoptr(DgmiSentence) said = NULL;
+  if (!dgmi_treat(method, &column, out, &said, error))
     return FALSE;
   const DgmiTreatment treatment = {.node = node,
                                    .method = method,
-                                   .said = g_string_chunk_insert(result->strings, said->str),
+                                   .said = g_steal_pointer(&said),
                                    .n_changed =
                                        count_changes(x, out, dgmi_dataset_n_units(result->dataset)),
                                    .before = dgmi_moments(x, result->n_rows),

@@ -167,9 +167,11 @@ static void read_aggregation(const DgmiResolver *resolver)
     return;
   if (list->len > levels)
     dgmi_failure(resolver->messages, &place,
-                 "%u aggregation methods are given, but the framework has %u level%s above the "
-                 "indicators; give one, or one a level from level 2 up",
-                 list->len, levels, levels == 1 ? "" : "s");
+                 levels == 1 ? "%u aggregation methods are given, but the framework has %u level "
+                               "above the indicators; give one, or one a level from level 2 up"
+                             : "%u aggregation methods are given, but the framework has %u levels "
+                               "above the indicators; give one, or one a level from level 2 up",
+                 list->len, levels);
   for (guint i = 0; i < n; i++)
   {
     const guint level = node_of(resolver, aggregates[i])->level - 2;

@@ -33,7 +33,7 @@ static gboolean check_filled(const DgmiGaps *gaps, guint column, GError **error)
       g_ptr_array_add(left, (gpointer)dgmi_gaps_unit(gaps, i));
   }
   if (gaps->filled != NULL)
-    dgmi_gaps_warn(gaps, column, left, "stays missing");
+    dgmi_gaps_warn(gaps, column, left, DGMI_N_("stays missing"));
   return TRUE;
 }
 

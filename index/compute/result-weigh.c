@@ -101,7 +101,8 @@ static gboolean cope(DgmiResult *result, guint node, GError *fault, GError **err
     g_propagate_error(error, fault);
     return FALSE;
   }
-  dgmi_method_warn(result->warnings, "%s; it keeps the weights of its framework", fault->message);
+  dgmi_method_warn(result->warnings, "%p; it keeps the weights of its framework",
+                   (void *)dgmi_error_sentence(fault));
   if (result->weigh_fault == NULL)
     result->weigh_fault = fault;
   else

@@ -337,6 +337,16 @@ static double *initial_weights(const DgmiRecipe *recipe, const DgmiInputs *input
   return weight;
 }
 
+static void clear_imputed(gpointer cell)
+{
+  dgmi_sentence_unref(((DgmiImputedCell *)cell)->detail);
+}
+
+static void clear_treatment(gpointer treatment)
+{
+  dgmi_sentence_unref(((DgmiTreatment *)treatment)->said);
+}
+
 DgmiResult *dgmi_result_new(const DgmiRecipe *recipe, const DgmiDataset *dataset,
                             const DgmiInputs *inputs)
 {
@@ -359,9 +369,11 @@ DgmiResult *dgmi_result_new(const DgmiRecipe *recipe, const DgmiDataset *dataset
   result->sparse = g_new0(gboolean, result->n_rows + 1);
   result->zero_by_rule = g_new0(gboolean, n + 1);
   result->imputed = g_array_new(FALSE, FALSE, sizeof(DgmiImputedCell));
+  g_array_set_clear_func(result->imputed, clear_imputed);
   result->treated = g_array_new(FALSE, FALSE, sizeof(DgmiTreatment));
+  g_array_set_clear_func(result->treated, clear_treatment);
   result->strings = g_string_chunk_new(256);
-  result->warnings = g_ptr_array_new_with_free_func(g_free);
+  result->warnings = g_ptr_array_new_with_free_func((GDestroyNotify)dgmi_sentence_unref);
   result->index = g_new0(double, n + 1);
   result->score = g_new0(double, n + 1);
   result->rank = g_new0(double, n + 1);

@@ -55,7 +55,7 @@ typedef struct
 {
   guint node;
   const DgmiMethod *method;
-  const char *said;          /* "2 points at the top set to 7" */
+  DgmiSentence *said;        /* "2 points at the top set to 7" */
   guint n_changed;           /* values that differ from those before */
   DgmiMoments before, after; /* of the column */
 } DgmiTreatment;
@@ -77,7 +77,7 @@ DGMI_EXPORT const DgmiRecipe *dgmi_result_recipe(const DgmiResult *result);
 DGMI_EXPORT const DgmiDataset *dgmi_result_dataset(const DgmiResult *result);
 
 /* What the methods had to say of the data, in the order of the computation: sentences that name
- * column or node. An array of char *. */
+ * column or node. An array of DgmiSentence *. */
 DGMI_EXPORT const GPtrArray *dgmi_result_warnings(const DgmiResult *result);
 
 /* The cells that were filled, by column, then unit; and one of them, NULL = not filled. */

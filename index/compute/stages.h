@@ -34,7 +34,7 @@ struct _DgmiResult
   GArray *imputed;          /* of DgmiImputedCell, in the year of `dataset` */
   GArray *treated; /* of DgmiTreatment, by column of the treated stage; empty where none is */
   GStringChunk *strings;
-  GPtrArray *warnings; /* of char * */
+  GPtrArray *warnings; /* of DgmiSentence * */
   double *index;       /* the root's score after rules, not rounded */
   double *score;
   double *rank;

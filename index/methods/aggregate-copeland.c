@@ -31,16 +31,16 @@ static gboolean aggregate_copeland(const DgmiMembers *members, double *out, GErr
   return TRUE;
 }
 
-static char *explain_copeland(const DgmiMembers *members, guint unit)
+static DgmiSentence *explain_copeland(const DgmiMembers *members, guint unit)
 {
   g_auto(DgmiOutranking) o = {0};
   g_autofree double *out = g_new(double, members->n_units);
   const int i = dgmi_outranking(members, &o, out, NULL) ? dgmi_outranking_find(&o, unit) : -1;
   if (i < 0)
-    return g_strdup("");
+    return NULL;
   guint wins, losses;
   count(&o, (guint)i, &wins, &losses);
-  return g_strdup_printf("%u wins, %u losses, %u ties", wins, losses, o.n - 1 - wins - losses);
+  return dgmi_sentence_new("%u wins, %u losses, %u ties", wins, losses, o.n - 1 - wins - losses);
 }
 
 const DgmiMethodInfo dgmi_method_aggregate_copeland = {
@@ -62,17 +62,18 @@ static gboolean aggregate_borda_count(const DgmiMembers *members, double *out, G
   return TRUE;
 }
 
-static char *explain_borda_count(const DgmiMembers *members, guint unit)
+static DgmiSentence *explain_borda_count(const DgmiMembers *members, guint unit)
 {
   g_auto(DgmiOutranking) o = {0};
   g_autofree double *out = g_new(double, members->n_units);
   const int i = dgmi_outranking(members, &o, out, NULL) ? dgmi_outranking_find(&o, unit) : -1;
   char number[DGMI_NUMBER_SIZE];
-  return i < 0 ? g_strdup("")
-               : g_strdup_printf("%s of %u other units",
-                                 dgmi_number_format(
-                                     (o.n - 1) / 2.0 + dgmi_outranking_flow(&o, (guint)i), number),
-                                 o.n - 1);
+  return i < 0
+             ? NULL
+             : dgmi_sentence_new(
+                   "%s of %u other units",
+                   dgmi_number_format((o.n - 1) / 2.0 + dgmi_outranking_flow(&o, (guint)i), number),
+                   o.n - 1);
 }
 
 const DgmiMethodInfo dgmi_method_aggregate_borda_count = {

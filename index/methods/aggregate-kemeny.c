@@ -59,18 +59,18 @@ static gboolean aggregate_kemeny(const DgmiMembers *members, double *out, GError
   return TRUE;
 }
 
-static char *explain_kemeny(const DgmiMembers *members, guint unit)
+static DgmiSentence *explain_kemeny(const DgmiMembers *members, guint unit)
 {
   (void)unit;
   g_auto(DgmiOutranking) o = {0};
   g_auto(DgmiKemeny) kemeny = {0};
   g_autofree double *out = g_new(double, members->n_units);
   if (!rank_units(members, &o, &kemeny, out, NULL))
-    return g_strdup("");
+    return NULL;
   char distance[DGMI_NUMBER_SIZE], gap[DGMI_NUMBER_SIZE];
-  return g_strdup_printf("distance of the ranking from the members %s, gap %s",
-                         dgmi_number_format(kemeny.distance, distance),
-                         dgmi_number_format(dgmi_kemeny_gap(&kemeny), gap));
+  return dgmi_sentence_new("distance of the ranking from the members %s, gap %s",
+                           dgmi_number_format(kemeny.distance, distance),
+                           dgmi_number_format(dgmi_kemeny_gap(&kemeny), gap));
 }
 
 const DgmiMethodInfo dgmi_method_aggregate_kemeny = {

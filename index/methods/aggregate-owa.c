@@ -16,11 +16,15 @@ static gboolean aggregate_owa(const DgmiMembers *members, double *out, GError **
     return FALSE;
   if (members->n_arguments != rows.n_members)
   {
-    dgmi_error_set(error, DGMI_ERROR_DATA,
-                   "owa of '%s' has %u weight%s, but the node has %u member%s; give one weight for "
-                   "each place, largest member first (one node: {aggregate@%s owa:…})",
-                   members->node->code, members->n_arguments, members->n_arguments == 1 ? "" : "s",
-                   rows.n_members, rows.n_members == 1 ? "" : "s", members->node->code);
+    dgmi_error_set(
+        error, DGMI_ERROR_DATA,
+        "owa of '%s' has %p, but the node has %p; give one weight for each place, "
+        "largest member first (one node: {aggregate@%s owa:…})",
+        members->node->code,
+        (void *)dgmi_sentence_new(members->n_arguments == 1 ? "%u weight" : "%u weights",
+                                  members->n_arguments),
+        (void *)dgmi_sentence_new(rows.n_members == 1 ? "%u member" : "%u members", rows.n_members),
+        members->node->code);
     return FALSE;
   }
   g_autofree double *sorted = g_new(double, rows.n_members);
@@ -33,15 +37,15 @@ static gboolean aggregate_owa(const DgmiMembers *members, double *out, GError **
 }
 
 /* "0.7 × 0.98 + 0.3 × 0.9", largest first. */
-static char *explain_owa(const DgmiMembers *members, guint unit)
+static DgmiSentence *explain_owa(const DgmiMembers *members, guint unit)
 {
   g_auto(DgmiCompleteRows) rows = {0};
   const int row = dgmi_complete_find(members, unit, &rows);
   if (row < 0)
-    return g_strdup("");
+    return NULL;
   g_autofree double *sorted = g_new(double, rows.n_members);
   gsl_sort_largest(sorted, rows.n_members, dgmi_complete_row(&rows, (guint)row), 1, rows.n_members);
-  GString *text = g_string_new(NULL);
+  g_autoptr(GString) text = g_string_new(NULL);
   for (guint k = 0; k < rows.n_members; k++)
   {
     char weight[DGMI_NUMBER_SIZE], x[DGMI_NUMBER_SIZE];
@@ -49,7 +53,7 @@ static char *explain_owa(const DgmiMembers *members, guint unit)
                            dgmi_number_format(members->argument[k], weight),
                            dgmi_number_format(sorted[k], x));
   }
-  return g_string_free(text, FALSE);
+  return dgmi_sentence_new("%s", text->str);
 }
 
 static const char *check_weights(const double *argument)

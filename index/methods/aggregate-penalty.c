@@ -58,29 +58,29 @@ static void clear_row(PresentRow *row)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PresentRow, clear_row)
 
-static char *explain_penalty(const DgmiMembers *members, guint unit)
+static DgmiSentence *explain_penalty(const DgmiMembers *members, guint unit)
 {
   g_auto(PresentRow) row = take_row(members, unit);
   char number[3][DGMI_NUMBER_SIZE];
   if (row.n == 0)
-    return g_strdup("");
+    return NULL;
   long double mean, sd;
   moments(row.x, row.weight, row.n, &mean, &sd);
-  return g_strdup_printf("M %s, S %s, sign %s", dgmi_number_format((double)mean, number[0]),
-                         dgmi_number_format((double)sd, number[1]),
-                         dgmi_number_format(members->argument[0], number[2]));
+  return dgmi_sentence_new("M %s, S %s, sign %s", dgmi_number_format((double)mean, number[0]),
+                           dgmi_number_format((double)sd, number[1]),
+                           dgmi_number_format(members->argument[0], number[2]));
 }
 
-static char *explain_mean_min(const DgmiMembers *members, guint unit)
+static DgmiSentence *explain_mean_min(const DgmiMembers *members, guint unit)
 {
   g_auto(PresentRow) row = take_row(members, unit);
   char number[4][DGMI_NUMBER_SIZE];
   if (row.n == 0)
-    return g_strdup("");
+    return NULL;
   double least = row.x[0];
   for (guint i = 1; i < row.n; i++)
     least = MIN(least, row.x[i]);
-  return g_strdup_printf(
+  return dgmi_sentence_new(
       "M %s, min %s, a %s, b %s",
       dgmi_number_format(dgmi_weighted_mean(row.x, row.weight, row.n), number[0]),
       dgmi_number_format(least, number[1]), dgmi_number_format(members->argument[0], number[2]),

@@ -76,14 +76,14 @@ static gboolean aggregate_promethee(const DgmiMembers *members, double *out, GEr
   return TRUE;
 }
 
-static char *explain_promethee(const DgmiMembers *members, guint unit)
+static DgmiSentence *explain_promethee(const DgmiMembers *members, guint unit)
 {
   (void)unit;
   char q[DGMI_NUMBER_SIZE], p[DGMI_NUMBER_SIZE];
-  return members->n_arguments == 0 ? g_strdup("usual criterion")
-                                   : g_strdup_printf("linear criterion, q %s, p %s",
-                                                     dgmi_number_format(members->argument[0], q),
-                                                     dgmi_number_format(members->argument[1], p));
+  return members->n_arguments == 0 ? dgmi_sentence_new("usual criterion")
+                                   : dgmi_sentence_new("linear criterion, q %s, p %s",
+                                                       dgmi_number_format(members->argument[0], q),
+                                                       dgmi_number_format(members->argument[1], p));
 }
 
 static const char *check_thresholds(const double *argument)

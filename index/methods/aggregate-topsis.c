@@ -64,12 +64,13 @@ static gboolean measure(const DgmiMembers *members, DgmiCompleteRows *rows, doub
   }
   if (!differ)
   {
-    dgmi_error_set(
-        error, DGMI_ERROR_DATA,
-        "every member of '%s' is constant over its %u complete unit%s (%s, …), so topsis has "
-        "no ideal apart from its opposite; aggregate otherwise",
-        members->node->code, rows->n, rows->n == 1 ? "" : "s",
-        dgmi_complete_member(members, rows, 0));
+    dgmi_error_set(error, DGMI_ERROR_DATA,
+                   rows->n == 1
+                       ? "every member of '%s' is constant over its %u complete unit (%s, …), so "
+                         "topsis has no ideal apart from its opposite; aggregate otherwise"
+                       : "every member of '%s' is constant over its %u complete units (%s, …), so "
+                         "topsis has no ideal apart from its opposite; aggregate otherwise",
+                   members->node->code, rows->n, dgmi_complete_member(members, rows, 0));
     return FALSE;
   }
   for (guint i = 0; i < rows->n; i++)
@@ -90,18 +91,18 @@ static gboolean aggregate_topsis(const DgmiMembers *members, double *out, GError
   return TRUE;
 }
 
-static char *explain_topsis(const DgmiMembers *members, guint unit)
+static DgmiSentence *explain_topsis(const DgmiMembers *members, guint unit)
 {
   g_auto(DgmiCompleteRows) rows = {0};
   const int i = dgmi_complete_find(members, unit, &rows);
   if (i < 0)
-    return g_strdup("");
+    return NULL;
   g_autofree double *from_best = g_new(double, rows.n), *from_worst = g_new(double, rows.n);
   if (!measure(members, &rows, from_best, from_worst, NULL))
-    return g_strdup("");
+    return NULL;
   char best[DGMI_NUMBER_SIZE], worst[DGMI_NUMBER_SIZE];
-  return g_strdup_printf("D+ %s, D− %s", dgmi_number_format(from_best[i], best),
-                         dgmi_number_format(from_worst[i], worst));
+  return dgmi_sentence_new("D+ %s, D− %s", dgmi_number_format(from_best[i], best),
+                           dgmi_number_format(from_worst[i], worst));
 }
 
 const DgmiMethodInfo dgmi_method_aggregate_topsis = {

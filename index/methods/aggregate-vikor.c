@@ -60,19 +60,19 @@ static gboolean aggregate_vikor(const DgmiMembers *members, double *out, GError 
   return TRUE;
 }
 
-static char *explain_vikor(const DgmiMembers *members, guint unit)
+static DgmiSentence *explain_vikor(const DgmiMembers *members, guint unit)
 {
   g_auto(DgmiCompleteRows) rows = {0};
   const int i = dgmi_complete_find(members, unit, &rows);
   if (i < 0)
-    return g_strdup("");
+    return NULL;
   g_autofree double *sum = g_new(double, rows.n), *largest = g_new(double, rows.n);
   if (!regrets(members, &rows, sum, largest, NULL))
-    return g_strdup("");
+    return NULL;
   char s[DGMI_NUMBER_SIZE], r[DGMI_NUMBER_SIZE], v[DGMI_NUMBER_SIZE];
-  return g_strdup_printf("S %s, R %s, v %s", dgmi_number_format(sum[i], s),
-                         dgmi_number_format(largest[i], r),
-                         dgmi_number_format(members->argument[0], v));
+  return dgmi_sentence_new("S %s, R %s, v %s", dgmi_number_format(sum[i], s),
+                           dgmi_number_format(largest[i], r),
+                           dgmi_number_format(members->argument[0], v));
 }
 
 static const char *check_v(const double *argument)

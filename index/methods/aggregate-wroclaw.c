@@ -64,19 +64,19 @@ static gboolean aggregate_wroclaw(const DgmiMembers *members, double *out, GErro
   return TRUE;
 }
 
-static char *explain_wroclaw(const DgmiMembers *members, guint unit)
+static DgmiSentence *explain_wroclaw(const DgmiMembers *members, guint unit)
 {
   g_auto(DgmiCompleteRows) rows = {0};
   const int i = dgmi_complete_find(members, unit, &rows);
   if (i < 0)
-    return g_strdup("");
+    return NULL;
   g_autofree double *distance = g_new(double, rows.n);
   double far;
   if (!measure(members, &rows, distance, &far, NULL))
-    return g_strdup("");
+    return NULL;
   char own[DGMI_NUMBER_SIZE], zero[DGMI_NUMBER_SIZE];
-  return g_strdup_printf("1 − d %s/d0 %s", dgmi_number_format(distance[i], own),
-                         dgmi_number_format(far, zero));
+  return dgmi_sentence_new("1 − d %s/d0 %s", dgmi_number_format(distance[i], own),
+                           dgmi_number_format(far, zero));
 }
 
 const DgmiMethodInfo dgmi_method_aggregate_wroclaw = {

@@ -158,16 +158,17 @@ static gboolean aggregate_table(const DgmiMethod *method, const DgmiMembers *mem
   return ok;
 }
 
-char *dgmi_aggregate_explain(const DgmiMethod *method, const DgmiMembers *members, guint unit)
+DgmiSentence *dgmi_aggregate_explain(const DgmiMethod *method, const DgmiMembers *members,
+                                     guint unit)
 {
   assert(unit < members->n_units);
   if (part_of(method)->explain == NULL)
     return NULL;
   g_autofree double *x = NULL;
   const DgmiMembers taken = take_members(members, &x);
-  char *text = part_of(method)->explain(&taken, unit);
+  DgmiSentence *said = part_of(method)->explain(&taken, unit);
   g_free((gpointer)taken.member);
-  return text;
+  return said;
 }
 
 gboolean dgmi_aggregate(const DgmiMethod *method, const DgmiMembers *members, double *out,

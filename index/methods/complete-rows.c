@@ -114,10 +114,12 @@ gboolean dgmi_complete_range(const DgmiMembers *members, const DgmiCompleteRows 
   char number[DGMI_NUMBER_SIZE];
   dgmi_error_set(
       error, DGMI_ERROR_DATA,
-      "'%s', a member of '%s', is constant (%s in each of %u complete unit%s), so it cannot "
-      "be put on a scale; leave it out or give it weight 0",
+      rows->n == 1 ? "'%s', a member of '%s', is constant (%s in each of %u complete unit), so it "
+                     "cannot be put on a scale; leave it out or give it weight 0"
+                   : "'%s', a member of '%s', is constant (%s in each of %u complete units), so it "
+                     "cannot be put on a scale; leave it out or give it weight 0",
       dgmi_complete_member(members, rows, column), members->node->code,
-      dgmi_number_format(*least, number), rows->n, rows->n == 1 ? "" : "s");
+      dgmi_number_format(*least, number), rows->n);
   return FALSE;
 }
 

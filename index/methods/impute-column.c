@@ -68,8 +68,8 @@ static gboolean fill_with_centre(DgmiGaps *gaps, guint column, const char *const
     if (isnan(value))
       g_ptr_array_add(without, (gpointer)dgmi_gaps_unit(gaps, i));
     dgmi_gaps_fill(gaps, column, i, isnan(value) ? whole : value,
-                   isnan(value)     ? "whole column"
-                   : groups != NULL ? groups[i]
+                   isnan(value)     ? dgmi_sentence_new("whole column")
+                   : groups != NULL ? dgmi_sentence_new("%s", groups[i])
                                     : NULL);
   }
   dgmi_gaps_warn(gaps, column, without, DGMI_FROM_WHOLE);

@@ -306,7 +306,9 @@ static void fill_rest(DgmiGaps *gaps, const Model *model)
     const double *after = dgmi_matrix_column(gaps->after, column) + gaps->first;
     for (guint i = 0; i < gaps->n; i++)
       if (isnan(after[i]) && dgmi_gaps_is_gap(gaps, column, i))
-        dgmi_gaps_fill(gaps, column, i, value, k < 0 ? "constant" : "mean: the unit has no value");
+        dgmi_gaps_fill(gaps, column, i, value,
+                       k < 0 ? dgmi_sentence_new("constant")
+                             : dgmi_sentence_new("mean: the unit has no value"));
   }
 }
 

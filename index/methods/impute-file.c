@@ -30,7 +30,7 @@ static gboolean impute_file(DgmiGaps *gaps, GError **error)
       const char *source = NULL;
       const double value = dgmi_proxies_find(proxies, dgmi_gaps_unit(gaps, i),
                                              dgmi_gaps_node(gaps, c)->code, year, &source);
-      dgmi_gaps_fill(gaps, c, i, value, source);
+      dgmi_gaps_fill(gaps, c, i, value, source == NULL ? NULL : dgmi_sentence_new("%s", source));
     }
   return TRUE;
 }

@@ -43,7 +43,7 @@ static void draw_donor(DgmiGaps *gaps, guint column, guint unit, const guint *do
   assert(n > 0);
   gsl_rng_set(generator, seed_of(gaps, column, unit));
   const guint drawn = donor[gsl_rng_uniform_int(generator, n)];
-  g_autofree char *detail = g_strconcat("donor ", dgmi_gaps_unit(gaps, drawn), NULL);
+  DgmiSentence *detail = dgmi_sentence_new("donor %s", dgmi_gaps_unit(gaps, drawn));
   dgmi_gaps_fill(gaps, column, unit, dgmi_gaps_values(gaps, column)[drawn], detail);
 }
 

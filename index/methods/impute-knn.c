@@ -55,15 +55,16 @@ static gboolean fill_from_neighbours(DgmiGaps *gaps, guint target, guint unit, g
     return TRUE;
   g_array_sort(near, by_distance);
   const guint n = (guint)MIN(gaps->method->argument[0], near->len);
-  g_autoptr(GString) detail = g_string_new("near");
+  g_autoptr(GString) codes = g_string_new(NULL);
   double sum = 0;
   for (guint k = 0; k < n; k++)
   {
     const Neighbour *one = &g_array_index(near, Neighbour, k);
     sum += dgmi_spread_scale(&spreads[target], x[one->unit]);
-    g_string_append_printf(detail, " %s", one->code);
+    g_string_append_printf(codes, "%s%s", k > 0 ? " " : "", one->code);
   }
-  dgmi_gaps_fill(gaps, target, unit, dgmi_spread_unscale(&spreads[target], sum / n), detail->str);
+  dgmi_gaps_fill(gaps, target, unit, dgmi_spread_unscale(&spreads[target], sum / n),
+                 dgmi_sentence_new("near %s", codes->str));
   return TRUE;
 }
 

@@ -120,8 +120,9 @@ static gboolean regress(DgmiGaps *gaps, guint target, guint unit, gpointer data,
                    dgmi_gaps_node(gaps, target)->code, dgmi_gaps_unit(gaps, unit));
     return FALSE;
   }
-  g_autofree char *detail = g_strdup_printf("on %u indicator%s, %u units", fit.n_columns,
-                                            fit.n_columns == 1 ? "" : "s", fit.n_units);
+  DgmiSentence *detail = dgmi_sentence_new(fit.n_columns == 1 ? "on %u indicator, %u units"
+                                                              : "on %u indicators, %u units",
+                                           fit.n_columns, fit.n_units);
   dgmi_gaps_fill(gaps, target, unit, dgmi_spread_unscale(&spreads[target], value), detail);
   return TRUE;
 }

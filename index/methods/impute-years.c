@@ -49,8 +49,7 @@ static gboolean carry_forward(DgmiGaps *gaps, guint column, guint unit, gpointer
   const YearValue last = nearest_year(gaps, column, unit, -1);
   if (last.year == 0 || now - last.year > gaps->method->argument[0])
     return TRUE;
-  g_autofree char *detail = g_strdup_printf("%d", last.year);
-  dgmi_gaps_fill(gaps, column, unit, last.value, detail);
+  dgmi_gaps_fill(gaps, column, unit, last.value, dgmi_sentence_new("%d", last.year));
   return TRUE;
 }
 
@@ -69,7 +68,7 @@ static gboolean interpolate(DgmiGaps *gaps, guint column, guint unit, gpointer d
     return TRUE;
   assert(from.year < now && now < to.year);
   const double share = (double)(now - from.year) / (to.year - from.year);
-  g_autofree char *detail = g_strdup_printf("%d to %d", from.year, to.year);
+  DgmiSentence *detail = dgmi_sentence_new("%d to %d", from.year, to.year);
   /* A weighted mean of the two, which never overflows. */
   dgmi_gaps_fill(gaps, column, unit, from.value * (1 - share) + to.value * share, detail);
   return TRUE;

@@ -29,18 +29,18 @@ gboolean dgmi_gaps_is_gap(const DgmiGaps *gaps, guint column, guint unit)
   return isnan(dgmi_gaps_values(gaps, column)[unit]) && !gaps->dropped[gaps->first + unit];
 }
 
-void dgmi_gaps_fill(DgmiGaps *gaps, guint column, guint unit, double value, const char *detail)
+void dgmi_gaps_fill(DgmiGaps *gaps, guint column, guint unit, double value, DgmiSentence *detail)
 {
   assert(dgmi_gaps_is_gap(gaps, column, unit));
   dgmi_matrix_column(gaps->after, column)[gaps->first + unit] = value;
+  g_autoptr(DgmiSentence) own = detail;
   if (isnan(value) || gaps->filled == NULL)
     return;
-  const DgmiImputedCell cell = {
-      .node = gaps->column_node[column],
-      .unit = unit,
-      .value = value,
-      .method = gaps->method,
-      .detail = detail == NULL ? NULL : g_string_chunk_insert_const(gaps->strings, detail)};
+  const DgmiImputedCell cell = {.node = gaps->column_node[column],
+                                .unit = unit,
+                                .value = value,
+                                .method = gaps->method,
+                                .detail = g_steal_pointer(&own)};
   g_array_append_val(gaps->filled, cell);
 }
 
@@ -119,9 +119,10 @@ void dgmi_gaps_warn(const DgmiGaps *gaps, guint column, const GPtrArray *units, 
   g_autoptr(GString) names = g_string_new(NULL);
   for (guint i = 0; i < units->len && i < NAMED_MAX; i++)
     g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", (const char *)units->pdata[i]);
-  const char *more = units->len > NAMED_MAX ? ", …" : "";
+  const char *more = units->len > NAMED_MAX ? DGMI_N_(", …") : "";
   g_autofree char *method = dgmi_method_format(gaps->method);
-  dgmi_method_warn(gaps->warnings, "impute %s: '%s' %s for %u unit%s (%s%s)", method,
-                   dgmi_gaps_node(gaps, column)->code, what, units->len, units->len == 1 ? "" : "s",
-                   names->str, more);
+  dgmi_method_warn(gaps->warnings,
+                   units->len == 1 ? "impute %s: '%s' %s for %u unit (%s%s)"
+                                   : "impute %s: '%s' %s for %u units (%s%s)",
+                   method, dgmi_gaps_node(gaps, column)->code, what, units->len, names->str, more);
 }

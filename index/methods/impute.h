@@ -15,7 +15,8 @@
   "filled; from the whole column, with a warning, where the group has no value"
 
 /* For dgmi_gaps_warn(). */
-#define DGMI_FROM_WHOLE "is filled from the whole column, for want of a value in the group,"
+#define DGMI_FROM_WHOLE                                                                            \
+  DGMI_N_("is filled from the whole column, for want of a value in the group,")
 
 struct _DgmiGaps
 {
@@ -49,8 +50,9 @@ const char *dgmi_gaps_unit(const DgmiGaps *gaps, guint unit);
 /* Whether a cell is to be filled: missing, of a unit that was not dropped. */
 gboolean dgmi_gaps_is_gap(const DgmiGaps *gaps, guint column, guint unit);
 
-/* Fills a cell; a missing `value` leaves it as it is. `detail` may be NULL; it is copied. */
-void dgmi_gaps_fill(DgmiGaps *gaps, guint column, guint unit, double value, const char *detail);
+/* Fills a cell; a missing `value` leaves it as it is. Takes `detail`, which may be NULL.
+ */
+void dgmi_gaps_fill(DgmiGaps *gaps, guint column, guint unit, double value, DgmiSentence *detail);
 
 /* Error: the column has no value in the year from which the method could fill others. */
 gboolean dgmi_gaps_check_values(const DgmiGaps *gaps, guint column,

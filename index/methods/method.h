@@ -40,7 +40,7 @@ typedef struct
   const char *text;  /* the method's word: a unit, a column of the data, a file; NULL = none */
   const DgmiDataset *dataset; /* whose units the values are of; NULL = not known. With over_years
                                  there are more values than units: other years' follow */
-  GPtrArray *warnings;        /* gets what dgmi_method_warn() says; NULL = not wanted */
+  GPtrArray *warnings; /* gets what dgmi_method_warn() says, DgmiSentence *; NULL = not wanted */
 } DgmiColumn;
 
 /* The code of the unit of value `i`, for messages. */
@@ -86,14 +86,15 @@ typedef struct _DgmiGaps DgmiGaps;
 
 /* Fills what gaps it can. Error: a column does not have what the method needs. */
 typedef gboolean (*DgmiImputeFunc)(DgmiGaps *gaps, GError **error);
-/* Fills out[n]; missing stays missing. `said` gets what was done, in words: "2 points at the top
- * set to 7". Error: the column does not have what the method needs. */
-typedef gboolean (*DgmiTreatFunc)(const DgmiColumn *column, double *out, GString *said,
+/* Fills out[n]; missing stays missing. *said, NULL before, gets what was done: "2 points at the top
+ * set to 7"; the caller owns it. Error: the column does not have what the method needs. */
+typedef gboolean (*DgmiTreatFunc)(const DgmiColumn *column, double *out, DgmiSentence **said,
                                   GError **error);
 /* Fills out[n]; missing stays missing. Error: the column does not have what the method needs. */
 typedef gboolean (*DgmiNormaliseFunc)(const DgmiColumn *column, double *out, GError **error);
-/* How out[unit] came about, with its numbers: "(0.98 − 0.1)/(1 − 0.1)". Free with g_free(). */
-typedef char *(*DgmiNormaliseExplain)(const DgmiColumn *column, gsize unit);
+/* How out[unit] came about, with its numbers: "(0.98 − 0.1)/(1 − 0.1)". The caller owns
+ * it; NULL = nothing to say. */
+typedef DgmiSentence *(*DgmiNormaliseExplain)(const DgmiColumn *column, gsize unit);
 /* Fills weight[n], relative, >= 0. Error: the members do not have what the method needs; which one,
  * and what is wrong with it. */
 typedef gboolean (*DgmiWeigh)(const DgmiWeighing *weighing, double *weight, GError **error);
@@ -106,7 +107,7 @@ typedef double (*DgmiAggregateRow)(const double *x, const double *weight, guint 
 typedef gboolean (*DgmiAggregateTable)(const DgmiMembers *members, double *out, GError **error);
 /* How the aggregate of a unit that has one came about, its numbers and the method's parameters.
  * Free with g_free(). */
-typedef char *(*DgmiAggregateExplain)(const DgmiMembers *members, guint unit);
+typedef DgmiSentence *(*DgmiAggregateExplain)(const DgmiMembers *members, guint unit);
 /* The least value a member may have, exclusive where *strict; -INFINITY = any. */
 typedef double (*DgmiAggregateDomain)(const double *argument, gboolean *strict);
 
@@ -265,13 +266,14 @@ DGMI_EXPORT gboolean dgmi_weigh(const DgmiMethod *method, const DgmiMembers *mem
 
 /* How the aggregate of `unit` came about, with the method's parameters; NULL where the members and
  * the formula say it all. Free with g_free(). Cost: that of the aggregation. */
-DGMI_EXPORT char *dgmi_aggregate_explain(const DgmiMethod *method, const DgmiMembers *members,
-                                         guint unit) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT DgmiSentence *dgmi_aggregate_explain(const DgmiMethod *method,
+                                                 const DgmiMembers *members,
+                                                 guint unit) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Treats a column by the method, which must have a function; column->argument and what follows are
  * set from it. What comes out is finite or missing. */
 DGMI_EXPORT gboolean dgmi_treat(const DgmiMethod *method, DgmiColumn *column, double *out,
-                                GString *said, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                                DgmiSentence **said, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Normalises a column by the method; column->argument, n_arguments, keyword and text are set from
  * it. What comes out is finite or missing. */
@@ -288,7 +290,7 @@ typedef struct
   guint unit;
   double value;
   const DgmiMethod *method;
-  const char *detail; /* "donor FRA", a source; NULL = nothing to add */
+  DgmiSentence *detail; /* "donor FRA", a source; NULL = nothing to add */
 } DgmiImputedCell;
 
 /* Adds a sentence for the user; nothing where `warnings` is NULL. */

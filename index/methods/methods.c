@@ -253,6 +253,6 @@ void dgmi_method_warn(GPtrArray *warnings, const char *format, ...)
     return;
   va_list arguments;
   va_start(arguments, format);
-  g_ptr_array_add(warnings, g_strdup_vprintf(format, arguments));
+  g_ptr_array_add(warnings, dgmi_sentence_new_valist(format, arguments));
   va_end(arguments);
 }

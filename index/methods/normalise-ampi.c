@@ -30,18 +30,19 @@ static gboolean normalise_ampi(const DgmiColumn *column, double *out, GError **e
   return TRUE;
 }
 
-static char *explain_ampi(const DgmiColumn *column, gsize unit)
+static DgmiSentence *explain_ampi(const DgmiColumn *column, gsize unit)
 {
   DgmiColumnSummary s;
   if (!dgmi_column_summarise(column, &s, NULL))
-    return g_strdup("");
+    return NULL;
   const double x = column->x[unit], reference = find_reference(column);
   const double half = s.max / 2 - s.min / 2;
-  return column->direction > 0
-             ? dgmi_sentence("(%n − (reference %n − %n))/(2 × %n) × 60 + 70",
-                             (double[]){x, reference, half, half})
-             : dgmi_sentence("((reference %n + %n) − %n)/(2 × %n) × 60 + 70: less is better",
-                             (double[]){reference, half, x, half});
+  return dgmi_column_formula(
+      column, column->direction > 0
+                  ? dgmi_sentence_of_numbers("(%s − (reference %s − %s))/(2 × %s) × 60 + 70",
+                                             (double[]){x, reference, half, half})
+                  : dgmi_sentence_of_numbers("((reference %s + %s) − %s)/(2 × %s) × 60 + 70",
+                                             (double[]){reference, half, x, half}));
 }
 
 const DgmiMethodInfo dgmi_method_normalise_ampi = {

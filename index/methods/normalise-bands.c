@@ -37,14 +37,14 @@ static gboolean normalise_indicator_of_mean(const DgmiColumn *column, double *ou
   return TRUE;
 }
 
-static char *explain_indicator_of_mean(const DgmiColumn *column, gsize unit)
+static DgmiSentence *explain_indicator_of_mean(const DgmiColumn *column, gsize unit)
 {
   double mean, half;
   if (!find_band(column, &mean, &half, NULL))
-    return g_strdup("");
-  g_autofree char *text =
-      dgmi_sentence("%n against the mean %n ± %n", (double[]){column->x[unit], mean, half});
-  return g_strconcat(text, column->direction > 0 ? "" : ": less is better", NULL);
+    return NULL;
+  return dgmi_column_formula(column,
+                             dgmi_sentence_of_numbers("%s against the mean %s ± %s",
+                                                      (double[]){column->x[unit], mean, half}));
 }
 
 static const char *check_share(const double *argument)
@@ -96,20 +96,20 @@ static gboolean normalise_percentile_bands(const DgmiColumn *column, double *out
   return TRUE;
 }
 
-static char *explain_percentile_bands(const DgmiColumn *column, gsize unit)
+static DgmiSentence *explain_percentile_bands(const DgmiColumn *column, gsize unit)
 {
   double cut[DGMI_METHOD_ARGUMENTS];
   if (!find_cuts(column, cut, NULL))
-    return g_strdup("");
+    return NULL;
   const guint reached = cuts_reached(column, cut, column->x[unit]);
   const double n = column->n_arguments;
   if (reached == 0)
-    return dgmi_sentence(
-        "%n, worse than percentile %n at %n",
+    return dgmi_sentence_of_numbers(
+        "%s, worse than percentile %s at %s",
         (double[]){column->x[unit], column->argument[0], column->direction * cut[0]});
-  return dgmi_sentence("%n reaches percentile %n at %n: 100 × %n/%n",
-                       (double[]){column->x[unit], column->argument[reached - 1],
-                                  column->direction * cut[reached - 1], reached, n});
+  return dgmi_sentence_of_numbers("%s reaches percentile %s at %s: 100 × %s/%s",
+                                  (double[]){column->x[unit], column->argument[reached - 1],
+                                             column->direction * cut[reached - 1], reached, n});
 }
 
 static const char *check_percentiles(const double *argument)

@@ -19,17 +19,18 @@ static gboolean normalise_dist2max(const DgmiColumn *column, double *out, GError
   return TRUE;
 }
 
-static char *explain_dist2max(const DgmiColumn *column, gsize unit)
+static DgmiSentence *explain_dist2max(const DgmiColumn *column, gsize unit)
 {
   DgmiColumnSummary s;
   if (!dgmi_column_summarise(column, &s, NULL))
-    return g_strdup("");
+    return NULL;
   const double x = column->x[unit];
-  return column->direction > 0
-             ? dgmi_sentence("1 − (max %n − %n)/(max %n − min %n)",
-                             (double[]){s.max, x, s.max, s.min})
-             : dgmi_sentence("1 − (%n − min %n)/(max %n − min %n): less is better",
-                             (double[]){x, s.min, s.max, s.min});
+  return dgmi_column_formula(column,
+                             column->direction > 0
+                                 ? dgmi_sentence_of_numbers("1 − (max %s − %s)/(max %s − min %s)",
+                                                            (double[]){s.max, x, s.max, s.min})
+                                 : dgmi_sentence_of_numbers("1 − (%s − min %s)/(max %s − min %s)",
+                                                            (double[]){x, s.min, s.max, s.min}));
 }
 
 const DgmiMethodInfo dgmi_method_normalise_dist2max = {
@@ -62,7 +63,7 @@ static gboolean normalise_dist2ref(const DgmiColumn *column, double *out, GError
   const double worst = column->direction > 0 ? s.min : s.max, reference = column->x[unit];
   if (isnan(reference) || reference == worst)
   {
-    g_autofree char *what = g_strdup_printf(
+    DgmiSentence *what = dgmi_sentence_new(
         isnan(reference) ? "has no value for the reference unit '%s'"
                          : "has its worst value in the reference unit '%s', from which no distance "
                            "is defined",
@@ -78,22 +79,23 @@ static gboolean normalise_dist2ref(const DgmiColumn *column, double *out, GError
   return TRUE;
 }
 
-static char *explain_dist2ref(const DgmiColumn *column, gsize unit)
+static DgmiSentence *explain_dist2ref(const DgmiColumn *column, gsize unit)
 {
   const int reference = find_reference(column, NULL);
   DgmiColumnSummary s;
   if (reference < 0 || !dgmi_column_summarise(column, &s, NULL))
-    return g_strdup("");
+    return NULL;
   const double x = column->x[unit], ref = column->x[reference];
   if (isnan(ref))
-    return g_strdup("the reference unit has no value");
-  g_autofree char *text =
+    return dgmi_sentence_new("the reference unit has no value");
+  DgmiSentence *formula =
       column->direction > 0
-          ? dgmi_sentence("1 − (reference %n − %n)/(reference %n − min %n)",
-                          (double[]){ref, x, ref, s.min})
-          : dgmi_sentence("1 − (%n − reference %n)/(max %n − reference %n): less is better",
-                          (double[]){x, ref, s.max, ref});
-  return g_strconcat(text, column->keyword ? ", at most 1" : "", NULL);
+          ? dgmi_sentence_of_numbers("1 − (reference %s − %s)/(reference %s − min %s)",
+                                     (double[]){ref, x, ref, s.min})
+          : dgmi_sentence_of_numbers("1 − (%s − reference %s)/(max %s − reference %s)",
+                                     (double[]){x, ref, s.max, ref});
+  formula = dgmi_column_formula(column, formula);
+  return column->keyword ? dgmi_sentence_new("%p, at most 1", (void *)formula) : formula;
 }
 
 const DgmiMethodInfo dgmi_method_normalise_dist2ref = {
@@ -123,23 +125,24 @@ static gboolean normalise_fracmax(const DgmiColumn *column, double *out, GError 
     return FALSE;
   const char *fault = fracmax_fault(column, &s);
   if (fault != NULL)
-    return dgmi_column_undefined(column, fault, out);
+    return dgmi_column_undefined(column, dgmi_sentence_new("%s", fault), out);
   for (gsize i = 0; i < column->n; i++)
     out[i] = column->direction > 0 ? column->x[i] / s.max : s.min / column->x[i];
   return TRUE;
 }
 
-static char *explain_fracmax(const DgmiColumn *column, gsize unit)
+static DgmiSentence *explain_fracmax(const DgmiColumn *column, gsize unit)
 {
   DgmiColumnSummary s;
   if (!dgmi_column_summarise(column, &s, NULL))
-    return g_strdup("");
+    return NULL;
   const char *fault = fracmax_fault(column, &s);
   if (fault != NULL)
-    return g_strdup_printf("the column %s", fault);
+    return dgmi_sentence_new("the column %s", fault);
   const double x = column->x[unit];
-  return column->direction > 0 ? dgmi_sentence("%n/max %n", (double[]){x, s.max})
-                               : dgmi_sentence("min %n/%n: less is better", (double[]){s.min, x});
+  return dgmi_column_formula(
+      column, column->direction > 0 ? dgmi_sentence_of_numbers("%s/max %s", (double[]){x, s.max})
+                                    : dgmi_sentence_of_numbers("min %s/%s", (double[]){s.min, x}));
 }
 
 const DgmiMethodInfo dgmi_method_normalise_fracmax = {

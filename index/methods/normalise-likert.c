@@ -76,15 +76,15 @@ static gboolean normalise_likert(const DgmiColumn *column, double *out, GError *
   return TRUE;
 }
 
-static char *explain_likert(const DgmiColumn *column, gsize unit)
+static DgmiSentence *explain_likert(const DgmiColumn *column, gsize unit)
 {
   Levels levels;
   double mean, variance;
   if (!find_levels(column, &levels, NULL) || !score_unit(&levels, unit, &mean, &variance))
-    return g_strdup("");
+    return NULL;
   if (isnan(mean))
-    return g_strdup("missing: a level has no answers stated");
-  GString *out = g_string_new("(");
+    return dgmi_sentence_new("missing: a level has no answers stated");
+  g_autoptr(GString) out = g_string_new("(");
   char number[DGMI_NUMBER_SIZE], sum[DGMI_NUMBER_SIZE];
   double answers = 0;
   for (guint k = 0; k < levels.n; k++)
@@ -95,11 +95,12 @@ static char *explain_likert(const DgmiColumn *column, gsize unit)
                            dgmi_number_format(levels.value[k], sum));
   }
   g_string_append_printf(out, ")/%s", dgmi_number_format(answers, sum));
-  if (column->x[unit] > 0)
-    g_string_append_printf(out, "; standard error %s of %s answers",
+  DgmiSentence *formula = dgmi_sentence_new("%s", out->str);
+  if (!(column->x[unit] > 0))
+    return formula;
+  return dgmi_sentence_new("%p; standard error %s of %s answers", (void *)formula,
                            dgmi_number_format(sqrt(variance / column->x[unit]), number),
                            dgmi_number_format(column->x[unit], sum));
-  return g_string_free(out, FALSE);
 }
 
 const DgmiMethodInfo dgmi_method_normalise_likert = {

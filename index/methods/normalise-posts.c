@@ -101,42 +101,41 @@ static gboolean normalise_dist2targ(const DgmiColumn *column, double *out, GErro
   return TRUE;
 }
 
-static char *explain_posts(const DgmiColumn *column, const Posts *posts, gsize unit,
-                           gboolean truncated)
+static DgmiSentence *explain_posts(const DgmiColumn *column, const Posts *posts, gsize unit,
+                                   gboolean truncated)
 {
   const double x = column->x[unit];
   const double p[] = {x, posts->lower, posts->upper, posts->lower, posts->scale};
   const double negative[] = {posts->upper, x, posts->upper, posts->lower, posts->scale};
-  g_autofree char *text = column->direction > 0
-                              ? dgmi_sentence("(%n − %n)/(%n − %n) × %n", p)
-                              : dgmi_sentence("(%n − %n)/(%n − %n) × %n", negative);
-  return g_strconcat(text, truncated ? ", kept between the goalposts" : "", NULL);
+  DgmiSentence *formula = column->direction > 0
+                              ? dgmi_sentence_of_numbers("(%s − %s)/(%s − %s) × %s", p)
+                              : dgmi_sentence_of_numbers("(%s − %s)/(%s − %s) × %s", negative);
+  return truncated ? dgmi_sentence_new("%p, kept between the goalposts", (void *)formula) : formula;
 }
 
-static char *explain_goalposts(const DgmiColumn *column, gsize unit)
+static DgmiSentence *explain_goalposts(const DgmiColumn *column, gsize unit)
 {
   Posts posts;
   return goalposts_of(column, &posts, NULL) ? explain_posts(column, &posts, unit, truncates(column))
-                                            : g_strdup("");
+                                            : NULL;
 }
 
-static char *explain_scaled(const DgmiColumn *column, gsize unit)
+static DgmiSentence *explain_scaled(const DgmiColumn *column, gsize unit)
 {
   Posts posts;
-  return scaled_posts_of(column, &posts, NULL) ? explain_posts(column, &posts, unit, FALSE)
-                                               : g_strdup("");
+  return scaled_posts_of(column, &posts, NULL) ? explain_posts(column, &posts, unit, FALSE) : NULL;
 }
 
-static char *explain_dist2targ(const DgmiColumn *column, gsize unit)
+static DgmiSentence *explain_dist2targ(const DgmiColumn *column, gsize unit)
 {
   DgmiColumnSummary s;
   if (!dgmi_column_summarise(column, &s, NULL))
-    return g_strdup("");
+    return NULL;
   const double target = column->node->param[DGMI_PARAM_TARGET], x = column->x[unit];
-  return column->direction > 0 ? dgmi_sentence("(%n − min %n)/(target %n − min %n)",
-                                               (double[]){x, s.min, target, s.min})
-                               : dgmi_sentence("(max %n − %n)/(max %n − target %n)",
-                                               (double[]){s.max, x, s.max, target});
+  return column->direction > 0 ? dgmi_sentence_of_numbers("(%s − min %s)/(target %s − min %s)",
+                                                          (double[]){x, s.min, target, s.min})
+                               : dgmi_sentence_of_numbers("(max %s − %s)/(max %s − target %s)",
+                                                          (double[]){s.max, x, s.max, target});
 }
 static const char *check_posts(const double *argument)
 {

@@ -45,13 +45,14 @@ static gboolean normalise_borda(const DgmiColumn *column, double *out, GError **
   return TRUE;
 }
 
-static char *explain_rank(const DgmiColumn *column, gsize unit)
+static DgmiSentence *explain_rank(const DgmiColumn *column, gsize unit)
 {
   g_autofree double *rank = g_new(double, column->n + 1);
   gsize n;
   if (!rank_ascending(column, rank, &n, NULL))
-    return g_strdup("");
-  return dgmi_sentence("rank %n from the worst, of %n", (double[]){rank[unit], (double)n});
+    return NULL;
+  return dgmi_sentence_of_numbers("rank %s from the worst, of %s",
+                                  (double[]){rank[unit], (double)n});
 }
 
 const DgmiMethodInfo dgmi_method_normalise_rank = {

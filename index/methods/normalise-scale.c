@@ -53,52 +53,55 @@ static gboolean normalise_zscore_pop(const DgmiColumn *column, double *out, GErr
   return standardise(column, TRUE, out, error);
 }
 
-static char *explain_none(const DgmiColumn *column, gsize unit)
+static DgmiSentence *explain_none(const DgmiColumn *column, gsize unit)
 {
-  return column->direction > 0 ? g_strdup("as it is")
-                               : dgmi_sentence("−(%n): less is better", &column->x[unit]);
+  return dgmi_column_formula(column, column->direction > 0
+                                         ? dgmi_sentence_new("as it is")
+                                         : dgmi_sentence_of_numbers("−(%s)", &column->x[unit]));
 }
 
-static char *explain_minmax(const DgmiColumn *column, gsize unit)
+static DgmiSentence *explain_minmax(const DgmiColumn *column, gsize unit)
 {
   DgmiColumnSummary s;
   if (!dgmi_column_summarise(column, &s, NULL))
-    return g_strdup("");
+    return NULL;
   const double lower = dgmi_column_setting(column, 0, DGMI_PARAM_MINMAX_LOWER);
   const double upper = dgmi_column_setting(column, 1, DGMI_PARAM_MINMAX_UPPER);
   const double x = column->x[unit];
   const gboolean plain = lower == 0 && upper == 1;
   if (column->direction > 0)
-    return dgmi_sentence(plain ? "(%n − min %n)/(max %n − min %n)"
-                               : "(%n − min %n)/(max %n − min %n) × (%n − %n) + %n",
-                         (double[]){x, s.min, s.max, s.min, upper, lower, lower});
-  return dgmi_sentence(plain ? "(max %n − %n)/(max %n − min %n): less is better"
-                             : "(max %n − %n)/(max %n − min %n) × (%n − %n) + %n: less is better",
-                       (double[]){s.max, x, s.max, s.min, upper, lower, lower});
+    return dgmi_sentence_of_numbers(plain ? "(%s − min %s)/(max %s − min %s)"
+                                          : "(%s − min %s)/(max %s − min %s) × (%s − %s) + %s",
+                                    (double[]){x, s.min, s.max, s.min, upper, lower, lower});
+  return dgmi_column_formula(
+      column, dgmi_sentence_of_numbers(plain ? "(max %s − %s)/(max %s − min %s)"
+                                             : "(max %s − %s)/(max %s − min %s) × (%s − %s) + %s",
+                                       (double[]){s.max, x, s.max, s.min, upper, lower, lower}));
 }
 
-static char *explain_standardised(const DgmiColumn *column, gboolean population, gsize unit)
+static DgmiSentence *explain_standardised(const DgmiColumn *column, gboolean population, gsize unit)
 {
   DgmiColumnSummary s;
   if (!dgmi_column_moments(column, &s, NULL))
-    return g_strdup("");
+    return NULL;
   const double mean = dgmi_column_setting(column, 0, DGMI_PARAM_ZSCORE_MEAN);
   const double spread = dgmi_column_setting(column, 1, DGMI_PARAM_ZSCORE_SD);
   const double sd = population ? s.sd_population : s.sd;
   const char *pattern =
-      mean == 0 && spread == 1 ? "(%n − mean %n)/sd %n" : "(%n − mean %n)/sd %n × %n + %n";
-  g_autofree char *text =
-      dgmi_sentence(pattern, (double[]){column->x[unit], s.mean, sd, spread, mean});
-  return column->direction > 0 ? g_steal_pointer(&text)
-                               : g_strconcat("−", text, ": less is better", NULL);
+      mean == 0 && spread == 1 ? "(%s − mean %s)/sd %s" : "(%s − mean %s)/sd %s × %s + %s";
+  DgmiSentence *formula =
+      dgmi_sentence_of_numbers(pattern, (double[]){column->x[unit], s.mean, sd, spread, mean});
+  if (column->direction < 0)
+    formula = dgmi_sentence_new("−%p", (void *)formula);
+  return dgmi_column_formula(column, formula);
 }
 
-static char *explain_zscore(const DgmiColumn *column, gsize unit)
+static DgmiSentence *explain_zscore(const DgmiColumn *column, gsize unit)
 {
   return explain_standardised(column, FALSE, unit);
 }
 
-static char *explain_zscore_pop(const DgmiColumn *column, gsize unit)
+static DgmiSentence *explain_zscore_pop(const DgmiColumn *column, gsize unit)
 {
   return explain_standardised(column, TRUE, unit);
 }

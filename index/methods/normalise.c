@@ -18,11 +18,11 @@ gboolean dgmi_column_fail(GError **error, const DgmiColumn *column, const char *
   return FALSE;
 }
 
-gboolean dgmi_column_undefined(const DgmiColumn *column, const char *what, double *out)
+gboolean dgmi_column_undefined(const DgmiColumn *column, DgmiSentence *what, double *out)
 {
   assert(what != NULL && out != NULL);
-  dgmi_method_warn(column->warnings, "'%s' %s, so it is missing everywhere", column->node->code,
-                   what);
+  dgmi_method_warn(column->warnings, "'%s' %p, so it is missing everywhere", column->node->code,
+                   (void *)what);
   for (gsize i = 0; i < column->n; i++)
     out[i] = NAN;
   return TRUE;
@@ -71,20 +71,9 @@ double dgmi_share_of(double x, double low, double high)
   return isfinite(range) ? (x - low) / range : (x / 2 - low / 2) / (high / 2 - low / 2);
 }
 
-char *dgmi_sentence(const char *pattern, const double *number)
+DgmiSentence *dgmi_column_formula(const DgmiColumn *column, DgmiSentence *formula)
 {
-  assert(pattern != NULL && number != NULL);
-  GString *out = g_string_new(NULL);
-  char buffer[DGMI_NUMBER_SIZE];
-  for (const char *p = pattern; *p != '\0'; p++)
-    if (p[0] == '%' && p[1] == 'n')
-    {
-      g_string_append(out, dgmi_number_format(*number++, buffer));
-      p++;
-    }
-    else
-      g_string_append_c(out, *p);
-  return g_string_free(out, FALSE);
+  return column->direction > 0 ? formula : dgmi_sentence_new("%p: less is better", (void *)formula);
 }
 
 static gboolean check_finite(const DgmiColumn *column, const double *out, GError **error)

@@ -11,8 +11,8 @@ double dgmi_column_setting(const DgmiColumn *column, guint argument, DgmiParam p
 gboolean dgmi_column_fail(GError **error, const DgmiColumn *column, const char *what);
 
 /* "'CODE' WHAT, so it is missing everywhere" as a warning, and every out[] missing; TRUE. For a
- * column in which the method is undefined though the data are sound. */
-gboolean dgmi_column_undefined(const DgmiColumn *column, const char *what, double *out);
+ * column in which the method is undefined though the data are sound. Takes `what`. */
+gboolean dgmi_column_undefined(const DgmiColumn *column, DgmiSentence *what, double *out);
 
 /* What the formulas need of a column. */
 typedef struct
@@ -31,5 +31,7 @@ gboolean dgmi_column_moments(const DgmiColumn *column, DgmiColumnSummary *summar
 /* (x − low)/(high − low), also where the difference is beyond the range of a double. */
 double dgmi_share_of(double x, double low, double high);
 
-/* A sentence of numbers: %n takes a double in its shortest form, everything else is copied. */
-char *dgmi_sentence(const char *pattern, const double *number) G_GNUC_WARN_UNUSED_RESULT;
+/* The formula of a column, with ": less is better" where the indicator counts downwards; takes it.
+ */
+DgmiSentence *dgmi_column_formula(const DgmiColumn *column,
+                                  DgmiSentence *formula) G_GNUC_WARN_UNUSED_RESULT;

@@ -125,7 +125,8 @@ static gboolean find_lambda(const DgmiColumn *column, const double *x, Transform
   g_autofree double *present = g_new(double, column->n + 1);
   Likelihood likelihood = {present, dgmi_compact(x, column->n, present), transform, 0};
   if (likelihood.n < 3)
-    return fail_flat(column, "has fewer than three values to choose an exponent from", error);
+    return fail_flat(column, DGMI_N_("has fewer than three values to choose an exponent from"),
+                     error);
   gsl_sort(present, 1, likelihood.n); /* so that λ does not hang on the order of the units */
   for (gsize i = 0; i < likelihood.n; i++)
     likelihood.jacobian +=
@@ -134,54 +135,62 @@ static gboolean find_lambda(const DgmiColumn *column, const double *x, Transform
   return TRUE;
 }
 
-static void say_lambda(const DgmiColumn *column, const char *name, double lambda, const char *of,
-                       GString *said)
+/* `of` is taken; NULL = the values themselves. */
+static DgmiSentence *say_lambda(const DgmiColumn *column, const char *name, double lambda,
+                                DgmiSentence *of)
 {
   char number[DGMI_NUMBER_SIZE];
-  g_string_append_printf(said, "%s, λ = %s%s%s", name, dgmi_number_format(lambda, number),
-                         isnan(column->argument[0]) ? " (maximum likelihood)" : "", of);
-  if (isnan(column->argument[0]) && fabs(lambda) >= LAMBDA_MAX)
-    g_string_append(said, ", an end of the range looked at");
+  const gboolean is_found = isnan(column->argument[0]);
+  DgmiSentence *said =
+      dgmi_sentence_new(is_found ? "%s, λ = %s (maximum likelihood)" : "%s, λ = %s", name,
+                        dgmi_number_format(lambda, number));
+  said = dgmi_sentence_join(said, "%p, %p", of);
+  return is_found && fabs(lambda) >= LAMBDA_MAX
+             ? dgmi_sentence_new("%p, an end of the range looked at", (void *)said)
+             : said;
 }
 
 /* x − min + 1, as Box-Cox asks for values above 0; where the range is so small that the sum is 1
  * for every value, nothing is left to transform. */
-static gboolean treat_boxcox(const DgmiColumn *column, double *out, GString *said, GError **error)
+static gboolean treat_boxcox(const DgmiColumn *column, double *out, DgmiSentence **said,
+                             GError **error)
 {
   const DgmiSpread spread = dgmi_spread(column->x, column->n);
   g_autofree double *y = g_new(double, column->n + 1);
   char min[DGMI_NUMBER_SIZE];
   double lambda;
   if (spread.n == 0 || spread.min == spread.max)
-    return fail_flat(column, spread.n == 0 ? "has no values" : "is constant", error);
+    return fail_flat(column, spread.n == 0 ? DGMI_N_("has no values") : DGMI_N_("is constant"),
+                     error);
   for (gsize i = 0; i < column->n; i++)
     y[i] = column->x[i] - spread.min + 1;
   if (spread.max - spread.min + 1 == 1)
-    return fail_flat(column, "has values too close to each other for x − min + 1", error);
+    return fail_flat(column, DGMI_N_("has values too close to each other for x − min + 1"), error);
   if (!find_lambda(column, y, power, &lambda, error))
     return FALSE;
   for (gsize i = 0; i < column->n; i++)
     out[i] = power(y[i], lambda);
-  g_autofree char *of = g_strdup_printf(", of x − min %s + 1", dgmi_number_format(spread.min, min));
-  say_lambda(column, "Box-Cox", lambda, of, said);
+  *said = say_lambda(column, "Box-Cox", lambda,
+                     dgmi_sentence_new("of x − min %s + 1", dgmi_number_format(spread.min, min)));
   return TRUE;
 }
 
-static gboolean treat_yeo_johnson(const DgmiColumn *column, double *out, GString *said,
+static gboolean treat_yeo_johnson(const DgmiColumn *column, double *out, DgmiSentence **said,
                                   GError **error)
 {
   const DgmiSpread spread = dgmi_spread(column->x, column->n);
   double lambda;
   if (spread.n == 0 || spread.min == spread.max)
-    return fail_flat(column, spread.n == 0 ? "has no values" : "is constant", error);
+    return fail_flat(column, spread.n == 0 ? DGMI_N_("has no values") : DGMI_N_("is constant"),
+                     error);
   if (!find_lambda(column, column->x, yeo_johnson, &lambda, error))
     return FALSE;
   for (gsize i = 0; i < column->n; i++)
     out[i] = yeo_johnson(column->x[i], lambda);
   const DgmiSpread after = dgmi_spread(out, column->n);
   if (after.min == after.max)
-    return fail_flat(column, "has values too close to each other for x + 1", error);
-  say_lambda(column, "Yeo-Johnson", lambda, "", said);
+    return fail_flat(column, DGMI_N_("has values too close to each other for x + 1"), error);
+  *said = say_lambda(column, "Yeo-Johnson", lambda, NULL);
   return TRUE;
 }
 

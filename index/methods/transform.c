@@ -17,23 +17,25 @@ static gboolean range_of(const DgmiColumn *column, DgmiSpread *spread, GError **
     return TRUE;
   dgmi_error_set(error, DGMI_ERROR_DATA,
                  "'%s' %s, so it cannot be transformed; leave it out, or set {treat@%s none}",
-                 column->node->code, spread->n == 0 ? "has no values" : "is constant",
+                 column->node->code,
+                 spread->n == 0 ? DGMI_N_("has no values") : DGMI_N_("is constant"),
                  column->node->code);
   return FALSE;
 }
 
 static void log_of_low_side(const DgmiColumn *column, const DgmiSpread *spread, double *out,
-                            GString *said)
+                            DgmiSentence **said)
 {
   const double offset = OFFSET * (spread->max - spread->min);
   char min[DGMI_NUMBER_SIZE], shift[DGMI_NUMBER_SIZE];
   for (gsize i = 0; i < column->n; i++)
     out[i] = log(column->x[i] - spread->min + offset);
-  g_string_append_printf(said, "log(x − min %s + %s)", dgmi_number_format(spread->min, min),
-                         dgmi_number_format(offset, shift));
+  *said = dgmi_sentence_new("log(x − min %s + %s)", dgmi_number_format(spread->min, min),
+                            dgmi_number_format(offset, shift));
 }
 
-gboolean dgmi_treat_log_ct(const DgmiColumn *column, double *out, GString *said, GError **error)
+gboolean dgmi_treat_log_ct(const DgmiColumn *column, double *out, DgmiSentence **said,
+                           GError **error)
 {
   DgmiSpread spread;
   if (!range_of(column, &spread, error))
@@ -43,7 +45,7 @@ gboolean dgmi_treat_log_ct(const DgmiColumn *column, double *out, GString *said,
 }
 
 /* A long tail at the low end is a long tail at the high end of what is left to the maximum. */
-static gboolean treat_log_ct_plus(const DgmiColumn *column, double *out, GString *said,
+static gboolean treat_log_ct_plus(const DgmiColumn *column, double *out, DgmiSentence **said,
                                   GError **error)
 {
   DgmiSpread spread;
@@ -58,8 +60,8 @@ static gboolean treat_log_ct_plus(const DgmiColumn *column, double *out, GString
   char max[DGMI_NUMBER_SIZE], shift[DGMI_NUMBER_SIZE];
   for (gsize i = 0; i < column->n; i++)
     out[i] = -log(spread.max - column->x[i] + offset);
-  g_string_append_printf(said, "−log(max %s − x + %s)", dgmi_number_format(spread.max, max),
-                         dgmi_number_format(offset, shift));
+  *said = dgmi_sentence_new("−log(max %s − x + %s)", dgmi_number_format(spread.max, max),
+                            dgmi_number_format(offset, shift));
   return TRUE;
 }
 
@@ -83,21 +85,24 @@ static gboolean take_log(const DgmiColumn *column, double (*function)(double), c
   return TRUE;
 }
 
-static gboolean treat_log(const DgmiColumn *column, double *out, GString *said, GError **error)
+static gboolean treat_log(const DgmiColumn *column, double *out, DgmiSentence **said,
+                          GError **error)
 {
-  g_string_append(said, "log(x)");
+  *said = dgmi_sentence_new("log(x)");
   return take_log(column, log, "log", out, error);
 }
 
-static gboolean treat_log10(const DgmiColumn *column, double *out, GString *said, GError **error)
+static gboolean treat_log10(const DgmiColumn *column, double *out, DgmiSentence **said,
+                            GError **error)
 {
-  g_string_append(said, "log10(x)");
+  *said = dgmi_sentence_new("log10(x)");
   return take_log(column, log10, "log10", out, error);
 }
 
 /* The Global Innovation Index's formula. At a maximum of 1 or less the factor before x is 0 or
  * below, and the order of units would turn round. */
-static gboolean treat_log_gii(const DgmiColumn *column, double *out, GString *said, GError **error)
+static gboolean treat_log_gii(const DgmiColumn *column, double *out, DgmiSentence **said,
+                              GError **error)
 {
   DgmiSpread spread;
   char min[DGMI_NUMBER_SIZE], max[DGMI_NUMBER_SIZE];
@@ -115,7 +120,7 @@ static gboolean treat_log_gii(const DgmiColumn *column, double *out, GString *sa
   }
   for (gsize i = 0; i < column->n; i++)
     out[i] = log((spread.max - 1) * (column->x[i] - spread.min) / (spread.max - spread.min) + 1);
-  g_string_append_printf(said, "log((%s − 1)(x − %s)/(%s − %s) + 1)", max, min, max, min);
+  *said = dgmi_sentence_new("log((%s − 1)(x − %s)/(%s − %s) + 1)", max, min, max, min);
   return TRUE;
 }
 

@@ -21,7 +21,7 @@ static const char *check_tail(const double *argument)
 
 /* NaN = no bound. */
 static void keep_between(const DgmiColumn *column, double low, double high, double *out,
-                         GString *said)
+                         DgmiSentence **said)
 {
   guint above = 0, below = 0;
   for (gsize i = 0; i < column->n; i++)
@@ -30,10 +30,10 @@ static void keep_between(const DgmiColumn *column, double low, double high, doub
     above += column->x[i] > high;
     below += column->x[i] < low;
   }
-  dgmi_say_moved(said, above, "above", high);
-  dgmi_say_moved(said, below, "below", low);
-  if (said->len == 0)
-    g_string_append(said, "nothing beyond the bounds, left as it is");
+  dgmi_say_moved(said, above, DGMI_N_("above"), high);
+  dgmi_say_moved(said, below, DGMI_N_("below"), low);
+  if (*said == NULL)
+    *said = dgmi_sentence_new("nothing beyond the bounds, left as it is");
 }
 
 /* The non-missing values, ascending, *n of them; NULL with an error where there is none. */
@@ -49,7 +49,8 @@ static double *sorted_values(const DgmiColumn *column, gsize *n, GError **error)
   return NULL;
 }
 
-static gboolean treat_trim(const DgmiColumn *column, double *out, GString *said, GError **error)
+static gboolean treat_trim(const DgmiColumn *column, double *out, DgmiSentence **said,
+                           GError **error)
 {
   gsize n;
   g_autofree double *sorted = sorted_values(column, &n, error);
@@ -70,7 +71,8 @@ static gboolean fail_no_width(const DgmiColumn *column, const char *what, GError
   return FALSE;
 }
 
-static gboolean treat_iqr(const DgmiColumn *column, double *out, GString *said, GError **error)
+static gboolean treat_iqr(const DgmiColumn *column, double *out, DgmiSentence **said,
+                          GError **error)
 {
   gsize n;
   g_autofree double *sorted = sorted_values(column, &n, error);
@@ -87,7 +89,8 @@ static gboolean treat_iqr(const DgmiColumn *column, double *out, GString *said, 
 
 /* The sorted values are not needed once their median is known, so their distances take their
  * place. */
-static gboolean treat_mad(const DgmiColumn *column, double *out, GString *said, GError **error)
+static gboolean treat_mad(const DgmiColumn *column, double *out, DgmiSentence **said,
+                          GError **error)
 {
   gsize n;
   g_autofree double *sorted = sorted_values(column, &n, error);
@@ -105,7 +108,8 @@ static gboolean treat_mad(const DgmiColumn *column, double *out, GString *said, 
   return TRUE;
 }
 
-static gboolean treat_cap(const DgmiColumn *column, double *out, GString *said, GError **error)
+static gboolean treat_cap(const DgmiColumn *column, double *out, DgmiSentence **said,
+                          GError **error)
 {
   (void)error;
   keep_between(column, column->argument[0], column->argument[1], out, said);

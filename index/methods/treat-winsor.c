@@ -41,7 +41,7 @@ static gboolean winsorise_once(const double *x, double *out, gsize n, double lim
   return TRUE;
 }
 
-static void say_winsorised(const DgmiColumn *column, const double *out, GString *said)
+static void say_winsorised(const DgmiColumn *column, const double *out, DgmiSentence **said)
 {
   const DgmiSpread spread = dgmi_spread(out, column->n);
   guint above = 0, below = 0;
@@ -50,8 +50,8 @@ static void say_winsorised(const DgmiColumn *column, const double *out, GString 
     above += column->x[i] > spread.max;
     below += column->x[i] < spread.min;
   }
-  dgmi_say_moved(said, above, "at the top", spread.max);
-  dgmi_say_moved(said, below, "at the bottom", spread.min);
+  dgmi_say_moved(said, above, DGMI_N_("at the top"), spread.max);
+  dgmi_say_moved(said, below, DGMI_N_("at the bottom"), spread.min);
 }
 
 /* Returns whether the column is flagged still. */
@@ -65,28 +65,31 @@ static gboolean winsorise(const DgmiColumn *column, double *out)
   return dgmi_moments_flag(&moments);
 }
 
-static gboolean treat_winsor(const DgmiColumn *column, double *out, GString *said, GError **error)
+static gboolean treat_winsor(const DgmiColumn *column, double *out, DgmiSentence **said,
+                             GError **error)
 {
   (void)error;
   const gboolean flagged = winsorise(column, out);
   say_winsorised(column, out, said);
-  if (said->len == 0)
-    g_string_append(said, flagged ? "flagged, but the points at the extreme are more than K"
-                                  : "not flagged, left as it is");
+  if (*said == NULL)
+    *said = dgmi_sentence_new(flagged ? "flagged, but the points at the extreme are more than K"
+                                      : "not flagged, left as it is");
   else if (flagged)
-    g_string_append(said, ", still flagged");
+    *said = dgmi_sentence_new("%p, still flagged", (void *)*said);
   return TRUE;
 }
 
-static gboolean treat_jrc(const DgmiColumn *column, double *out, GString *said, GError **error)
+static gboolean treat_jrc(const DgmiColumn *column, double *out, DgmiSentence **said,
+                          GError **error)
 {
   if (!winsorise(column, out))
     return treat_winsor(column, out, said, error);
-  g_string_append(said, "still flagged when winsorised; of the original ");
   if (!dgmi_treat_log_ct(column, out, said, error))
     return FALSE;
+  *said = dgmi_sentence_new("still flagged when winsorised; of the original %p", (void *)*said);
   const DgmiMoments moments = dgmi_moments(out, column->n);
-  g_string_append(said, dgmi_moments_flag(&moments) ? ", still flagged" : "");
+  if (dgmi_moments_flag(&moments))
+    *said = dgmi_sentence_new("%p, still flagged", (void *)*said);
   return TRUE;
 }
 

@@ -24,7 +24,7 @@ static gboolean check_finite(const DgmiMethod *method, const DgmiColumn *column,
   return TRUE;
 }
 
-gboolean dgmi_treat(const DgmiMethod *method, DgmiColumn *column, double *out, GString *said,
+gboolean dgmi_treat(const DgmiMethod *method, DgmiColumn *column, double *out, DgmiSentence **said,
                     GError **error)
 {
   assert(method->info != NULL && method->info->treat.apply != NULL && column->x != out);
@@ -36,13 +36,15 @@ gboolean dgmi_treat(const DgmiMethod *method, DgmiColumn *column, double *out, G
          check_finite(method, column, out, error);
 }
 
-void dgmi_say_moved(GString *said, guint n, const char *which, double to)
+void dgmi_say_moved(DgmiSentence **said, guint n, const char *which, double to)
 {
   assert(said != NULL && which != NULL);
   char number[DGMI_NUMBER_SIZE];
   if (n > 0)
-    g_string_append_printf(said, "%s%u point%s %s set to %s", said->len > 0 ? ", " : "", n,
-                           n == 1 ? "" : "s", which, dgmi_number_format(to, number));
+    *said = dgmi_sentence_join(
+        *said, "%p, %p",
+        dgmi_sentence_new(n == 1 ? "%u point %s set to %s" : "%u points %s set to %s", n, which,
+                          dgmi_number_format(to, number)));
 }
 
 const char *dgmi_column_unit(const DgmiColumn *column, gsize i)

@@ -4,7 +4,8 @@
 #include "index/methods/method.h"
 
 /* Appends "2 points at the top set to 7"; nothing for n = 0. */
-void dgmi_say_moved(GString *said, guint n, const char *which, double to);
+void dgmi_say_moved(DgmiSentence **said, guint n, const char *which, double to);
 
 /* The method log-ct, which jrc falls back on. */
-gboolean dgmi_treat_log_ct(const DgmiColumn *column, double *out, GString *said, GError **error);
+gboolean dgmi_treat_log_ct(const DgmiColumn *column, double *out, DgmiSentence **said,
+                           GError **error);

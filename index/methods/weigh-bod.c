@@ -54,10 +54,14 @@ static void warn_of_zeros(const DgmiMembers *members, const DgmiBod *bod, const 
       first = dgmi_dataset_code(members->dataset, unit);
   if (n > 0 && (bod->low > 0 || bod->high < 1))
     dgmi_method_warn(members->warnings,
-                     "bod: %u unit%s of '%s' with a member of 0 get the score 0 (%s%s), since a 0 "
-                     "can have no share of a score; rescale with --normalise minmax:1,100 to tell "
-                     "them apart",
-                     n, n == 1 ? "" : "s", members->node->code, first, n == 1 ? "" : ", …");
+                     n == 1
+                         ? "bod: %u unit of '%s' with a member of 0 get the score 0 (%s%s), since "
+                           "a 0 can have no share of a score; rescale with {normalise "
+                           "minmax:1,100} to tell them apart"
+                         : "bod: %u units of '%s' with a member of 0 get the score 0 (%s%s), since "
+                           "a 0 can have no share of a score; rescale with {normalise "
+                           "minmax:1,100} to tell them apart",
+                     n, members->node->code, first, n == 1 ? "" : DGMI_N_(", …"));
 }
 
 /* The weights of a unit by which its members sum to its score; those of bod, already multiplied. */

@@ -364,7 +364,8 @@ gboolean dgmi_index_compute(DgmiIndex *index, DgmiMessages *messages)
   index->result = result;
   const GPtrArray *warnings = dgmi_result_warnings(result);
   for (guint i = 0; i < warnings->len; i++)
-    dgmi_warning(messages, NULL, "%s", (const char *)g_ptr_array_index(warnings, i));
+    dgmi_messages_add(messages, DGMI_WARNING, NULL,
+                      dgmi_sentence_ref(g_ptr_array_index(warnings, i)));
   return TRUE;
 }
 

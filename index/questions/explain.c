@@ -16,11 +16,11 @@ typedef struct
 
 static void clear_step(gpointer step)
 {
-  g_free(((DgmiStep *)step)->detail);
+  dgmi_sentence_unref(((DgmiStep *)step)->detail);
 }
 
 /* Takes `detail`. */
-static void add(const Walk *walk, const char *step, guint node, double value, char *detail)
+static void add(const Walk *walk, const char *step, guint node, double value, DgmiSentence *detail)
 {
   const DgmiStep one = {step, node, value, detail};
   g_array_append_val(walk->steps, one);
@@ -38,33 +38,34 @@ static void append_number(GString *out, double value)
   g_string_append(out, isnan(value) ? "missing" : dgmi_number_format(value, number));
 }
 
-static char *normalisation_text(const DgmiMethod *method, DgmiColumn *column, guint unit)
+static DgmiSentence *normalisation_said(const DgmiMethod *method, DgmiColumn *column, guint unit)
 {
   dgmi_column_set_method(column, method);
   g_autofree char *name = dgmi_method_format(method);
-  g_autofree char *numbers = isnan(column->x[unit]) ? g_strdup("missing stays missing")
-                                                    : method->info->normalise.explain(column, unit);
-  return g_strdup_printf("%s: %s", name, numbers);
+  return dgmi_sentence_about(name, isnan(column->x[unit])
+                                       ? dgmi_sentence_new("missing stays missing")
+                                       : method->info->normalise.explain(column, unit));
 }
 
-/* What --floor and --round-levels did to the value the method gave. */
-static void append_finish(const Walk *walk, GString *detail, gboolean is_indicator)
+/* `said`, with what floor and round_levels did to the value the method gave. */
+static DgmiSentence *finished(const Walk *walk, DgmiSentence *said, gboolean is_indicator)
 {
-  if (is_indicator && !isnan(dgmi_recipe_settings(walk->recipe)->floor))
-  {
-    g_string_append(detail, "; raised to ");
-    append_number(detail, dgmi_recipe_settings(walk->recipe)->floor);
-    g_string_append(detail, " where below");
-  }
-  if (dgmi_recipe_settings(walk->recipe)->round_levels >= 0)
-    g_string_append_printf(detail, "; rounded to %d decimals",
-                           dgmi_recipe_settings(walk->recipe)->round_levels);
+  const DgmiRecipeSettings *settings = dgmi_recipe_settings(walk->recipe);
+  char number[DGMI_NUMBER_SIZE];
+  if (is_indicator && !isnan(settings->floor))
+    said = dgmi_sentence_join(
+        said, "%p; %p",
+        dgmi_sentence_new("raised to %s where below", dgmi_number_format(settings->floor, number)));
+  if (settings->round_levels >= 0)
+    said = dgmi_sentence_join(said, "%p; %p",
+                              dgmi_sentence_new("rounded to %d decimals", settings->round_levels));
+  return said;
 }
 
 static void explain_denomination(const Walk *walk, const DgmiNode *info, guint node)
 {
   const double *by = dgmi_dataset_numbers(dgmi_result_dataset(walk->result), info->denominator);
-  GString *detail = g_string_new(NULL);
+  g_autoptr(GString) detail = g_string_new(NULL);
   append_number(detail, stage_value(walk, DGMI_STAGE_RAW, node));
   g_string_append_printf(detail, "/%s ", info->denominator);
   append_number(detail, by == NULL ? NAN : by[walk->unit]);
@@ -74,22 +75,24 @@ static void explain_denomination(const Walk *walk, const DgmiNode *info, guint n
     append_number(detail, info->param[DGMI_PARAM_DENOMINATOR_FACTOR]);
   }
   add(walk, "denominated", node, stage_value(walk, DGMI_STAGE_DENOMINATED, node),
-      g_string_free(detail, FALSE));
+      dgmi_sentence_new("%s", detail->str));
 }
 
 /* "jrc: 2 points at the top set to 7; skewness 3.1 → 1.9, kurtosis 12.0 → 3.4" */
-static char *treatment_text(const DgmiTreatment *treatment)
+static DgmiSentence *treatment_said(const DgmiTreatment *treatment)
 {
   g_autofree char *name = dgmi_method_format(treatment->method);
   const DgmiMoments *before = &treatment->before, *after = &treatment->after;
+  DgmiSentence *said = dgmi_sentence_about(name, dgmi_sentence_ref(treatment->said));
   if (isnan(before->kurtosis))
-    return g_strdup_printf("%s: %s", name, treatment->said);
-  if (treatment->n_changed == 0)
-    return g_strdup_printf("%s: %s; skewness %.2f, kurtosis %.2f", name, treatment->said,
-                           before->skewness, before->kurtosis);
-  return g_strdup_printf("%s: %s; skewness of the column %.2f → %.2f, kurtosis %.2f → %.2f", name,
-                         treatment->said, before->skewness, after->skewness, before->kurtosis,
-                         after->kurtosis);
+    return said;
+  return dgmi_sentence_join(
+      said, "%p; %p",
+      treatment->n_changed == 0
+          ? dgmi_sentence_new("skewness %.2f, kurtosis %.2f", before->skewness, before->kurtosis)
+          : dgmi_sentence_new("skewness of the column %.2f → %.2f, kurtosis %.2f → %.2f",
+                              before->skewness, after->skewness, before->kurtosis,
+                              after->kurtosis));
 }
 
 /* What was done between raw and normalised; nothing where nothing was. */
@@ -103,12 +106,13 @@ static void explain_preparation(const Walk *walk, guint node)
   {
     g_autofree char *name = dgmi_method_format(cell->method);
     add(walk, "imputed", node, cell->value,
-        cell->detail == NULL ? g_strdup(name) : g_strdup_printf("%s: %s", name, cell->detail));
+        cell->detail == NULL ? dgmi_sentence_new("%s", name)
+                             : dgmi_sentence_about(name, dgmi_sentence_ref(cell->detail)));
   }
   const DgmiTreatment *treatment = dgmi_result_treatment(walk->result, node);
   if (treatment != NULL)
     add(walk, "treated", node, stage_value(walk, DGMI_STAGE_TREATED, node),
-        treatment_text(treatment));
+        treatment_said(treatment));
 }
 
 /* Normalised from the treated value, as the pipeline does it: an explanation computes nothing of
@@ -118,9 +122,10 @@ static void explain_indicator(const Walk *walk, guint node)
   const DgmiNode *info = dgmi_framework_node(dgmi_recipe_framework(walk->recipe), node);
   const double raw = stage_value(walk, DGMI_STAGE_RAW, node);
   add(walk, "raw", node, raw,
-      g_strdup(dgmi_result_is_dropped(walk->result, walk->unit) ? "too few indicators: dropped"
-               : info->unit != NULL                             ? info->unit
-                                                                : ""));
+      dgmi_result_is_dropped(walk->result, walk->unit)
+          ? dgmi_sentence_new("too few indicators: dropped")
+      : info->unit != NULL ? dgmi_sentence_new("%s", info->unit)
+                           : NULL);
   explain_preparation(walk, node);
   const DgmiMatrix *treated = dgmi_result_stage(walk->result, DGMI_STAGE_TREATED);
   DgmiColumn column = {.x =
@@ -129,12 +134,10 @@ static void explain_indicator(const Walk *walk, guint node)
                        .node = info,
                        .direction = info->direction,
                        .dataset = dgmi_result_dataset(walk->result)};
-  g_autofree char *text =
-      normalisation_text(&dgmi_recipe_node(walk->recipe, node)->normalise, &column, walk->unit);
-  GString *detail = g_string_new(text);
-  append_finish(walk, detail, TRUE);
+  DgmiSentence *said =
+      normalisation_said(&dgmi_recipe_node(walk->recipe, node)->normalise, &column, walk->unit);
   add(walk, "normalised", node, stage_value(walk, DGMI_STAGE_NORMALISED, node),
-      g_string_free(detail, FALSE));
+      finished(walk, said, TRUE));
 }
 
 static gboolean has_equal_weights(const Walk *walk, const DgmiNode *info)
@@ -172,34 +175,44 @@ static double append_members(const Walk *walk, const DgmiNode *info, const char 
   return sum;
 }
 
-static void append_missing(const Walk *walk, const DgmiNode *info, GString *out)
+/* `said`, with the members that the unit lacks; takes it. */
+static DgmiSentence *without_missing(const Walk *walk, const DgmiNode *info, DgmiSentence *said)
 {
-  guint n = 0;
+  g_autoptr(GString) codes = g_string_new(NULL);
   for (guint m = 0; m < info->n_members; m++)
     if (isnan(dgmi_result_node(walk->result, info->members[m])[walk->unit]))
       g_string_append_printf(
-          out, "%s%s", n++ > 0 ? ", " : "; missing and left out with their weight: ",
+          codes, "%s%s", codes->len > 0 ? ", " : "",
           dgmi_framework_node(dgmi_recipe_framework(walk->recipe), info->members[m])->code);
+  return codes->len == 0
+             ? said
+             : dgmi_sentence_join(
+                   said, "%p; %p",
+                   dgmi_sentence_new("missing and left out with their weight: %s", codes->str));
 }
 
 /* What the method has to say of how the unit stands among the others, and its parameters. */
-static void append_comparison(const Walk *walk, guint node, GString *out)
+static DgmiSentence *comparison_said(const Walk *walk, guint node)
 {
   g_auto(DgmiMembersOwned) own = {0};
   dgmi_result_members(walk->result, node, &own);
-  g_autofree char *text = dgmi_aggregate_explain(&dgmi_recipe_node(walk->recipe, node)->aggregate,
-                                                 &own.members, walk->unit);
-  if (text != NULL)
-    g_string_append_printf(out, ": %s", text);
+  return dgmi_aggregate_explain(&dgmi_recipe_node(walk->recipe, node)->aggregate, &own.members,
+                                walk->unit);
+}
+
+/* The text that begins with the name of a method: "bod: ". */
+static GString *begin_with(const DgmiMethod *method)
+{
+  g_autofree char *name = dgmi_method_format(method);
+  GString *out = g_string_new(name);
+  return g_string_append(out, ": ");
 }
 
 /* "bod: 0.5 × 0.9797 + 0.51 × 0.9795, with the weights that suit the unit best" */
-static char *own_weights_text(const Walk *walk, guint node, const DgmiMatrix *own)
+static DgmiSentence *own_weights_said(const Walk *walk, guint node, const DgmiMatrix *own)
 {
   const DgmiNode *info = dgmi_framework_node(dgmi_recipe_framework(walk->recipe), node);
-  g_autofree char *name = dgmi_method_format(&dgmi_recipe_node(walk->recipe, node)->weigh);
-  GString *out = g_string_new(NULL);
-  g_string_append_printf(out, "%s: ", name);
+  g_autoptr(GString) out = begin_with(&dgmi_recipe_node(walk->recipe, node)->weigh);
   guint n = 0;
   for (guint m = 0; m < info->n_members; m++)
   {
@@ -211,64 +224,60 @@ static char *own_weights_text(const Walk *walk, guint node, const DgmiMatrix *ow
     g_string_append(out, " × ");
     append_number(out, x);
   }
-  g_string_append(out, ", with the weights that suit the unit best");
-  append_missing(walk, info, out);
-  return g_string_free(out, FALSE);
+  return dgmi_sentence_new("%s, with the weights that suit the unit best", out->str);
 }
 
-/* "; weights by critic", where they follow from the members' values. */
-static void append_weighting(const Walk *walk, guint node, GString *out)
+/* "weights by critic", where they follow from the members' values; NULL otherwise. */
+static DgmiSentence *weighting_said(const Walk *walk, guint node)
 {
   if (!dgmi_result_has_derived_weights(walk->result, node))
-    return;
+    return NULL;
   g_autofree char *name = dgmi_method_format(&dgmi_recipe_node(walk->recipe, node)->weigh);
-  g_string_append_printf(out, "; weights by %s", name);
+  return dgmi_sentence_new("weights by %s", name);
 }
 
 /* A sum is shown with its members' numbers, in which a reader can check it; other means by their
  * formula. */
-static char *aggregation_text(const Walk *walk, guint node, double value)
+static DgmiSentence *formula_said(const Walk *walk, guint node, const DgmiNode *info)
+{
+  const DgmiMethod *method = &dgmi_recipe_node(walk->recipe, node)->aggregate;
+  g_autoptr(GString) out = begin_with(method);
+  if (!method->info->aggregate.additive)
+  {
+    append_members(walk, info, "; ", out);
+    return dgmi_sentence_join(dgmi_sentence_new("%s, with %s", out->str, method->info->formula),
+                              "%p: %p", comparison_said(walk, node));
+  }
+  g_string_append_c(out, '(');
+  const double sum = append_members(walk, info, " + ", out);
+  g_string_append(out, ")/");
+  append_number(out, sum);
+  return dgmi_sentence_new("%s", out->str);
+}
+
+static DgmiSentence *aggregation_said(const Walk *walk, guint node, double value)
 {
   const DgmiNode *info = dgmi_framework_node(dgmi_recipe_framework(walk->recipe), node);
   const DgmiMatrix *own = dgmi_result_unit_weights(walk->result, node);
-  if (own != NULL && !isnan(value))
-    return own_weights_text(walk, node, own);
-  const DgmiMethod *method = &dgmi_recipe_node(walk->recipe, node)->aggregate;
-  g_autofree char *name = dgmi_method_format(method);
-  GString *out = g_string_new(NULL);
-  g_string_append_printf(out, "%s: ", name);
   if (isnan(value))
   {
-    g_string_append(out, "too few members");
-    return g_string_free(out, FALSE);
+    g_autofree char *name = dgmi_method_format(&dgmi_recipe_node(walk->recipe, node)->aggregate);
+    return dgmi_sentence_about(name, dgmi_sentence_new("too few members"));
   }
-  if (method->info->aggregate.additive)
-  {
-    g_string_append_c(out, '(');
-    const double sum = append_members(walk, info, " + ", out);
-    g_string_append(out, ")/");
-    append_number(out, sum);
-  }
-  else
-  {
-    append_members(walk, info, "; ", out);
-    g_string_append_printf(out, ", with %s", method->info->formula);
-    append_comparison(walk, node, out);
-  }
-  append_weighting(walk, node, out);
-  append_missing(walk, info, out);
-  return g_string_free(out, FALSE);
+  DgmiSentence *said = own != NULL ? own_weights_said(walk, node, own)
+                                   : dgmi_sentence_join(formula_said(walk, node, info), "%p; %p",
+                                                        weighting_said(walk, node));
+  return without_missing(walk, info, said);
 }
 
 static void explain_aggregate(const Walk *walk, guint node)
 {
   const DgmiMethod *rescaling = &dgmi_recipe_node(walk->recipe, node)->normalise;
   const double *before = dgmi_result_before_rescaling(walk->result, node);
-  g_autofree char *text = aggregation_text(walk, node, before[walk->unit]);
-  GString *detail = g_string_new(text);
+  DgmiSentence *said = aggregation_said(walk, node, before[walk->unit]);
   if (rescaling->info == NULL)
-    append_finish(walk, detail, FALSE);
-  add(walk, "aggregated", node, before[walk->unit], g_string_free(detail, FALSE));
+    said = finished(walk, said, FALSE);
+  add(walk, "aggregated", node, before[walk->unit], said);
   if (rescaling->info == NULL)
     return;
   DgmiColumn column = {.x = before,
@@ -276,11 +285,8 @@ static void explain_aggregate(const Walk *walk, guint node)
                        .node = dgmi_framework_node(dgmi_recipe_framework(walk->recipe), node),
                        .direction = 1,
                        .dataset = dgmi_result_dataset(walk->result)};
-  g_autofree char *scaling = normalisation_text(rescaling, &column, walk->unit);
-  GString *rescaled = g_string_new(scaling);
-  append_finish(walk, rescaled, FALSE);
   add(walk, "rescaled", node, dgmi_result_node(walk->result, node)[walk->unit],
-      g_string_free(rescaled, FALSE));
+      finished(walk, normalisation_said(rescaling, &column, walk->unit), FALSE));
 }
 
 static void explain_node(const Walk *walk, guint node)
@@ -306,14 +312,10 @@ static void explain_rank(const Walk *walk, guint root)
     ranked += !isnan(ranks[i]);
     equal += ranks[i] == ranks[walk->unit];
   }
-  GString *detail = g_string_new(NULL);
-  if (isnan(ranks[walk->unit]))
-    g_string_append(detail, "not ranked");
-  else
-    g_string_append_printf(detail, "of %u", ranked);
-  if (equal > 1)
-    g_string_append_printf(detail, ", shared by %u", equal);
-  add(walk, "rank", root, ranks[walk->unit], g_string_free(detail, FALSE));
+  add(walk, "rank", root, ranks[walk->unit],
+      isnan(ranks[walk->unit]) ? dgmi_sentence_new("not ranked")
+      : equal > 1              ? dgmi_sentence_new("of %u, shared by %u", ranked, equal)
+                               : dgmi_sentence_new("of %u", ranked));
 }
 
 static void explain_class(const Walk *walk, guint root)
@@ -324,7 +326,7 @@ static void explain_class(const Walk *walk, guint root)
   const DgmiClass *info = &g_array_index(dgmi_recipe_classes(walk->recipe), DgmiClass, class);
   char number[DGMI_NUMBER_SIZE];
   add(walk, "class", root, NAN,
-      g_strdup_printf("%s: %s or more", info->name, dgmi_number_format(info->threshold, number)));
+      dgmi_sentence_new("%s: %s or more", info->name, dgmi_number_format(info->threshold, number)));
 }
 
 static void explain_published(const Walk *walk, guint root)
@@ -341,8 +343,8 @@ static void explain_published(const Walk *walk, guint root)
     return;
   const gboolean ranked = rank != NULL && !isnan(rank[walk->unit]);
   add(walk, "published", root, score[walk->unit],
-      ranked ? g_strdup_printf("published rank %.0f", rank[walk->unit])
-             : g_strdup("published without a rank"));
+      ranked ? dgmi_sentence_new("published rank %.0f", rank[walk->unit])
+             : dgmi_sentence_new("published without a rank"));
 }
 
 /* What each member of the index adds to it, where it is a sum of such parts. */
@@ -356,7 +358,7 @@ static void explain_contributions(const Walk *walk, guint root)
   for (guint m = 0; m < info->n_members; m++)
     if (!isnan(part[info->members[m]]))
       add(walk, "contribution", info->members[m], part[info->members[m]],
-          g_strdup_printf("%.1f %% of the index", 100 * part[info->members[m]] / part[root]));
+          dgmi_sentence_new("%.1f %% of the index", 100 * part[info->members[m]] / part[root]));
 }
 
 static void explain_index(const Walk *walk)
@@ -366,16 +368,16 @@ static void explain_index(const Walk *walk)
   if (dgmi_result_is_zero_by_rule(walk->result, walk->unit))
     add(walk, "rule", root, 0,
         dgmi_recipe_published(walk->recipe)->zero_without >= 0
-            ? g_strdup_printf(
+            ? dgmi_sentence_new(
                   "the publisher gives 0 to units without %s",
                   dgmi_framework_node(dgmi_recipe_framework(walk->recipe),
                                       (guint)dgmi_recipe_published(walk->recipe)->zero_without)
                       ->code)
-            : g_strdup_printf("the publisher gives 0 where '%s' is not 1",
-                              dgmi_recipe_published(walk->recipe)->zero_unless));
+            : dgmi_sentence_new("the publisher gives 0 where '%s' is not 1",
+                                dgmi_recipe_published(walk->recipe)->zero_unless));
   if (dgmi_recipe_settings(walk->recipe)->digits >= 0)
     add(walk, "rounded", root, dgmi_result_score(walk->result)[walk->unit],
-        g_strdup_printf("to %d decimals", dgmi_recipe_settings(walk->recipe)->digits));
+        dgmi_sentence_new("to %d decimals", dgmi_recipe_settings(walk->recipe)->digits));
   explain_rank(walk, root);
   explain_class(walk, root);
   explain_published(walk, root);

@@ -11,8 +11,8 @@ typedef struct
   const char *step; /* raw, denominated, imputed, treated, normalised, aggregated, rescaled,
                        contribution, rule, rounded, rank, class, published */
   guint node;
-  double value; /* NaN where missing and for class */
-  char *detail; /* the formula with its numbers */
+  double value;         /* NaN where missing and for class */
+  DgmiSentence *detail; /* the formula with its numbers; NULL = nothing to say */
 } DgmiStep;
 
 /* The steps that lead to the score of `node` for `unit`, members before their parent; for the index

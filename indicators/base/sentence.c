@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "indicators/base/text.h"
+
 #define MOST 16 /* arguments */
 
 /* An argument is a text or a sentence. */
@@ -200,6 +202,30 @@ DgmiSentence *dgmi_sentence_new(const char *format, ...)
   va_start(arguments, format);
   DgmiSentence *sentence = dgmi_sentence_new_valist(format, arguments);
   va_end(arguments);
+  return sentence;
+}
+
+DgmiSentence *dgmi_sentence_of_numbers(const char *format, const double *number)
+{
+  assert(format != NULL && number != NULL);
+  DgmiSentence *sentence = new_sentence(format);
+  char text[DGMI_NUMBER_SIZE];
+  for (Conversion one = next_conversion(sentence->format); one.type != '\0';
+       one = next_conversion(one.end))
+  {
+    assert(one.type == 's' && one.position == 0);
+    add_text(sentence, &one, g_strdup(dgmi_number_format(*number++, text)));
+  }
+  return sentence;
+}
+
+DgmiSentence *dgmi_sentence_join(DgmiSentence *first, const char *format, DgmiSentence *second)
+{
+  if (first == NULL || second == NULL)
+    return first != NULL ? first : second;
+  DgmiSentence *sentence = new_sentence(format);
+  add_sentence(sentence, first);
+  add_sentence(sentence, second);
   return sentence;
 }
 

@@ -43,6 +43,15 @@ DGMI_EXPORT DgmiSentence *dgmi_sentence_new_valist(const char *format, va_list a
 DGMI_EXPORT DgmiSentence *dgmi_sentence_read(const char *text,
                                              const char *format) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The sentence of a format whose conversions are all %s, each a number in its shortest form. */
+DGMI_EXPORT DgmiSentence *dgmi_sentence_of_numbers(const char *format,
+                                                   const double *number) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Two sentences in one of `format` ("%p; %p"), or the one there is where the other is NULL; takes
+ * both. */
+DGMI_EXPORT DgmiSentence *dgmi_sentence_join(DgmiSentence *first, const char *format,
+                                             DgmiSentence *second) G_GNUC_WARN_UNUSED_RESULT;
+
 /* "subject: what is said", of a file or the like; takes `said`. */
 DGMI_EXPORT DgmiSentence *dgmi_sentence_about(const char *subject,
                                               DgmiSentence *said) G_GNUC_WARN_UNUSED_RESULT;

@@ -176,7 +176,8 @@ static void test_locf(void)
   const DgmiImputedCell *cell =
       dgmi_result_imputed_cell(far.computed.result, node_of_code(&far.computed, "a"),
                                (guint)dgmi_dataset_find_unit(far.computed.dataset, "U1"));
-  g_assert_cmpstr(cell->detail, ==, "2010");
+  g_autofree char *detail = dgmi_sentence_text(cell->detail, NULL);
+  g_assert_cmpstr(detail, ==, "2010");
 }
 
 /* The range is that of all years; ranks and scores are of the year. */
@@ -208,7 +209,8 @@ static void test_file(void)
   assert_near(value_at(&computed, "a", "U4"), 8);
   const DgmiImputedCell *cell =
       &g_array_index(dgmi_result_imputed(computed.result), DgmiImputedCell, 0);
-  g_assert_cmpstr(cell->detail, ==, "Eurostat");
+  g_autofree char *detail = dgmi_sentence_text(cell->detail, NULL);
+  g_assert_cmpstr(detail, ==, "Eurostat");
 }
 
 /* ---- Random tables ---- */
@@ -436,7 +438,8 @@ static void test_fallbacks(void)
     assert_near(value_at(&computed, "a", "U4"), 2);
     const GPtrArray *warnings = dgmi_result_warnings(computed.result);
     g_assert_cmpuint(warnings->len, ==, 1);
-    g_assert_nonnull(strstr(warnings->pdata[0], "for 2 units (U3, U4)"));
+    g_autofree char *said = dgmi_sentence_text(warnings->pdata[0], NULL);
+    g_assert_nonnull(strstr(said, "for 2 units (U3, U4)"));
   }
   static const char *const from_row[] = {"row-mean", "regression:b", "knn:2"};
   for (guint i = 0; i < G_N_ELEMENTS(from_row); i++)

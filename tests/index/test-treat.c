@@ -14,14 +14,14 @@ static gboolean try_treat(const char *text, const double *x, gsize n, double *ou
 {
   static const DgmiNode node = {.code = "x", .direction = 1};
   g_autoptr(DgmiMessages) messages = dgmi_messages_new();
-  g_autoptr(GString) said = g_string_new(NULL);
+  g_autoptr(DgmiSentence) said = NULL;
   DgmiMethod method;
   const gboolean known = dgmi_method_parse(text, DGMI_METHOD_TREAT, &method, NULL, messages);
   ASSERT_SILENT(messages);
   g_assert_true(known);
   DgmiColumn column = {.x = x, .n = n, .node = &node, .direction = 1};
-  const gboolean ok = dgmi_treat(&method, &column, out, said, error);
-  g_assert_true(!ok || said->len > 0);
+  const gboolean ok = dgmi_treat(&method, &column, out, &said, error);
+  g_assert_true(!ok || said != NULL);
   return ok;
 }
 

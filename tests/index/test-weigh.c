@@ -78,7 +78,7 @@ static double weight_of(const Computed *computed, const char *code)
 static void assert_no_warning(const Computed *computed)
 {
   const GPtrArray *warnings = dgmi_result_warnings(computed->result);
-  g_assert_cmpstr(warnings->len == 0 ? NULL : warnings->pdata[0], ==, NULL);
+  g_assert_cmpuint(warnings->len, ==, 0);
 }
 
 /* ---- Principal components ---- */
@@ -579,7 +579,8 @@ static void test_keeps_stated(void)
                                  SETTINGS("method.normalise=none", "method.weights=critic"));
   g_assert_cmpfloat(weight_of(&one, "b"), ==, 3);
   g_assert_cmpfloat_with_epsilon(weight_of(&one, "P") + weight_of(&one, "Q"), 1, CLOSE);
-  g_assert_cmpstr(dgmi_result_warnings(one.result)->pdata[0], ==,
+  g_autofree char *said = dgmi_sentence_text(dgmi_result_warnings(one.result)->pdata[0], NULL);
+  g_assert_cmpstr(said, ==,
                   "'P' has no critic weights: b has the same value in every unit. A way out: other "
                   "weights for it, such as --weights P=equal; it keeps the weights of its "
                   "framework");
