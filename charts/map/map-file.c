@@ -1,6 +1,7 @@
 #include "charts/map/map-reading.h"
 
 #include "indicators/base/error.h"
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 #include <math.h>
@@ -348,13 +349,12 @@ DgmiMapFile *dgmi_map_file_parse(const char *text, gsize length, const char *nam
   return map;
 }
 
-void dgmi_map_file_free(DgmiMapFile *map)
+static void clear_map_file(DgmiMapFile *map)
 {
-  if (map == NULL)
-    return;
   GArray *features = g_array_new(FALSE, FALSE, sizeof(DgmiMapFeature));
   g_array_append_vals(features, map->features, map->n);
   free_features(features);
   g_free(map->features);
-  g_free(map);
 }
+
+DGMI_DEFINE_FREE(dgmi_map_file_free, DgmiMapFile, clear_map_file)

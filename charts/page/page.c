@@ -1,6 +1,7 @@
 #include "charts/page/page.h"
 
 #include "indicators/base/error.h"
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 #include <math.h>
@@ -78,18 +79,17 @@ DgmiPage *dgmi_page_new(const DgmiChartStyle *style)
   return page;
 }
 
-void dgmi_page_free(DgmiPage *page)
+static void clear_page(DgmiPage *page)
 {
-  if (page == NULL)
-    return;
   dgmi_scene_free(page->scene);
   dgmi_typesetter_unref(page->typesetter);
   g_ptr_array_unref(page->notes);
   g_ptr_array_unref(page->footer);
   g_strfreev(page->title);
   g_strfreev(page->subtitle);
-  g_free(page);
 }
+
+DGMI_DEFINE_FREE(dgmi_page_free, DgmiPage, clear_page)
 
 void dgmi_page_note(DgmiPage *page, char *note)
 {

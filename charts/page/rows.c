@@ -1,6 +1,7 @@
 #include "charts/page/rows-inside.h"
 
 #include "charts/page/lettering.h"
+#include "indicators/base/memory.h"
 
 #include <math.h>
 
@@ -50,16 +51,15 @@ DgmiRows *dgmi_rows_new(guint n)
   return rows;
 }
 
-void dgmi_rows_free(DgmiRows *rows)
+static void clear_rows(DgmiRows *rows)
 {
-  if (rows == NULL)
-    return;
   for (guint i = 0; i < rows->n; i++)
     g_strfreev(rows->rows[i].lines);
   g_free(rows->rows);
   g_array_unref(rows->runs);
-  g_free(rows);
 }
+
+DGMI_DEFINE_FREE(dgmi_rows_free, DgmiRows, clear_rows)
 
 /* --- widths --- */
 

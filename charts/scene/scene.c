@@ -1,6 +1,7 @@
 #include "charts/scene/scene.h"
 
 #include "indicators/base/error.h"
+#include "indicators/base/memory.h"
 
 #include <math.h>
 #include <string.h>
@@ -35,17 +36,16 @@ DgmiScene *dgmi_scene_new(DgmiTypesetter *typesetter)
   return scene;
 }
 
-void dgmi_scene_free(DgmiScene *scene)
+static void clear_scene(DgmiScene *scene)
 {
-  if (scene == NULL)
-    return;
   dgmi_typesetter_unref(scene->typesetter);
   g_string_chunk_free(scene->strings);
   g_array_unref(scene->items);
   g_array_unref(scene->steps);
   g_ptr_array_unref(scene->warnings);
-  g_free(scene);
 }
+
+DGMI_DEFINE_FREE(dgmi_scene_free, DgmiScene, clear_scene)
 
 static void fail(DgmiScene *scene, const char *what)
 {

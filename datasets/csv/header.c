@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 struct _DgmiHeader
@@ -57,15 +58,14 @@ DgmiHeader *dgmi_header_new(const DgmiCsvRow *row, gboolean corner, DgmiMessages
   return header;
 }
 
-void dgmi_header_free(DgmiHeader *header)
+static void clear_header(DgmiHeader *header)
 {
-  if (header == NULL)
-    return;
   g_hash_table_unref(header->by_name);
   g_ptr_array_unref(header->names);
   g_free(header->places);
-  g_free(header);
 }
+
+DGMI_DEFINE_FREE(dgmi_header_free, DgmiHeader, clear_header)
 
 guint dgmi_header_n(const DgmiHeader *header)
 {

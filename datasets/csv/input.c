@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "datasets/csv/csv.h"
+#include "indicators/base/memory.h"
 
 /* What iconv makes of these bytes fits four times over: no character takes less than one byte and
  * more than four bytes of UTF-8. */
@@ -105,16 +106,15 @@ DgmiInput *dgmi_input_new(const char *text, gsize length, const char *name, cons
   return check_encoding(input, encoding);
 }
 
-void dgmi_input_free(DgmiInput *input)
+static void clear_input(DgmiInput *input)
 {
-  if (input == NULL)
-    return;
   if (input->converter != (GIConv)-1)
     g_iconv_close(input->converter);
   if (input->stream != NULL && input->stream != stdin)
     fclose(input->stream);
-  g_free(input);
 }
+
+DGMI_DEFINE_FREE(dgmi_input_free, DgmiInput, clear_input)
 
 const char *dgmi_input_encoding(const DgmiInput *input)
 {

@@ -4,6 +4,7 @@
 
 #include "datasets/csv/csv-row.h"
 #include "datasets/csv/header.h"
+#include "indicators/base/memory.h"
 
 typedef struct
 {
@@ -101,15 +102,14 @@ DgmiTable *dgmi_table_read_text(const char *text, gsize length, const char *name
   return end(&builder, read, failures);
 }
 
-void dgmi_table_free(DgmiTable *table)
+static void clear_table(DgmiTable *table)
 {
-  if (table == NULL)
-    return;
   dgmi_header_free(table->header);
   g_string_chunk_free(table->strings);
   g_array_unref(table->cells);
-  g_free(table);
 }
+
+DGMI_DEFINE_FREE(dgmi_table_free, DgmiTable, clear_table)
 
 const char *dgmi_table_file(const DgmiTable *table)
 {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "datasets/csv/csv-row.h"
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 static const char *const default_markers[] = {"NA", "N/A", "NaN", "null", "-", ".",
@@ -37,13 +38,12 @@ DgmiValues *dgmi_values_new(const char *missing, char decimal)
   return values;
 }
 
-void dgmi_values_free(DgmiValues *values)
+static void clear_values(DgmiValues *values)
 {
-  if (values == NULL)
-    return;
   g_strfreev(values->markers);
-  g_free(values);
 }
+
+DGMI_DEFINE_FREE(dgmi_values_free, DgmiValues, clear_values)
 
 gboolean dgmi_values_is_missing(const DgmiValues *values, const char *text, gsize length)
 {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "datasets/units/name-fold.h"
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 typedef struct
@@ -38,16 +39,15 @@ DgmiNameIndex *dgmi_name_index_new(void)
   return index;
 }
 
-void dgmi_name_index_free(DgmiNameIndex *index)
+static void clear_name_index(DgmiNameIndex *index)
 {
-  if (index == NULL)
-    return;
   g_array_unref(index->entries);
   g_array_unref(index->meanings);
   g_hash_table_unref(index->by_key);
   g_string_chunk_free(index->strings);
-  g_free(index);
 }
+
+DGMI_DEFINE_FREE(dgmi_name_index_free, DgmiNameIndex, clear_name_index)
 
 /* ---- Adding and finding ---- */
 

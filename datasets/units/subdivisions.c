@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "datasets/csv/table.h"
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 struct _DgmiSubdivisions
@@ -30,15 +31,14 @@ DgmiSubdivisions *dgmi_subdivisions_new(const char *datasets)
   return subdivisions;
 }
 
-void dgmi_subdivisions_free(DgmiSubdivisions *subdivisions)
+static void clear_subdivisions(DgmiSubdivisions *subdivisions)
 {
-  if (subdivisions == NULL)
-    return;
   g_clear_pointer(&subdivisions->by_code, g_hash_table_unref);
   dgmi_table_free(subdivisions->table);
   g_free(subdivisions->file);
-  g_free(subdivisions);
 }
+
+DGMI_DEFINE_FREE(dgmi_subdivisions_free, DgmiSubdivisions, clear_subdivisions)
 
 static gboolean has_columns(const DgmiTable *table)
 {

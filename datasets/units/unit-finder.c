@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "datasets/units/units.h"
+#include "indicators/base/memory.h"
 
 struct _DgmiUnitFinder
 {
@@ -23,14 +24,13 @@ DgmiUnitFinder *dgmi_unit_finder_new(const char *folder)
   return finder;
 }
 
-void dgmi_unit_finder_free(DgmiUnitFinder *finder)
+static void clear_unit_finder(DgmiUnitFinder *finder)
 {
-  if (finder == NULL)
-    return;
   dgmi_units_free(finder->units);
   g_free(finder->example);
-  g_free(finder);
 }
+
+DGMI_DEFINE_FREE(dgmi_unit_finder_free, DgmiUnitFinder, clear_unit_finder)
 
 /* The World Bank's groups by region, income and lending, as its data API lists them. */
 gboolean dgmi_unit_is_aggregate(const char *code)

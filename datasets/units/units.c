@@ -62,10 +62,8 @@ DgmiUnits *dgmi_units_read(const char *datasets, const char *language, DgmiMessa
   return g_steal_pointer(&units);
 }
 
-void dgmi_units_free(DgmiUnits *units)
+static void clear_units(DgmiUnits *units)
 {
-  if (units == NULL)
-    return;
   dgmi_name_index_free(units->country_names);
   dgmi_name_index_free(units->province_names);
   dgmi_table_free(units->aliases);
@@ -73,8 +71,11 @@ void dgmi_units_free(DgmiUnits *units)
   dgmi_table_free(units->countries);
   dgmi_table_free(units->provinces);
   dgmi_subdivisions_free(units->subdivisions);
-  dgmi_free_all(units->folder, units->trouble, units);
+  g_free(units->folder);
+  g_free(units->trouble);
 }
+
+DGMI_DEFINE_FREE(dgmi_units_free, DgmiUnits, clear_units)
 
 /* The project's own name before the translation of ISO's; "" if there is none. */
 static const char *chinese_name(const DgmiTable *table, guint row)

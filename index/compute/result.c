@@ -1,9 +1,10 @@
 #include "index/compute/stages.h"
 
-#include "indicators/base/memory.h"
 #include <assert.h>
 #include <math.h>
 #include <string.h>
+
+#include "indicators/base/memory.h"
 
 static const char *const stage_names[] = {"raw",     "denominated", "screened",   "imputed",
                                           "treated", "normalised",  "aggregated", "ranks"};
@@ -395,10 +396,8 @@ DgmiResult *dgmi_compute(const DgmiRecipe *recipe, const DgmiDataset *dataset, G
   return dgmi_compute_with(recipe, dataset, NULL, error);
 }
 
-void dgmi_result_free(DgmiResult *result)
+static void clear_result(DgmiResult *result)
 {
-  if (result == NULL)
-    return;
   for (guint s = 0; s < DGMI_STAGE_RANKS; s++)
     dgmi_matrix_unref(result->stage[s]);
   for (guint i = 0; i < dgmi_framework_n_nodes(framework_of(result)); i++)
@@ -416,8 +415,9 @@ void dgmi_result_free(DgmiResult *result)
   dgmi_free_all(result->zero_by_rule, result->index, result->score, result->rank, result->class);
   g_ptr_array_unref(result->warnings);
   let_go(result);
-  g_free(result);
 }
+
+DGMI_DEFINE_FREE(dgmi_result_free, DgmiResult, clear_result)
 
 const DgmiRecipe *dgmi_result_recipe(const DgmiResult *result)
 {

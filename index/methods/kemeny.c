@@ -1,8 +1,9 @@
 #include "index/methods/kemeny.h"
 
-#include "indicators/base/memory.h"
 #include <assert.h>
 #include <math.h>
+
+#include "indicators/base/memory.h"
 
 /* Classes of units that all compare alike, in the order they are to be ranked. */
 typedef struct

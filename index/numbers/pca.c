@@ -148,12 +148,12 @@ DgmiPca *dgmi_pca_new(const double *const *column, const char *const *code, guin
   return g_steal_pointer(&pca);
 }
 
-void dgmi_pca_free(DgmiPca *pca)
+static void clear_pca(DgmiPca *pca)
 {
-  if (pca == NULL)
-    return;
-  dgmi_free_all(pca->correlation, pca->eigenvalue, pca->vector, pca);
+  dgmi_free_all(pca->correlation, pca->eigenvalue, pca->vector);
 }
+
+DGMI_DEFINE_FREE(dgmi_pca_free, DgmiPca, clear_pca)
 
 /* ---- Is there a structure ---- */
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "index/opened/index-inside.h"
+#include "indicators/base/memory.h"
 
 /* What the shipped tables say of regions: of the world (UN M49) and of China. */
 static const char *const REGIONS[] = {
@@ -127,15 +128,14 @@ DgmiGrouping *dgmi_grouping_new(const DgmiIndex *index, const char *column, Dgmi
   return grouping;
 }
 
-void dgmi_grouping_free(DgmiGrouping *grouping)
+static void clear_grouping(DgmiGrouping *grouping)
 {
-  if (grouping == NULL)
-    return;
   g_ptr_array_unref(grouping->names);
   g_ptr_array_unref(grouping->of_unit);
   g_free(grouping->rank);
-  g_free(grouping);
 }
+
+DGMI_DEFINE_FREE(dgmi_grouping_free, DgmiGrouping, clear_grouping)
 
 double dgmi_grouping_mean(const DgmiGrouping *grouping, guint g, const double *x)
 {

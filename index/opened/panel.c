@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "index/opened/index-inside.h"
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 typedef struct
@@ -34,18 +35,17 @@ DgmiPanel *dgmi_panel_new(guint n_indices)
   return panel;
 }
 
-void dgmi_panel_free(DgmiPanel *panel)
+static void clear_panel(DgmiPanel *panel)
 {
-  if (panel == NULL)
-    return;
   for (guint i = 0; i < panel->n_indices; i++)
     dgmi_index_unref(panel->indices[i]);
   g_free(panel->indices);
   g_array_unref(panel->units);
   g_hash_table_unref(panel->by_code);
   g_free(panel->place);
-  g_free(panel);
 }
+
+DGMI_DEFINE_FREE(dgmi_panel_free, DgmiPanel, clear_panel)
 
 void dgmi_panel_take(DgmiPanel *panel, guint i, DgmiIndex *index)
 {

@@ -448,10 +448,8 @@ DgmiChange *dgmi_change_new(const DgmiResult *from, const DgmiResult *to)
   return change;
 }
 
-void dgmi_change_free(DgmiChange *change)
+static void clear_change(DgmiChange *change)
 {
-  if (change == NULL)
-    return;
   g_array_unref(change->components);
   g_free(change->part);
   for (int data = FROM; data <= TO; data++)
@@ -462,8 +460,9 @@ void dgmi_change_free(DgmiChange *change)
         dgmi_standing_free(change->standing[data][method][rounding]);
     }
   g_clear_error(&change->method_error);
-  g_free(change);
 }
+
+DGMI_DEFINE_FREE(dgmi_change_free, DgmiChange, clear_change)
 
 double dgmi_change_unit(const DgmiChange *change, guint from, guint to, double *component,
                         double *cause)

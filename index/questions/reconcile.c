@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "indicators/base/memory.h"
+
 #define SLACK 1e-9 /* for the bound's own rounding */
 
 static const char *const verdict_names[] = {"", "same", "rounding", "differs"};
@@ -14,13 +16,12 @@ const char *dgmi_verdict_name(DgmiVerdict verdict)
   return verdict_names[verdict];
 }
 
-void dgmi_reconciliation_free(DgmiReconciliation *reconciliation)
+static void clear_reconciliation(DgmiReconciliation *reconciliation)
 {
-  if (reconciliation == NULL)
-    return;
   g_array_unref(reconciliation->units);
-  g_free(reconciliation);
 }
+
+DGMI_DEFINE_FREE(dgmi_reconciliation_free, DgmiReconciliation, clear_reconciliation)
 
 static double half_unit(int digits)
 {

@@ -1,9 +1,10 @@
 #include "index/questions/standing.h"
 
-#include "indicators/base/memory.h"
 #include <assert.h>
 #include <gsl/gsl_sort.h>
 #include <math.h>
+
+#include "indicators/base/memory.h"
 
 struct _DgmiStanding
 {
@@ -43,12 +44,12 @@ DgmiStanding *dgmi_standing_new(const double *score, guint n, DgmiTies ties)
   return standing;
 }
 
-void dgmi_standing_free(DgmiStanding *standing)
+static void clear_standing(DgmiStanding *standing)
 {
-  if (standing == NULL)
-    return;
-  dgmi_free_all(standing->own, standing->score, standing->unit, standing->distinct, standing);
+  dgmi_free_all(standing->own, standing->score, standing->unit, standing->distinct);
 }
+
+DGMI_DEFINE_FREE(dgmi_standing_free, DgmiStanding, clear_standing)
 
 /* How many scores are below `x`; with `or_equal`, not above it. */
 static guint count_below(const DgmiStanding *s, double x, gboolean or_equal)

@@ -1,8 +1,9 @@
 #include "index/uncertainty/sensitivity.h"
 
-#include "indicators/base/memory.h"
 #include <assert.h>
 #include <math.h>
+
+#include "indicators/base/memory.h"
 
 /* Blocks that a process makes before they are gathered: the same everywhere, however many threads
  * it has. */
@@ -176,9 +177,10 @@ DgmiSensitivity *dgmi_sensitivity_run(const DgmiUncertaintyPlan *plan,
              : NULL;
 }
 
-void dgmi_sensitivity_free(DgmiSensitivity *sensitivity)
+static void clear_sensitivity(DgmiSensitivity *sensitivity)
 {
-  if (sensitivity == NULL)
-    return;
-  dgmi_free_all(sensitivity->first, sensitivity->total, sensitivity);
+  g_free(sensitivity->first);
+  g_free(sensitivity->total);
 }
+
+DGMI_DEFINE_FREE(dgmi_sensitivity_free, DgmiSensitivity, clear_sensitivity)

@@ -1,10 +1,11 @@
 #include "index/uncertainty/sobol.h"
 
-#include "indicators/base/memory.h"
 #include <assert.h>
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
+
+#include "indicators/base/memory.h"
 
 /* Replicates are summed LANES at a time, so that their sums stay in the nearest cache. */
 #define LANES 20
@@ -74,12 +75,12 @@ DgmiSobol *dgmi_sobol_new(guint n_inputs, guint64 seed)
   return sobol;
 }
 
-void dgmi_sobol_free(DgmiSobol *sobol)
+static void clear_sobol(DgmiSobol *sobol)
 {
-  if (sobol == NULL)
-    return;
-  dgmi_free_all(sobol->all, sobol->replicate, sobol->terms, sobol);
+  dgmi_free_all(sobol->all, sobol->replicate, sobol->terms);
 }
+
+DGMI_DEFINE_FREE(dgmi_sobol_free, DgmiSobol, clear_sobol)
 
 /* ---- Sums ---- */
 

@@ -47,10 +47,8 @@ DgmiScratch *dgmi_scratch_new(const DgmiUncertaintyPlan *plan, GError **error)
   return NULL;
 }
 
-void dgmi_scratch_free(DgmiScratch *scratch)
+static void clear_scratch(DgmiScratch *scratch)
 {
-  if (scratch == NULL)
-    return;
   free(scratch->weight);
   free(scratch->share);
   free(scratch->factor);
@@ -59,8 +57,10 @@ void dgmi_scratch_free(DgmiScratch *scratch)
   free(scratch->score);
   free(scratch->block_weight);
   free(scratch->entry);
-  dgmi_free_all(scratch->rank, scratch->count, scratch->order, scratch);
+  dgmi_free_all(scratch->rank, scratch->count, scratch->order);
 }
+
+DGMI_DEFINE_FREE(dgmi_scratch_free, DgmiScratch, clear_scratch)
 
 /* ---- Groups of draws with the same methods ---- */
 

@@ -422,10 +422,8 @@ DgmiUncertaintyPlan *dgmi_uncertainty_plan_new(const DgmiRecipe *recipe, const D
   return build_cells(plan, error) ? g_steal_pointer(&plan) : NULL;
 }
 
-void dgmi_uncertainty_plan_free(DgmiUncertaintyPlan *plan)
+static void clear_uncertainty_plan(DgmiUncertaintyPlan *plan)
 {
-  if (plan == NULL)
-    return;
   for (guint c = 0; plan->cell != NULL && c < plan->n_cells; c++)
   {
     dgmi_cell_empty(plan, &plan->cell[c]);
@@ -442,8 +440,10 @@ void dgmi_uncertainty_plan_free(DgmiUncertaintyPlan *plan)
   dgmi_tree_clear(&plan->tree);
   g_array_unref(plan->noise);
   g_ptr_array_unref(plan->sources);
-  dgmi_free_all(plan->nominal_rank, plan->nominal_weight, plan->skip, plan->choices, plan);
+  dgmi_free_all(plan->nominal_rank, plan->nominal_weight, plan->skip, plan->choices);
 }
+
+DGMI_DEFINE_FREE(dgmi_uncertainty_plan_free, DgmiUncertaintyPlan, clear_uncertainty_plan)
 
 guint dgmi_uncertainty_n_inputs(const DgmiUncertaintyPlan *plan)
 {

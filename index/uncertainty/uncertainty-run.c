@@ -379,11 +379,10 @@ DgmiUncertainty *dgmi_uncertainty_new(const DgmiUncertaintyPlan *plan,
   return !options->scores || find_ranges(result, error) ? g_steal_pointer(&result) : NULL;
 }
 
-void dgmi_uncertainty_free(DgmiUncertainty *result)
+static void clear_uncertainty(DgmiUncertainty *result)
 {
-  if (result == NULL)
-    return;
   dgmi_free_all(result->counts, result->sums, result->low, result->width);
   g_array_unref(result->convergence);
-  g_free(result);
 }
+
+DGMI_DEFINE_FREE(dgmi_uncertainty_free, DgmiUncertainty, clear_uncertainty)

@@ -153,12 +153,12 @@ DgmiShape *dgmi_shape_new(const DgmiTree *tree, const DgmiRecipe *recipe,
   return shape;
 }
 
-void dgmi_shape_free(DgmiShape *shape)
+static void clear_shape(DgmiShape *shape)
 {
-  if (shape == NULL)
-    return;
-  dgmi_free_all(shape->segment, shape->leaf, shape->inner, shape->is_head, shape);
+  dgmi_free_all(shape->segment, shape->leaf, shape->inner, shape->is_head);
 }
+
+DGMI_DEFINE_FREE(dgmi_shape_free, DgmiShape, clear_shape)
 
 /* ---- Patterns of missing values ---- */
 
@@ -240,10 +240,8 @@ DgmiPacked *dgmi_packed_new(const DgmiShape *shape, const DgmiMatrix *normalised
   return packed;
 }
 
-void dgmi_packed_free(DgmiPacked *packed)
+static void clear_packed(DgmiPacked *packed)
 {
-  if (packed == NULL)
-    return;
   for (guint p = 0; p < packed->n_patterns; p++)
   {
     g_free(packed->pattern[p].unit);
@@ -251,5 +249,6 @@ void dgmi_packed_free(DgmiPacked *packed)
     g_free(packed->pattern[p].value);
   }
   g_free(packed->pattern);
-  g_free(packed);
 }
+
+DGMI_DEFINE_FREE(dgmi_packed_free, DgmiPacked, clear_packed)

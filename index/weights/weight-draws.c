@@ -4,6 +4,8 @@
 #include <gsl/gsl_rng.h>
 #include <math.h>
 
+#include "indicators/base/memory.h"
+
 /* What is drawn from until it lies in the space. */
 typedef enum
 {
@@ -59,14 +61,13 @@ DgmiWeightDraws *dgmi_weight_draws_new(const DgmiWeightSpace *space, guint64 see
   return draws;
 }
 
-void dgmi_weight_draws_free(DgmiWeightDraws *draws)
+static void clear_weight_draws(DgmiWeightDraws *draws)
 {
-  if (draws == NULL)
-    return;
   gsl_rng_free(draws->generator);
   g_free(draws->cuts);
-  g_free(draws);
 }
+
+DGMI_DEFINE_FREE(dgmi_weight_draws_free, DgmiWeightDraws, clear_weight_draws)
 
 /* Uniform on the simplex: the gaps between sorted uniform places. */
 static void draw_simplex(DgmiWeightDraws *draws, double *weight)

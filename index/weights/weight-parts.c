@@ -149,13 +149,13 @@ DgmiWeightParts *dgmi_weight_parts_new(const DgmiResult *result, guint node, GEr
   return parts;
 }
 
-void dgmi_weight_parts_free(DgmiWeightParts *parts)
+static void clear_weight_parts(DgmiWeightParts *parts)
 {
-  if (parts == NULL)
-    return;
   dgmi_free_all(parts->part, parts->nominal, parts->unit, parts->value, parts->score,
-                parts->partial, parts);
+                parts->partial);
 }
+
+DGMI_DEFINE_FREE(dgmi_weight_parts_free, DgmiWeightParts, clear_weight_parts)
 
 int dgmi_weight_parts_find(const DgmiWeightParts *parts, guint unit)
 {

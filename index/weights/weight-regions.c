@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <math.h>
 
+#include "indicators/base/memory.h"
+
 /* Of the whole area; a region of less is one of rounding. */
 #define LEAST_SHARE 1e-14
 
@@ -124,15 +126,14 @@ DgmiWeightRegions *dgmi_weight_regions_new(const DgmiWeightSpace *space, const d
   return regions;
 }
 
-void dgmi_weight_regions_free(DgmiWeightRegions *regions)
+static void clear_weight_regions(DgmiWeightRegions *regions)
 {
-  if (regions == NULL)
-    return;
   for (guint i = 0; i < regions->n; i++)
     g_free(regions->regions[i].corners);
   g_free(regions->regions);
-  g_free(regions);
 }
+
+DGMI_DEFINE_FREE(dgmi_weight_regions_free, DgmiWeightRegions, clear_weight_regions)
 
 gboolean dgmi_weight_region_is_of(const DgmiWeightRegion *region, const double *value,
                                   guint n_units, guint unit)

@@ -61,12 +61,12 @@ DgmiWeightSpace *dgmi_weight_space_new(guint n, const double *nominal, const dou
   return g_steal_pointer(&space);
 }
 
-void dgmi_weight_space_free(DgmiWeightSpace *space)
+static void clear_weight_space(DgmiWeightSpace *space)
 {
-  if (space == NULL)
-    return;
-  dgmi_free_all(space->lower, space->upper, space->nominal, space);
+  dgmi_free_all(space->lower, space->upper, space->nominal);
 }
+
+DGMI_DEFINE_FREE(dgmi_weight_space_free, DgmiWeightSpace, clear_weight_space)
 
 /* The parts that vary; the last one if none does. Returns their number. */
 static guint find_free(const DgmiWeightSpace *space, guint *part)

@@ -12,3 +12,15 @@ static inline void dgmi_free_each(gpointer *memory, gsize n)
   for (gsize i = 0; i < n; i++)
     g_free(memory[i]);
 }
+
+/* Defines `void name(Type *thing)`: `clear` of what hangs on it, then g_free(); nothing for NULL.
+ */
+#define DGMI_DEFINE_FREE(name, Type, clear)                                                        \
+  void name(Type *thing)                                                                           \
+  {                                                                                                \
+    if (thing != NULL)                                                                             \
+    {                                                                                              \
+      clear(thing);                                                                                \
+      g_free(thing);                                                                               \
+    }                                                                                              \
+  }

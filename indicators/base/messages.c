@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "indicators/base/memory.h"
+
 struct _DgmiMessages
 {
   GArray *list; /* of DgmiMessage */
@@ -26,13 +28,12 @@ DgmiMessages *dgmi_messages_new(void)
   return messages;
 }
 
-void dgmi_messages_free(DgmiMessages *messages)
+static void clear_messages(DgmiMessages *messages)
 {
-  if (messages == NULL)
-    return;
   g_array_unref(messages->list);
-  g_free(messages);
 }
+
+DGMI_DEFINE_FREE(dgmi_messages_free, DgmiMessages, clear_messages)
 
 /* Takes `sentence`. */
 static void add(DgmiMessages *messages, DgmiSeverity severity, DgmiErrorCode code,

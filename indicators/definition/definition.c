@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
 DgmiDefinition *dgmi_definition_new_empty(const char *default_id, const char *file)
@@ -13,14 +14,13 @@ DgmiDefinition *dgmi_definition_new_empty(const char *default_id, const char *fi
   return definition;
 }
 
-void dgmi_definition_free(DgmiDefinition *definition)
+static void clear_definition(DgmiDefinition *definition)
 {
-  if (definition == NULL)
-    return;
   dgmi_statements_free(definition->statements);
   g_free(definition->default_id);
-  g_free(definition);
 }
+
+DGMI_DEFINE_FREE(dgmi_definition_free, DgmiDefinition, clear_definition)
 
 void dgmi_definition_set(DgmiDefinition *definition, const char *section, const char *key,
                          const char *value, const DgmiPlace *place)

@@ -1,8 +1,9 @@
 #include "indicators/definition/keyfile-scan.h"
 
-#include "indicators/base/memory.h"
 #include <assert.h>
 #include <string.h>
+
+#include "indicators/base/memory.h"
 
 /* ---- Names of sections ---- */
 

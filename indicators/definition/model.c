@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 #include "indicators/definition/statements.h"
 
@@ -197,14 +198,13 @@ DgmiModel *dgmi_model_read(const char *file, DgmiMessages *messages)
   return NULL;
 }
 
-void dgmi_model_free(DgmiModel *model)
+static void clear_model(DgmiModel *model)
 {
-  if (model == NULL)
-    return;
   g_ptr_array_unref(model->files);
   g_free(model->id);
-  g_free(model);
 }
+
+DGMI_DEFINE_FREE(dgmi_model_free, DgmiModel, clear_model)
 
 /* ---- Asking ---- */
 

@@ -1,7 +1,8 @@
 #include "indicators/definition/statements.h"
 
-#include "indicators/base/memory.h"
 #include <assert.h>
+
+#include "indicators/base/memory.h"
 
 static void free_statement(gpointer data)
 {
@@ -26,14 +27,13 @@ DgmiStatements *dgmi_statements_new(void)
   return statements;
 }
 
-void dgmi_statements_free(DgmiStatements *statements)
+static void clear_statements(DgmiStatements *statements)
 {
-  if (statements == NULL)
-    return;
   g_hash_table_unref(statements->by_name);
   g_ptr_array_unref(statements->sections);
-  g_free(statements);
 }
+
+DGMI_DEFINE_FREE(dgmi_statements_free, DgmiStatements, clear_statements)
 
 static DgmiSection *find(const DgmiStatements *statements, const DgmiSectionName *name)
 {

@@ -1,7 +1,8 @@
 #include "indicators/framework/framework-inside.h"
 
-#include "indicators/base/memory.h"
 #include <assert.h>
+
+#include "indicators/base/memory.h"
 
 static const char *const field_names[DGMI_N_FIELDS] = {
     [DGMI_FIELD_LEVEL] = "Level",

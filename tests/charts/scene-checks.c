@@ -2,10 +2,10 @@
 
 #include "charts/page/labels.h"
 #include "indicators/base/error.h"
+#include "indicators/base/memory.h"
 #include "tests/charts/sample.h"
 #include "tests/charts/scene-files.h"
 
-#include "indicators/base/memory.h"
 #include <math.h>
 #include <string.h>
 
