@@ -71,8 +71,7 @@ static void note_treated(const DgmiIndex *index, DgmiGrid *grid)
       continue;
     g_autofree char *said = dgmi_sentence_text(one->said, dgmi_retell);
     g_string_append_printf(text, "%s%s: %s", n > 1 ? _("; ") : "",
-                           dgmi_framework_node(dgmi_index_framework(index), one->node)->code,
-                           said);
+                           dgmi_framework_node(dgmi_index_framework(index), one->node)->code, said);
   }
   if (n > 0)
     dgmi_grid_note(

@@ -93,16 +93,12 @@ static gboolean aggregate_topsis(const DgmiMembers *members, double *out, GError
 
 static DgmiSentence *explain_topsis(const DgmiMembers *members, guint unit)
 {
-  g_auto(DgmiCompleteRows) rows = {0};
-  const int i = dgmi_complete_find(members, unit, &rows);
-  if (i < 0)
-    return NULL;
-  g_autofree double *from_best = g_new(double, rows.n), *from_worst = g_new(double, rows.n);
-  if (!measure(members, &rows, from_best, from_worst, NULL))
+  double from_best, from_worst;
+  if (!dgmi_complete_explain(members, unit, measure, &from_best, &from_worst))
     return NULL;
   char best[DGMI_NUMBER_SIZE], worst[DGMI_NUMBER_SIZE];
-  return dgmi_sentence_new("D+ %s, D− %s", dgmi_number_format(from_best[i], best),
-                           dgmi_number_format(from_worst[i], worst));
+  return dgmi_sentence_new("D+ %s, D− %s", dgmi_number_format(from_best, best),
+                           dgmi_number_format(from_worst, worst));
 }
 
 const DgmiMethodInfo dgmi_method_aggregate_topsis = {

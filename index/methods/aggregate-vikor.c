@@ -6,7 +6,7 @@
 #include "indicators/base/text.h"
 
 /* S (summed) and R (largest) weighted regret of every complete unit. */
-static gboolean regrets(const DgmiMembers *members, const DgmiCompleteRows *rows, double *sum,
+static gboolean regrets(const DgmiMembers *members, DgmiCompleteRows *rows, double *sum,
                         double *largest, GError **error)
 {
   for (guint i = 0; i < rows->n; i++)
@@ -62,16 +62,12 @@ static gboolean aggregate_vikor(const DgmiMembers *members, double *out, GError 
 
 static DgmiSentence *explain_vikor(const DgmiMembers *members, guint unit)
 {
-  g_auto(DgmiCompleteRows) rows = {0};
-  const int i = dgmi_complete_find(members, unit, &rows);
-  if (i < 0)
-    return NULL;
-  g_autofree double *sum = g_new(double, rows.n), *largest = g_new(double, rows.n);
-  if (!regrets(members, &rows, sum, largest, NULL))
+  double sum, largest;
+  if (!dgmi_complete_explain(members, unit, regrets, &sum, &largest))
     return NULL;
   char s[DGMI_NUMBER_SIZE], r[DGMI_NUMBER_SIZE], v[DGMI_NUMBER_SIZE];
-  return dgmi_sentence_new("S %s, R %s, v %s", dgmi_number_format(sum[i], s),
-                           dgmi_number_format(largest[i], r),
+  return dgmi_sentence_new("S %s, R %s, v %s", dgmi_number_format(sum, s),
+                           dgmi_number_format(largest, r),
                            dgmi_number_format(members->argument[0], v));
 }
 

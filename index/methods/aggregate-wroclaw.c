@@ -29,8 +29,8 @@ static gboolean add_member(const DgmiMembers *members, const DgmiCompleteRows *r
   return TRUE;
 }
 
-/* The distances of the complete units, and the one that counts as 0. */
-static gboolean measure(const DgmiMembers *members, const DgmiCompleteRows *rows, double *distance,
+/* The distances of the complete units, and the one that counts as 0: the same for all. */
+static gboolean measure(const DgmiMembers *members, DgmiCompleteRows *rows, double *distance,
                         double *far, GError **error)
 {
   g_autofree long double *squared = g_new0(long double, rows->n);
@@ -46,7 +46,8 @@ static gboolean measure(const DgmiMembers *members, const DgmiCompleteRows *rows
   const long double mean = sum / rows->n;
   for (guint i = 0; i < rows->n; i++)
     squares += (distance[i] - mean) * (distance[i] - mean);
-  *far = (double)(mean + 2 * sqrtl(squares / rows->n));
+  for (guint i = 0; i < rows->n; i++)
+    far[i] = (double)(mean + 2 * sqrtl(squares / rows->n));
   return TRUE;
 }
 
@@ -55,27 +56,21 @@ static gboolean aggregate_wroclaw(const DgmiMembers *members, double *out, GErro
   g_auto(DgmiCompleteRows) rows = {0};
   if (!dgmi_complete_rows(members, &rows, out, error))
     return FALSE;
-  g_autofree double *distance = g_new(double, rows.n);
-  double far;
-  if (!measure(members, &rows, distance, &far, error))
+  g_autofree double *distance = g_new(double, rows.n), *far = g_new(double, rows.n);
+  if (!measure(members, &rows, distance, far, error))
     return FALSE;
   for (guint i = 0; i < rows.n; i++)
-    out[rows.unit[i]] = 1 - distance[i] / far;
+    out[rows.unit[i]] = 1 - distance[i] / far[i];
   return TRUE;
 }
 
 static DgmiSentence *explain_wroclaw(const DgmiMembers *members, guint unit)
 {
-  g_auto(DgmiCompleteRows) rows = {0};
-  const int i = dgmi_complete_find(members, unit, &rows);
-  if (i < 0)
-    return NULL;
-  g_autofree double *distance = g_new(double, rows.n);
-  double far;
-  if (!measure(members, &rows, distance, &far, NULL))
+  double distance, far;
+  if (!dgmi_complete_explain(members, unit, measure, &distance, &far))
     return NULL;
   char own[DGMI_NUMBER_SIZE], zero[DGMI_NUMBER_SIZE];
-  return dgmi_sentence_new("1 − d %s/d0 %s", dgmi_number_format(distance[i], own),
+  return dgmi_sentence_new("1 − d %s/d0 %s", dgmi_number_format(distance, own),
                            dgmi_number_format(far, zero));
 }
 

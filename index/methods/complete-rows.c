@@ -134,3 +134,18 @@ int dgmi_complete_find(const DgmiMembers *members, guint unit, DgmiCompleteRows 
       return (int)i;
   return -1;
 }
+
+gboolean dgmi_complete_explain(const DgmiMembers *members, guint unit, DgmiCompleteMeasure measure,
+                               double *a, double *b)
+{
+  g_auto(DgmiCompleteRows) rows = {0};
+  const int row = dgmi_complete_find(members, unit, &rows);
+  if (row < 0)
+    return FALSE;
+  g_autofree double *all_a = g_new(double, rows.n), *all_b = g_new(double, rows.n);
+  if (!measure(members, &rows, all_a, all_b, NULL))
+    return FALSE;
+  *a = all_a[row];
+  *b = all_b[row];
+  return TRUE;
+}

@@ -39,3 +39,12 @@ gboolean dgmi_complete_range(const DgmiMembers *members, const DgmiCompleteRows 
 
 /* Fills `rows` to explain a unit, and returns its row; -1 = it is not complete, or none is. */
 int dgmi_complete_find(const DgmiMembers *members, guint unit, DgmiCompleteRows *rows);
+
+/* The two numbers of every complete unit that a method makes its score of: a[rows->n], b[rows->n].
+ * It may scale the values of `rows`. */
+typedef gboolean (*DgmiCompleteMeasure)(const DgmiMembers *members, DgmiCompleteRows *rows,
+                                        double *a, double *b, GError **error);
+
+/* Those of one unit, to explain its score; FALSE where it has none. */
+gboolean dgmi_complete_explain(const DgmiMembers *members, guint unit, DgmiCompleteMeasure measure,
+                               double *a, double *b);

@@ -49,14 +49,10 @@ DgmiScratch *dgmi_scratch_new(const DgmiUncertaintyPlan *plan, GError **error)
 
 static void clear_scratch(DgmiScratch *scratch)
 {
-  free(scratch->weight);
-  free(scratch->share);
-  free(scratch->factor);
-  free(scratch->alive);
-  free(scratch->inner);
-  free(scratch->score);
-  free(scratch->block_weight);
-  free(scratch->entry);
+  gpointer const rows[] = {scratch->weight, scratch->share, scratch->factor,       scratch->alive,
+                           scratch->inner,  scratch->score, scratch->block_weight, scratch->entry};
+  for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+    free(rows[i]); /* of aligned_alloc() */
   dgmi_free_all(scratch->rank, scratch->count, scratch->order);
 }
 

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "tests/shared/definitions.h"
+
 static void look_at_column(const DgmiDataset *dataset, const char *name)
 {
   const guint n = dgmi_dataset_n_units(dataset);
@@ -49,10 +51,7 @@ static DgmiFramework *small_framework(void)
       {.cell = {"1", "B", "TOP", "-1", "Indicator", "1"}, .line = 3},
       {.cell = {"2", "TOP", "", "1", "Aggregate", "1"}, .line = 4},
       {.cell = {"", "G", "", "", "Group", ""}, .line = 5}};
-  g_autoptr(DgmiMessages) messages = dgmi_messages_new();
-  DgmiFramework *framework = dgmi_framework_new(rows, G_N_ELEMENTS(rows), NULL, messages);
-  g_assert_nonnull(framework);
-  return framework;
+  return framework_of_rows(rows, G_N_ELEMENTS(rows));
 }
 
 /* As it is, for a framework, and for one year with own words for missing values. */

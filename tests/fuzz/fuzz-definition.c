@@ -9,6 +9,7 @@
 
 #include "index/compute/recipe.h"
 #include "tests/fuzz/fuzz-file.h"
+#include "tests/shared/definitions.h"
 
 static DgmiFramework *small_framework(void)
 {
@@ -17,24 +18,7 @@ static DgmiFramework *small_framework(void)
       {.cell = {"1", "B", "P", "-1", "Indicator", "1"}, .line = 3},
       {.cell = {"2", "P", "TOP", "1", "Aggregate", "1"}, .line = 4},
       {.cell = {"3", "TOP", "", "1", "Aggregate", "1"}, .line = 5}};
-  g_autoptr(DgmiMessages) messages = dgmi_messages_new();
-  DgmiFramework *framework = dgmi_framework_new(rows, G_N_ELEMENTS(rows), NULL, messages);
-  g_assert_nonnull(framework);
-  return framework;
-}
-
-/* Every statement of `a` but the inheritance is one of `b`. */
-static void assert_stated(const DgmiDefinition *a, const DgmiDefinition *b)
-{
-  g_auto(GStrv) sections = dgmi_definition_sections(a);
-  for (guint s = 0; sections[s] != NULL; s++)
-  {
-    g_auto(GStrv) keys = dgmi_definition_keys(a, sections[s]);
-    for (guint k = 0; keys[k] != NULL; k++)
-      if (strcmp(keys[k], "inherit") != 0)
-        g_assert_cmpstr(dgmi_definition_get(b, sections[s], keys[k], NULL), ==,
-                        dgmi_definition_get(a, sections[s], keys[k], NULL));
-  }
+  return framework_of_rows(rows, G_N_ELEMENTS(rows));
 }
 
 static void write_and_read(const DgmiDefinition *definition, const DgmiPaths *paths)

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "index/uncertainty/sensitivity.h"
-#include "tests/shared/computed.h"
 #include "tests/shared/program.h"
+#include "tests/shared/varied.h"
 
 #define FRAMEWORK                                                                                  \
   "Level,iCode,Parent,Direction,Type,Weight\n"                                                     \
@@ -164,7 +164,7 @@ static void clear_share(Share *share)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Share, clear_share)
 
-static void assert_same(const Share *a, const Share *b)
+static void assert_same_share(const Share *a, const Share *b)
 {
   const DgmiUncertaintyTables x = dgmi_uncertainty_tables(a->ranks);
   const DgmiUncertaintyTables y = dgmi_uncertainty_tables(b->ranks);
@@ -182,37 +182,15 @@ static void assert_same(const Share *a, const Share *b)
 }
 
 /* An index whose weights, data and indicators vary. */
-typedef struct
-{
-  Computed parts;
-  GPtrArray *sources;
-  DgmiUncertaintyPlan *plan;
-} Varied;
-
-static void clear_varied(Varied *varied)
-{
-  dgmi_uncertainty_plan_free(varied->plan);
-  g_ptr_array_unref(varied->sources);
-  computed_clear(&varied->parts);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Varied, clear_varied)
-
-static Varied vary(void)
+static Varied vary_all(void)
 {
   static const char *const texts[] = {"weights:dirichlet", "error:20%", "drop:indicators", NULL};
-  g_autoptr(DgmiMessages) messages = dgmi_messages_new();
-  g_autoptr(GError) error = NULL;
-  Varied varied = {.parts = read_parts(FRAMEWORK, DATA, SETTINGS("method.normalise=minmax"))};
-  varied.sources = dgmi_vary_parse(texts, messages);
-  varied.plan = dgmi_uncertainty_plan_new(varied.parts.recipe, varied.parts.dataset, NULL,
-                                          varied.sources, &error);
-  g_assert_no_error(error);
-  return varied;
+  return vary(FRAMEWORK, DATA, SETTINGS("method.normalise=minmax"), texts);
 }
 
 static void test_same(void)
 {
-  g_auto(Varied) varied = vary();
+  g_auto(Varied) varied = vary_all();
   static const DgmiUncertaintyOptions options[] = {
       {.draws = 1, .seed = 3},
       {.draws = 6000, .seed = 1, .central = TRUE, .pairs = TRUE},
@@ -228,7 +206,7 @@ static void test_same(void)
     for (guint n = 1; n <= MOST; n += 1 + (n == 2))
     {
       g_auto(Share) shared = share_task(&task, n);
-      assert_same(&alone, &shared);
+      assert_same_share(&alone, &shared);
       g_assert_false(dgmi_uncertainty_is_partial(shared.ranks));
       g_assert_false(shared.sensitivity->is_partial);
     }
@@ -238,7 +216,7 @@ static void test_same(void)
 /* One that is stopped stops all. */
 static void test_stop(void)
 {
-  g_auto(Varied) varied = vary();
+  g_auto(Varied) varied = vary_all();
   const gint stop = 1;
   const Task task = {.plan = varied.plan, .options = {.draws = 20000}, .stops = {[2] = &stop}};
   g_auto(Share) shared = share_task(&task, 3);
@@ -254,7 +232,7 @@ static void test_stop(void)
 /* The estimators over the whole design at once. */
 static void test_sensitivity(void)
 {
-  g_auto(Varied) varied = vary();
+  g_auto(Varied) varied = vary_all();
   const DgmiOutput output = {DGMI_OUTPUT_SCORE, 1};
   const DgmiUncertaintyOptions options = {.draws = 3000, .seed = 5};
   const guint draws = 3000, n = DGMI_UNCERTAINTY_BLOCK, blocks = (draws + n - 1) / n, inputs = 3;

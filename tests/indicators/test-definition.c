@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "indicators/definition/keyfile-scan.h"
+#include "tests/shared/definitions.h"
 #include "tests/shared/said.h"
 
 /* A folder with index files; each test writes its own. */
@@ -229,19 +230,6 @@ static void test_spelling(Shelf *shelf, gconstpointer data)
   g_assert_cmpstr(dgmi_definition_get(d, "method", "normalise", NULL), ==, "rank");
 }
 
-static void assert_same_values(const DgmiDefinition *a, const DgmiDefinition *b)
-{
-  g_auto(GStrv) sections = dgmi_definition_sections(a);
-  for (guint s = 0; sections[s] != NULL; s++)
-  {
-    g_auto(GStrv) keys = dgmi_definition_keys(a, sections[s]);
-    for (guint k = 0; keys[k] != NULL; k++)
-      if (strcmp(keys[k], "inherit") != 0)
-        g_assert_cmpstr(dgmi_definition_get(a, sections[s], keys[k], NULL), ==,
-                        dgmi_definition_get(b, sections[s], keys[k], NULL));
-  }
-}
-
 static void test_to_ini(Shelf *shelf, gconstpointer data)
 {
   (void)data;
@@ -254,7 +242,7 @@ static void test_to_ini(Shelf *shelf, gconstpointer data)
   g_assert_null(strstr(ini, "inherit"));
   g_autoptr(DgmiDefinition) back = read_file(shelf, "copy.ini", ini);
   ASSERT_SILENT(shelf->messages);
-  assert_same_values(d, back);
+  assert_stated(d, back);
   g_assert_cmpstr(dgmi_definition_id(back), ==, "fam-2020");
   g_assert_cmpstr(dgmi_definition_get(back, "index", "note", NULL), ==, "a \\ b; c = d [e] # f");
   g_autofree char *again = dgmi_definition_to_ini(back);
