@@ -310,7 +310,7 @@ static void check_sample(const MadeUp *made_up, DrawMadeUp draw, const DgmiScene
   g_assert_true(g_bytes_equal(first, second));
 }
 
-void check_made_up_axes(DrawMadeUp draw, guint most, guint n_columns, Axes axes)
+void check_made_up_as(DrawMadeUp draw, guint variant, guint most, guint n_columns, Axes axes)
 {
   const guint n = g_test_slow() ? N_SAMPLES_SLOW : N_SAMPLES;
   g_autofree char *warning = NULL;
@@ -323,6 +323,7 @@ void check_made_up_axes(DrawMadeUp draw, guint most, guint n_columns, Axes axes)
   for (guint number = 0; number < n && kept < N_KEPT; number++)
   {
     g_autoptr(MadeUp) made_up = made_up_new(number, most, n_columns);
+    made_up->variant = variant;
     g_autoptr(GError) error = NULL;
     g_test_message("sample %u: %u units, %.0f x %.0f", number, made_up->n_units,
                    made_up->style.width, made_up->style.height);
@@ -343,7 +344,33 @@ void check_made_up_axes(DrawMadeUp draw, guint most, guint n_columns, Axes axes)
   g_assert_cmpuint(refused, <, n / 4);
 }
 
+void check_made_up_axes(DrawMadeUp draw, guint most, guint n_columns, Axes axes)
+{
+  check_made_up_as(draw, 0, most, n_columns, axes);
+}
+
 void check_made_up(DrawMadeUp draw, guint most, guint n_columns)
 {
   check_made_up_axes(draw, most, n_columns, (Axes)0);
+}
+
+DgmiChartStyle style_titled(const char *title)
+{
+  DgmiChartStyle style = DGMI_CHART_STYLE_DEFAULT;
+  style.title = title;
+  return style;
+}
+
+const DgmiItem **scene_marks(const DgmiScene *scene, guint n)
+{
+  const DgmiItem **marks = g_new(const DgmiItem *, n + 1);
+  guint found = 0;
+  for (guint i = 0; i < dgmi_scene_n_items(scene); i++)
+    if (dgmi_scene_item(scene, i)->role == DGMI_ROLE_MARK)
+    {
+      g_assert_cmpuint(found, <, n);
+      marks[found++] = dgmi_scene_item(scene, i);
+    }
+  g_assert_cmpuint(found, ==, n);
+  return marks;
 }

@@ -20,6 +20,7 @@ typedef struct
   char **names; /* of columns */
   GPtrArray *strings;
   GRand *rand;
+  guint variant; /* what check_made_up_as() was given, else 0 */
 } MadeUp;
 
 /* The same for the same number; up to `most` units, `n_columns` columns. */
@@ -44,10 +45,18 @@ void check_axes(const DgmiScene *scene, Axes axes);
 typedef DgmiScene *(*DrawMadeUp)(const MadeUp *made_up, GError **error);
 void check_made_up(DrawMadeUp draw, guint most, guint n_columns);
 void check_made_up_axes(DrawMadeUp draw, guint most, guint n_columns, Axes axes);
+/* The same of a kind with several shapes, which `draw` finds in made_up->variant. */
+void check_made_up_as(DrawMadeUp draw, guint variant, guint most, guint n_columns, Axes axes);
 
 /* If the environment names a folder by DGMI_SCENES, writes the scene there (scene-files.h) under
  * the test's name and `number`. TRUE if it does. */
 gboolean keep_scene(const DgmiScene *scene, guint number);
+
+/* The default style, with a title. */
+DgmiChartStyle style_titled(const char *title);
+
+/* The marks of a scene, in their order; there have to be `n`. Free with g_free(). */
+const DgmiItem **scene_marks(const DgmiScene *scene, guint n);
 
 /* Whether a text of the scene has `text` in it. */
 gboolean scene_has_text(const DgmiScene *scene, const char *text);

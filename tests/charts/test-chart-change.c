@@ -8,8 +8,9 @@
 #include <math.h>
 #include <string.h>
 
-static DgmiScene *draw_as(const MadeUp *made_up, DgmiChangeShape shape, GError **error)
+static DgmiScene *draw(const MadeUp *made_up, GError **error)
 {
+  const DgmiChangeShape shape = (DgmiChangeShape)made_up->variant;
   static const int years[] = {2003, 2004, 2005, 2008, 2010, 2012};
   static const gboolean breaks[] = {FALSE, TRUE, TRUE, FALSE, TRUE, FALSE};
   const guint n = made_up->n_columns;
@@ -29,34 +30,19 @@ static DgmiScene *draw_as(const MadeUp *made_up, DgmiChangeShape shape, GError *
   return dgmi_chart_change_draw(&made_up->style, &input, error);
 }
 
-static DgmiScene *draw_lines(const MadeUp *made_up, GError **error)
-{
-  return draw_as(made_up, DGMI_CHANGE_LINES, error);
-}
-
-static DgmiScene *draw_slope(const MadeUp *made_up, GError **error)
-{
-  return draw_as(made_up, DGMI_CHANGE_SLOPE, error);
-}
-
-static DgmiScene *draw_bump(const MadeUp *made_up, GError **error)
-{
-  return draw_as(made_up, DGMI_CHANGE_BUMP, error);
-}
-
 static void test_lines(void)
 {
-  check_made_up_axes(draw_lines, 250, 6, AXIS_UP);
+  check_made_up_as(draw, DGMI_CHANGE_LINES, 250, 6, AXIS_UP);
 }
 
 static void test_slope(void)
 {
-  check_made_up_axes(draw_slope, 250, 6, AXIS_UP);
+  check_made_up_as(draw, DGMI_CHANGE_SLOPE, 250, 6, AXIS_UP);
 }
 
 static void test_bump(void)
 {
-  check_made_up_axes(draw_bump, 250, 6, AXIS_UP);
+  check_made_up_as(draw, DGMI_CHANGE_BUMP, 250, 6, AXIS_UP);
 }
 
 /* Years stand to scale; a break has its word; labels have the rank. */
@@ -76,8 +62,7 @@ static void test_known(void)
                                  .ranks = ranks,
                                  .breaks = breaks,
                                  .digits = 2};
-  DgmiChartStyle style = DGMI_CHART_STYLE_DEFAULT;
-  style.title = "EGDI";
+  DgmiChartStyle style = style_titled("EGDI");
   g_autoptr(DgmiScene) scene = dgmi_chart_change_draw(&style, &input, NULL);
   double x[3];
   guint n = 0;
@@ -115,8 +100,7 @@ static void test_long_name(void)
                                  .ranks = ranks,
                                  .breaks = breaks,
                                  .digits = 2};
-  DgmiChartStyle style = DGMI_CHART_STYLE_DEFAULT;
-  style.title = "EGDI";
+  DgmiChartStyle style = style_titled("EGDI");
   g_autoptr(DgmiScene) scene = dgmi_chart_change_draw(&style, &input, NULL);
   g_autoptr(GString) lines = g_string_new(NULL);
   double china = NAN, last = NAN;

@@ -43,8 +43,7 @@ static void test_known(void)
   static const double r[] = {1, -0.256, -0.256, 1};
   static const guint pairs[] = {9, 9, 9, 9};
   DgmiCorrelationInput input = {nodes, 2, r, pairs};
-  DgmiChartStyle style = DGMI_CHART_STYLE_DEFAULT;
-  style.title = "EGDI";
+  DgmiChartStyle style = style_titled("EGDI");
   g_autoptr(DgmiScene) scene = dgmi_chart_correlation_draw(&style, &input, NULL);
   g_assert_true(scene_has_text(scene, "\u22120.26"));
   g_assert_cmpstr(dgmi_scene_description(scene), ==,

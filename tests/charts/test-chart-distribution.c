@@ -8,8 +8,9 @@
 #include <math.h>
 #include <string.h>
 
-static DgmiScene *draw_n(const MadeUp *made_up, guint n_panels, GError **error)
+static DgmiScene *draw(const MadeUp *made_up, GError **error)
 {
+  const guint n_panels = (guint)made_up->variant;
   const guint n = made_up->n_units;
   g_autofree double *before = g_new0(double, n), *after = g_new0(double, n);
   for (guint i = 0; i < n; i++)
@@ -29,24 +30,14 @@ static DgmiScene *draw_n(const MadeUp *made_up, guint n_panels, GError **error)
   return dgmi_chart_distribution_draw(&made_up->style, &input, error);
 }
 
-static DgmiScene *draw_one(const MadeUp *made_up, GError **error)
-{
-  return draw_n(made_up, 1, error);
-}
-
-static DgmiScene *draw_two(const MadeUp *made_up, GError **error)
-{
-  return draw_n(made_up, 2, error);
-}
-
 static void test_one(void)
 {
-  check_made_up_axes(draw_one, 250, 1, AXIS_ACROSS);
+  check_made_up_as(draw, 1, 250, 1, AXIS_ACROSS);
 }
 
 static void test_two(void)
 {
-  check_made_up_axes(draw_two, 250, 1, AXIS_ACROSS);
+  check_made_up_as(draw, 2, 250, 1, AXIS_ACROSS);
 }
 
 /* The bars count every unit; the outlier has its name, the others have not. */
@@ -65,8 +56,7 @@ static void test_known(void)
   const DgmiDistributionPanel panel = {NULL, values};
   const DgmiDistributionInput input = {
       .units = units, .n_units = 20, .panels = &panel, .n_panels = 1, .x_name = "x", .digits = 2};
-  DgmiChartStyle style = DGMI_CHART_STYLE_DEFAULT;
-  style.title = "X";
+  DgmiChartStyle style = style_titled("X");
   g_autoptr(DgmiScene) scene = dgmi_chart_distribution_draw(&style, &input, NULL);
   g_assert_true(scene_has_text(scene, "Far away"));
   g_assert_cmpstr(dgmi_scene_description(scene), ==,

@@ -9,8 +9,9 @@
 #include <string.h>
 
 /* An index of pillars with three indicators each; the last pillar is an indicator itself. */
-static DgmiScene *draw_as(const MadeUp *made_up, DgmiFrameworkShape shape, GError **error)
+static DgmiScene *draw(const MadeUp *made_up, GError **error)
 {
+  const DgmiFrameworkShape shape = (DgmiFrameworkShape)made_up->variant;
   const guint n = made_up->n_columns;
   g_autofree DgmiFrameworkItem *items = g_new0(DgmiFrameworkItem, n);
   const guint n_pillars = (n - 1 + 3) / 4;
@@ -29,24 +30,14 @@ static DgmiScene *draw_as(const MadeUp *made_up, DgmiFrameworkShape shape, GErro
   return dgmi_chart_framework_draw(&made_up->style, &input, error);
 }
 
-static DgmiScene *draw_icicle(const MadeUp *made_up, GError **error)
-{
-  return draw_as(made_up, DGMI_FRAMEWORK_ICICLE, error);
-}
-
-static DgmiScene *draw_sunburst(const MadeUp *made_up, GError **error)
-{
-  return draw_as(made_up, DGMI_FRAMEWORK_SUNBURST, error);
-}
-
 static void test_icicle(void)
 {
-  check_made_up(draw_icicle, 20, 18);
+  check_made_up_as(draw, DGMI_FRAMEWORK_ICICLE, 20, 18, (Axes)0);
 }
 
 static void test_sunburst(void)
 {
-  check_made_up(draw_sunburst, 20, 18);
+  check_made_up_as(draw, DGMI_FRAMEWORK_SUNBURST, 20, 18, (Axes)0);
 }
 
 /* Heights are weights. */
@@ -55,15 +46,9 @@ static void test_weights(void)
   static const DgmiFrameworkItem items[] = {
       {"Index", -1, 1, 1, -1}, {"A", 0, 0.75, 0.75, 0}, {"B", 0, 0.25, 0.25, 1}};
   const DgmiFrameworkInput input = {DGMI_FRAMEWORK_ICICLE, items, 3};
-  DgmiChartStyle style = DGMI_CHART_STYLE_DEFAULT;
-  style.title = "Index";
+  DgmiChartStyle style = style_titled("Index");
   g_autoptr(DgmiScene) scene = dgmi_chart_framework_draw(&style, &input, NULL);
-  const DgmiItem *marks[3];
-  guint n = 0;
-  for (guint i = 0; i < dgmi_scene_n_items(scene); i++)
-    if (dgmi_scene_item(scene, i)->role == DGMI_ROLE_MARK)
-      marks[n++] = dgmi_scene_item(scene, i);
-  g_assert_cmpuint(n, ==, 3);
+  g_autofree const DgmiItem **marks = scene_marks(scene, 3);
   g_assert_cmpfloat_with_epsilon(marks[1]->box.height / marks[2]->box.height, 3, 1e-6);
   g_assert_cmpstr(marks[1]->title, ==, "A: 75.0 % of the index");
   g_assert_true(scene_has_text(scene, "75.0 %"));

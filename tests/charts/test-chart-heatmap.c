@@ -44,8 +44,7 @@ static void test_missing(void)
   static const double values[] = {0.9, (double)NAN};
   const DgmiHeatmapInput input = {
       .list = {units, 1, 0, 1}, .columns = columns, .n_columns = 2, .values = values, .digits = 4};
-  DgmiChartStyle style = DGMI_CHART_STYLE_DEFAULT;
-  style.title = "EGDI";
+  DgmiChartStyle style = style_titled("EGDI");
   g_autoptr(DgmiScene) scene = dgmi_chart_heatmap_draw(&style, &input, NULL);
   guint hatched = 0;
   for (guint i = 0; i < dgmi_scene_n_items(scene); i++)

@@ -34,8 +34,9 @@ static DgmiChartUnit *placed_units(const MadeUp *made_up, DgmiTileLayoutId id, c
   return units;
 }
 
-static DgmiScene *draw_tiles(const MadeUp *made_up, DgmiTileLayoutId id, GError **error)
+static DgmiScene *draw_tiles(const MadeUp *made_up, GError **error)
 {
+  const DgmiTileLayoutId id = (DgmiTileLayoutId)made_up->variant;
   char codes[256][8];
   guint n;
   g_autofree DgmiChartUnit *units = placed_units(made_up, id, codes, &n);
@@ -47,16 +48,6 @@ static DgmiScene *draw_tiles(const MadeUp *made_up, DgmiTileLayoutId id, GError 
                               .name_of = no_name,
                               .code_of = no_name};
   return dgmi_chart_map_draw(&made_up->style, &input, error);
-}
-
-static DgmiScene *draw_china(const MadeUp *made_up, GError **error)
-{
-  return draw_tiles(made_up, DGMI_TILES_CHINA, error);
-}
-
-static DgmiScene *draw_world(const MadeUp *made_up, GError **error)
-{
-  return draw_tiles(made_up, DGMI_TILES_WORLD, error);
 }
 
 /* A map of squares of 4 degrees in rows of 14, the n-th of which is unit n. */
@@ -101,12 +92,12 @@ static DgmiScene *draw_outlines(const MadeUp *made_up, GError **error)
 
 static void test_china(void)
 {
-  check_made_up(draw_china, 34, 1);
+  check_made_up_as(draw_tiles, DGMI_TILES_CHINA, 34, 1, (Axes)0);
 }
 
 static void test_world(void)
 {
-  check_made_up(draw_world, 200, 1);
+  check_made_up_as(draw_tiles, DGMI_TILES_WORLD, 200, 1, (Axes)0);
 }
 
 static void test_outlines(void)

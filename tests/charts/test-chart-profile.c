@@ -77,8 +77,7 @@ static void test_known(void)
                                   .n_weaknesses = 1,
                                   .peers = units,
                                   .n_peers = 2};
-  DgmiChartStyle style = DGMI_CHART_STYLE_DEFAULT;
-  style.title = "Alpha";
+  DgmiChartStyle style = style_titled("Alpha");
   g_autoptr(GError) error = NULL;
   g_autoptr(DgmiScene) scene = dgmi_chart_profile_draw(&style, &input, &error);
   g_assert_no_error(error);

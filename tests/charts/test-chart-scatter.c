@@ -8,8 +8,9 @@
 #include <math.h>
 #include <string.h>
 
-static DgmiScene *draw_scaled(const MadeUp *made_up, gboolean log_x, GError **error)
+static DgmiScene *draw(const MadeUp *made_up, GError **error)
 {
+  const gboolean log_x = made_up->variant == 1;
   g_autofree double *x = g_new0(double, made_up->n_units), *y = g_new0(double, made_up->n_units);
   for (guint i = 0; i < made_up->n_units; i++)
   {
@@ -36,16 +37,6 @@ static DgmiScene *draw_scaled(const MadeUp *made_up, gboolean log_x, GError **er
   return dgmi_chart_scatter_draw(&made_up->style, &input, error);
 }
 
-static DgmiScene *draw(const MadeUp *made_up, GError **error)
-{
-  return draw_scaled(made_up, FALSE, error);
-}
-
-static DgmiScene *draw_log(const MadeUp *made_up, GError **error)
-{
-  return draw_scaled(made_up, TRUE, error);
-}
-
 static void test_linear(void)
 {
   check_made_up_axes(draw, 250, 2, AXIS_ACROSS | AXIS_UP);
@@ -53,7 +44,7 @@ static void test_linear(void)
 
 static void test_log(void)
 {
-  check_made_up_axes(draw_log, 250, 2, AXIS_ACROSS | AXIS_UP);
+  check_made_up_as(draw, 1, 250, 2, AXIS_ACROSS | AXIS_UP);
 }
 
 static void test_refused(void)
@@ -70,8 +61,7 @@ static void test_refused(void)
                             .log_x = TRUE,
                             .slope = NAN,
                             .correlation = NAN};
-  DgmiChartStyle style = DGMI_CHART_STYLE_DEFAULT;
-  style.title = "A";
+  DgmiChartStyle style = style_titled("A");
   g_autoptr(GError) error = NULL;
   g_assert_null(dgmi_chart_scatter_draw(&style, &input, &error));
   g_assert_error(error, DGMI_ERROR, DGMI_ERROR_DATA);

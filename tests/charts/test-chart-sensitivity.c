@@ -36,8 +36,7 @@ static void test_known(void)
 {
   static const DgmiSensitivityRow rows[] = {{"aggregate", {-0.1, -0.15, -0.05}, {0.1, 0.05, 0.15}},
                                             {"weights", {0.3, 0.25, 0.35}, {0.5, 0.45, 0.55}}};
-  DgmiChartStyle style = DGMI_CHART_STYLE_DEFAULT;
-  style.title = "EGDI";
+  DgmiChartStyle style = style_titled("EGDI");
   const DgmiSensitivityInput input = {rows, 2, 0, 2, 95};
   g_autoptr(GError) error = NULL;
   g_autoptr(DgmiScene) scene = dgmi_chart_sensitivity_draw(&style, &input, &error);

@@ -50,15 +50,9 @@ static void test_segments(void)
                                 .contributions = contributions,
                                 .n_parts = 3,
                                 .digits = 4};
-  DgmiChartStyle style = DGMI_CHART_STYLE_DEFAULT;
-  style.title = "EGDI";
+  DgmiChartStyle style = style_titled("EGDI");
   g_autoptr(DgmiScene) scene = dgmi_chart_stack_draw(&style, &input, NULL);
-  const DgmiItem *segments[6];
-  guint n = 0;
-  for (guint i = 0; i < dgmi_scene_n_items(scene); i++)
-    if (dgmi_scene_item(scene, i)->role == DGMI_ROLE_MARK)
-      segments[n++] = dgmi_scene_item(scene, i);
-  g_assert_cmpuint(n, ==, 6);
+  g_autofree const DgmiItem **segments = scene_marks(scene, 6);
   g_assert_cmpstr(segments[1]->title, ==, "Denmark: TII 0.5000");
   g_assert_cmpfloat_with_epsilon((segments[1]->box.width + 1) / (segments[0]->box.width + 1),
                                  0.5 / 0.3, 1e-6);

@@ -39,8 +39,7 @@ static void test_known(void)
                                   .names = {"First", "Second", "Third"},
                                   .codes = {"F", "S", "T"},
                                   .nominal = {0.5, 0.25, 0.25}};
-  DgmiChartStyle style = DGMI_CHART_STYLE_DEFAULT;
-  style.title = "Three";
+  DgmiChartStyle style = style_titled("Three");
   g_autoptr(GError) error = NULL;
   g_autoptr(DgmiScene) scene = dgmi_chart_ternary_draw(&style, &input, &error);
   g_assert_no_error(error);

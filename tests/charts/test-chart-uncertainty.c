@@ -76,8 +76,7 @@ static const DgmiUncertaintyRank RANKS[] = {
 
 static DgmiScene *draw_known(const double *shares, guint n_ranks)
 {
-  DgmiChartStyle style = DGMI_CHART_STYLE_DEFAULT;
-  style.title = "EGDI";
+  DgmiChartStyle style = style_titled("EGDI");
   const DgmiUncertaintyInput input = {.list = {UNITS, 3, 0, 0},
                                       .ranks = RANKS,
                                       .coverage = 90,

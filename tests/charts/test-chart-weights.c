@@ -35,8 +35,7 @@ static void test_known(void)
                                         {"CHN", "China", NULL, "3", 0.81, FALSE}};
   static const DgmiWeightsRank ranks[] = {
       {1, 1, 2, 0.70937, FALSE}, {2, 1, 3, 0.0001, TRUE}, {3, 2, 3, 0, FALSE}};
-  DgmiChartStyle style = DGMI_CHART_STYLE_DEFAULT;
-  style.title = "EGDI";
+  DgmiChartStyle style = style_titled("EGDI");
   const DgmiWeightsInput input = {{units, 3, 0, 0}, ranks};
   g_autoptr(GError) error = NULL;
   g_autoptr(DgmiScene) scene = dgmi_chart_weights_draw(&style, &input, &error);
