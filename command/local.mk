@@ -32,8 +32,6 @@ libdgmi_command_la_SOURCES = \
   %D%/run/run.h \
   %D%/run/say.c \
   %D%/run/say.h \
-  %D%/run/translate.c \
-  %D%/run/translate.h \
   %D%/verbs/audit-correlations.c \
   %D%/verbs/audit-data.c \
   %D%/verbs/audit-document.c \

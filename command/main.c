@@ -8,7 +8,6 @@
 #include "command/run/display.h"
 #include "command/run/module.h"
 #include "command/run/say.h"
-#include "command/run/translate.h"
 #include "command/verbs/verbs.h"
 #include "config.h"
 #include "indicators/base/text.h"
@@ -76,7 +75,7 @@ static void print_messages(DgmiMessages *messages, gboolean quiet)
   for (guint i = 0; i < n; i++)
   {
     const DgmiMessage *message = dgmi_messages_get(messages, i);
-    g_autofree char *text = dgmi_message_format(message, dgmi_retell);
+    g_autofree char *text = dgmi_message_format(message, dgmi_translate);
     if (!quiet || message->severity == DGMI_FAILURE)
       g_printerr("%s\n", text);
   }
@@ -86,7 +85,7 @@ static void print_messages(DgmiMessages *messages, gboolean quiet)
 
 static int fail_usage(const char *message)
 {
-  g_printerr("%s%s\n", dgmi_retell("error: "), message);
+  g_printerr("%s%s\n", dgmi_translate("error: "), message);
   return DGMI_ERROR_USAGE;
 }
 

@@ -53,9 +53,9 @@ static GArray *chosen_years(DgmiRun *run, const DgmiIndexRequest *request)
   }
   if (!has_from || !has_to)
     dgmi_failure(run->messages, has_from ? &to_place : &from_place,
-                 _("there is no edition of %d; there are %s"), has_from ? to : from, known->str);
+                 "there is no edition of %d; there are %s", has_from ? to : from, known->str);
   else if (years->len < 2)
-    dgmi_usage_failure(run->messages, _("a change needs two editions or more; there are %s"),
+    dgmi_usage_failure(run->messages, "a change needs two editions or more; there are %s",
                        known->str);
   else
     return g_steal_pointer(&years);

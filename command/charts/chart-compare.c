@@ -41,12 +41,12 @@ static gboolean choose(DgmiRun *run, DgmiIndex *index, CompareFilled *filled)
     const int unit = dgmi_index_find_unit(index, words[k], run->messages);
     for (guint j = 0; unit >= 0 && j < k; j++)
       if (filled->chosen[j] == (guint)unit)
-        dgmi_usage_failure(run->messages, _("%s is named twice; name each unit once"),
+        dgmi_usage_failure(run->messages, "%s is named twice; name each unit once",
                            dgmi_index_unit_name(index, (guint)unit));
     if (unit >= 0)
       filled->chosen[k] = (guint)unit;
     if (unit >= 0 && dgmi_result_is_dropped(dgmi_index_result(index), (guint)unit))
-      dgmi_failure(run->messages, NULL, _("%s was left out by screening (--available)"),
+      dgmi_failure(run->messages, NULL, "%s was left out by screening (--available)",
                    dgmi_index_unit_name(index, (guint)unit));
     for (guint i = 0; i < filled->all.n; i++)
       if (unit >= 0 && filled->all.order[i] == (guint)unit)

@@ -1,6 +1,7 @@
 #include "charts/map/chart-map.h"
 #include "index/tables/rank-table.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -82,14 +83,18 @@ static gboolean read_map(DgmiRun *run, MapFilled *filled)
   if (g_str_has_suffix(file, ".shp") || g_str_has_suffix(file, ".gpkg") ||
       g_str_has_suffix(file, ".zip"))
     dgmi_usage_failure(run->messages,
-                       _("%s is no GeoJSON; convert it: ogr2ogr -t_srs EPSG:4326 map.geojson %s"),
+                       "%s is no GeoJSON; convert it: ogr2ogr -t_srs EPSG:4326 map.geojson %s",
                        file, file);
   else if (is_too_large(file))
     dgmi_failure(run->messages, &(DgmiPlace){.file = file},
-                 _("the map is larger than %u MB; simplify it (mapshaper -simplify)"),
+                 "the map is larger than %u MB; simplify it (mapshaper -simplify)",
                  DGMI_MAP_BYTES_MAX >> 20);
   else if (!g_file_get_contents(file, &filled->text, &filled->input.length, &error))
-    dgmi_io_failure(run->messages, file, "%s", error->message);
+    dgmi_io_failure(
+        run->messages, file, "%p",
+        g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT)
+            ? (void *)dgmi_sentence_new("Failed to open file “%s”: %s", file, g_strerror(ENOENT))
+            : (void *)dgmi_error_sentence(error));
   filled->input.file = file;
   filled->input.text = filled->text;
   return filled->text != NULL;
@@ -108,14 +113,14 @@ static gboolean choose_classes(DgmiRun *run, const DgmiIndex *index, MapFilled *
   if (method == G_N_ELEMENTS(methods))
   {
     DgmiSentence *hint = dgmi_text_suggestion(wanted, methods, G_N_ELEMENTS(methods));
-    dgmi_usage_failure(run->messages, _("there are no classes '%s'%p"), wanted, hint);
+    dgmi_usage_failure(run->messages, "there are no classes '%s'%p", wanted, hint);
     return FALSE;
   }
   if (method == DGMI_CLASSES_OWN && (n == 0 || n > DGMI_VALUE_CLASSES_MAX))
   {
     dgmi_usage_failure(run->messages,
-                       _("%s has no classes of its own; leave --classes out, or write equal or "
-                         "quantiles"),
+                       "%s has no classes of its own; leave --classes out, or write equal or "
+                       "quantiles",
                        dgmi_index_name(index));
     return FALSE;
   }

@@ -59,13 +59,13 @@ gboolean dgmi_chart_check_options(DgmiRun *run, const char *kind)
     if (!uses[i].given || has_word(uses[i].kinds, kind))
       continue;
     g_autofree char *kinds = listed(uses[i].kinds);
-    dgmi_usage_failure(run->messages, _("a %s chart has no use for %s; these kinds have: %s"), kind,
+    dgmi_usage_failure(run->messages, "a %s chart has no use for %s; these kinds have: %s", kind,
                        uses[i].option, kinds);
     ok = FALSE;
   }
   if (options->format == NULL)
     return ok;
   dgmi_usage_failure(run->messages,
-                     _("a chart has no --format; the ending of -o FILE says it: .svg, .pdf, .png"));
+                     "a chart has no --format; the ending of -o FILE says it: .svg, .pdf, .png");
   return FALSE;
 }

@@ -49,7 +49,7 @@ static gboolean find_unit(DgmiRun *run, DgmiIndex *index, ProfileFilled *filled)
     filled->at++;
   if (filled->at < filled->units.n)
     return TRUE;
-  dgmi_failure(run->messages, NULL, _("'%s' has too few indicators and is left out"), word);
+  dgmi_failure(run->messages, NULL, "'%s' has too few indicators and is left out", word);
   return FALSE;
 }
 

@@ -143,8 +143,7 @@ static gboolean fill_classes(DgmiRun *run, const DgmiIndex *index, RankFilled *f
   const guint n = dgmi_recipe_classes(dgmi_index_recipe(index))->len;
   if (n == 0 && run->options.palette != NULL)
   {
-    dgmi_usage_failure(run->messages,
-                       _("%s has no classes that --palette could colour; leave it out"),
+    dgmi_usage_failure(run->messages, "%s has no classes that --palette could colour; leave it out",
                        dgmi_index_name(index));
     return FALSE;
   }

@@ -82,7 +82,7 @@ static DgmiGrid *draw_table(DgmiResults *results, DgmiSamplingTable table)
                                  ? dgmi_sampling_grid(&sampling)
                                  : NULL;
   if (own.interrupted)
-    dgmi_failure(run->messages, NULL, _("interrupted: no chart is drawn"));
+    dgmi_failure(run->messages, NULL, "interrupted: no chart is drawn");
   else
     add_new_messages(run->messages, messages);
   run->interrupted = own.interrupted;
@@ -105,8 +105,8 @@ gboolean dgmi_results_draw(DgmiResults *results, DgmiRun *run, DgmiIndex *index,
 {
   if (run->options.results != NULL && says_how_to_draw(&run->options))
   {
-    dgmi_usage_failure(run->messages, _("the draws of --results are made; leave out --vary, "
-                                        "--draws, --until, --threads and --output-of"));
+    dgmi_usage_failure(run->messages, "the draws of --results are made; leave out --vary, "
+                                      "--draws, --until, --threads and --output-of");
     return FALSE;
   }
   if (!begin(results, run, index))
@@ -133,7 +133,7 @@ int dgmi_results_column(DgmiResults *results, const char *name, gboolean needed)
   const DgmiPlace place = dgmi_table_header_place(table, 0);
   DgmiSentence *hint =
       dgmi_text_suggestion(name, dgmi_table_column_names(table), dgmi_table_n_columns(table));
-  dgmi_failure(results->run->messages, &place, _("the table has no column '%s'%p"), name, hint);
+  dgmi_failure(results->run->messages, &place, "the table has no column '%s'%p", name, hint);
   return -1;
 }
 
@@ -148,9 +148,9 @@ double dgmi_results_number(DgmiResults *results, guint row, int column, double l
   if (*cell == '\0' || strcmp(cell, "NA") == 0)
     return NAN;
   if (dgmi_number_parse(cell, strlen(cell), &value) != DGMI_NUMBER_OK)
-    dgmi_failure(results->run->messages, &place, _("%s is no number"), quoted);
+    dgmi_failure(results->run->messages, &place, "%s is no number", quoted);
   else if (!(value >= low && value <= high))
-    dgmi_failure(results->run->messages, &place, _("%s is not within %g to %g"), quoted, low, high);
+    dgmi_failure(results->run->messages, &place, "%s is not within %g to %g", quoted, low, high);
   else
     return value;
   return NAN;
@@ -195,9 +195,9 @@ static void check_codes(DgmiResults *results, int code)
     const char *cell = dgmi_table_cell(results->table, row, (guint)code);
     const DgmiPlace place = dgmi_table_place(results->table, row, (guint)code);
     if (*cell == '\0')
-      dgmi_failure(results->run->messages, &place, _("the row has no code"));
+      dgmi_failure(results->run->messages, &place, "the row has no code");
     else if (!g_hash_table_add(seen, (gpointer)cell))
-      dgmi_failure(results->run->messages, &place, _("unit '%s' is there twice"), cell);
+      dgmi_failure(results->run->messages, &place, "unit '%s' is there twice", cell);
   }
 }
 

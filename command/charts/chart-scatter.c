@@ -74,7 +74,7 @@ static Figure figure_of_column(DgmiRun *run, const DgmiIndex *index, const Scatt
     figure.values[i] = NAN;
     if (text != NULL && dgmi_number_parse(text, strlen(text), &figure.values[i]) != DGMI_NUMBER_OK)
     {
-      dgmi_failure(run->messages, NULL, _("'%s' in column '%s' is no number"), text, column);
+      dgmi_failure(run->messages, NULL, "'%s' in column '%s' is no number", text, column);
       g_clear_pointer(&figure.values, g_free);
       return figure;
     }

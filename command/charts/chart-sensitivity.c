@@ -50,7 +50,7 @@ static DgmiSensitivityIndex read_index(DgmiResults *results, const int *column, 
   if (id.high < id.low)
   {
     const DgmiPlace place = dgmi_table_place(results->table, row, (guint)column[first + 2]);
-    dgmi_failure(results->run->messages, &place, _("%s is less than %s"), COLUMNS[first + 2],
+    dgmi_failure(results->run->messages, &place, "%s is less than %s", COLUMNS[first + 2],
                  COLUMNS[first + 1]);
   }
   return id;
@@ -83,7 +83,7 @@ gboolean dgmi_fill_sensitivity(DgmiRun *run, DgmiIndex *index, DgmiDrawing *draw
     any = any || !isnan(filled->rows[row].first.value) || !isnan(filled->rows[row].total.value);
   }
   if (!any)
-    dgmi_failure(run->messages, NULL, _("there is no index to draw"));
+    dgmi_failure(run->messages, NULL, "there is no index to draw");
   filled->input =
       (DgmiSensitivityInput){filled->rows, n, (guint)run->options.top, DIGITS, COVERAGE};
   drawing->data = dgmi_results_grid(&results, order, n);

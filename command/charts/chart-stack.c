@@ -83,8 +83,8 @@ gboolean dgmi_fill_stack(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
   if (reason != NULL)
   {
     dgmi_failure(run->messages, NULL,
-                 _("the scores do not stack: %s; draw dgmi chart compare or heatmap, or see what "
-                   "sums give with --aggregate arithmetic"),
+                 "the scores do not stack: %s; draw dgmi chart compare or heatmap, or see what "
+                 "sums give with --aggregate arithmetic",
                  reason);
     return FALSE;
   }

@@ -32,11 +32,11 @@ static gboolean check_parts(DgmiRun *run, const DgmiWeights *weights)
   if (n != N)
     dgmi_failure(
         run->messages, NULL,
-        _("a triangle of weights needs three parts; %s has %u (chart weights shows best and worst "
-          "ranks for any number)"),
+        "a triangle of weights needs three parts; %s has %u (chart weights shows best and worst "
+        "ranks for any number)",
         dgmi_index_node_name(weights->index, weights->parts->node), n);
   else if (weights->varying->n != N)
-    dgmi_usage_failure(run->messages, _("the bounds fix a weight, so there is no area to draw"));
+    dgmi_usage_failure(run->messages, "the bounds fix a weight, so there is no area to draw");
   else
     return TRUE;
   return FALSE;

@@ -89,7 +89,7 @@ static void fill_row(DgmiResults *results, const int *column, guint row, guint i
   if (value[HIGH] < value[LOW])
   {
     const DgmiPlace place = dgmi_table_place(results->table, row, (guint)column[HIGH]);
-    dgmi_failure(results->run->messages, &place, _("rank_p95 is less than rank_p5"));
+    dgmi_failure(results->run->messages, &place, "rank_p95 is less than rank_p5");
   }
 }
 

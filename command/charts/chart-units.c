@@ -85,8 +85,8 @@ gboolean dgmi_chart_check_arguments(DgmiRun *run, guint least, guint most, const
   const guint n = g_strv_length(dgmi_run_arguments_from(run, 1));
   if (n >= least && n <= most)
     return TRUE;
-  dgmi_usage_failure(run->messages, _("%s; write dgmi chart %s"),
-                     n < least ? _("the chart needs more arguments") : _("too many arguments"),
+  dgmi_usage_failure(run->messages, "%s; write dgmi chart %s",
+                     n < least ? N_("the chart needs more arguments") : N_("too many arguments"),
                      usage);
   return FALSE;
 }
@@ -101,7 +101,7 @@ int dgmi_chart_shape(DgmiRun *run, const char *const *shapes)
   if (as == NULL)
     return 0;
   g_autofree char *known = g_strjoinv(", ", (char **)shapes);
-  dgmi_usage_failure(run->messages, _("--as '%s' is not a shape of this chart; choose from %s"), as,
+  dgmi_usage_failure(run->messages, "--as '%s' is not a shape of this chart; choose from %s", as,
                      known);
   return -1;
 }

@@ -52,7 +52,7 @@ static gboolean read_kind(DgmiResults *results, guint row, int column)
   {
     const DgmiPlace place = dgmi_table_place(results->table, row, (guint)column);
     g_autofree char *quoted = dgmi_csv_quote(cell);
-    dgmi_failure(results->run->messages, &place, _("%s is neither exact nor estimate"), quoted);
+    dgmi_failure(results->run->messages, &place, "%s is neither exact nor estimate", quoted);
   }
   return strcmp(cell, "estimate") == 0;
 }
@@ -75,7 +75,7 @@ static void fill_row(DgmiResults *results, const int *column, guint row, guint i
   if (filled->ranks[i].worst < filled->ranks[i].best)
   {
     const DgmiPlace place = dgmi_table_place(results->table, row, (guint)column[WORST]);
-    dgmi_failure(results->run->messages, &place, _("worst_rank is less than best_rank"));
+    dgmi_failure(results->run->messages, &place, "worst_rank is less than best_rank");
   }
 }
 
@@ -87,8 +87,8 @@ static gboolean read_table(DgmiResults *results, DgmiRun *run, DgmiIndex *index,
   if (options->bounds != NULL || options->within != NULL || options->node != NULL ||
       options->draws != NULL)
   {
-    dgmi_usage_failure(run->messages, _("the analysis of --results is made; leave out --bounds, "
-                                        "--within, --node and --draws"));
+    dgmi_usage_failure(run->messages, "the analysis of --results is made; leave out --bounds, "
+                                      "--within, --node and --draws");
     return FALSE;
   }
   drawing->subtitle = g_strdup(_("From the best to the worst rank that any weights of the pillars "

@@ -31,7 +31,7 @@ static const Filler *find_filler(const char *kind, DgmiMessages *messages)
       return &fillers[i];
   }
   DgmiSentence *hint = dgmi_text_suggestion(kind, known, G_N_ELEMENTS(fillers));
-  dgmi_usage_failure(messages, _("there is no kind of chart '%s'%p"), kind, hint);
+  dgmi_usage_failure(messages, "there is no kind of chart '%s'%p", kind, hint);
   return NULL;
 }
 
@@ -126,15 +126,15 @@ static gboolean read_style(const DgmiChartModule *module, const DgmiRun *run, Dg
   if (options->size != NULL && !module->set_size(style, options->size, error))
     return FALSE;
   if (options->theme != NULL && !module->find_theme(options->theme, &style->theme))
-    dgmi_error_set(error, DGMI_ERROR_USAGE,
-                   _("there is no theme '%s'; choose light, dark or print"), options->theme);
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "there is no theme '%s'; choose light, dark or print",
+                   options->theme);
   else if (options->palette != NULL && !module->find_ramp(options->palette, ramp))
     dgmi_error_set(error, DGMI_ERROR_USAGE,
-                   _("--palette '%s' is not known; choose viridis, cividis, puor or grey"),
+                   "--palette '%s' is not known; choose viridis, cividis, puor or grey",
                    options->palette);
   else if (options->palette != NULL && style->theme == DGMI_THEME_PRINT)
     dgmi_error_set(error, DGMI_ERROR_USAGE,
-                   _("--theme print has greys only; leave out --palette or --theme print"));
+                   "--theme print has greys only; leave out --palette or --theme print");
   else
   {
     style->ramp = options->palette != NULL ? ramp : NULL;
@@ -153,13 +153,13 @@ static gboolean read_output(const DgmiChartModule *module, const DgmiRun *run,
   if (dpi != NULL && output->format != DGMI_CHART_PNG)
   {
     dgmi_error_set(error, DGMI_ERROR_USAGE,
-                   _("--dpi is of PNG pictures; leave it out, or write -o FILE.png"));
+                   "--dpi is of PNG pictures; leave it out, or write -o FILE.png");
     return FALSE;
   }
   if (dpi == NULL || (dgmi_number_parse(dpi, strlen(dpi), &output->dpi) == DGMI_NUMBER_OK &&
                       output->dpi >= 36 && output->dpi <= 1200))
     return TRUE;
-  dgmi_error_set(error, DGMI_ERROR_USAGE, _("--dpi '%s' is not a number from 36 to 1200"), dpi);
+  dgmi_error_set(error, DGMI_ERROR_USAGE, "--dpi '%s' is not a number from 36 to 1200", dpi);
   return FALSE;
 }
 
@@ -212,7 +212,7 @@ static const DgmiChartModule *open_module(GError **error)
   if (module->version == DGMI_CHART_MODULE_VERSION)
     return module;
   dgmi_error_set(error, DGMI_ERROR_IO,
-                 _("the drawing module is of another version of dgmi; install both anew"));
+                 "the drawing module is of another version of dgmi; install both anew");
   return NULL;
 }
 
@@ -225,7 +225,7 @@ void dgmi_verb_chart(DgmiRun *run)
   if (run->options.output == NULL)
   {
     dgmi_usage_failure(run->messages,
-                       _("say where the chart goes: -o FILE.svg, FILE.pdf or FILE.png"));
+                       "say where the chart goes: -o FILE.svg, FILE.pdf or FILE.png");
     return;
   }
   const DgmiChartModule *module = open_module(&error);

@@ -58,11 +58,11 @@ static void set_error(GError **error, const char *module, const char *file, cons
   if (packages)
     dgmi_error_set(
         error, DGMI_ERROR_IO,
-        _("cannot open %s: %s; install the package %s (apt-get install %s), then build and "
-          "install dgmi again"),
+        "cannot open %s: %s; install the package %s (apt-get install %s), then build and "
+        "install dgmi again",
         file, why, packages, packages);
   else
-    dgmi_error_set(error, DGMI_ERROR_IO, _("cannot open %s: %s; install dgmi again"), file, why);
+    dgmi_error_set(error, DGMI_ERROR_IO, "cannot open %s: %s; install dgmi again", file, why);
 }
 
 gpointer dgmi_module_symbol(const char *module, const char *symbol, GError **error)

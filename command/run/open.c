@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "command/run/run.h"
-#include "command/run/translate.h"
 #include "indicators/base/text.h"
 
 DgmiCsvOptions dgmi_options_csv(const DgmiOptions *options)
@@ -31,7 +30,7 @@ static gboolean add_where(DgmiOpening *opening, const char *text, DgmiMessages *
   const char *equals = strchr(text, '=');
   if (equals == NULL)
   {
-    dgmi_failure(messages, &place, _("'%s' is not COLUMN=VALUE"), text);
+    dgmi_failure(messages, &place, "'%s' is not COLUMN=VALUE", text);
     return FALSE;
   }
   const DgmiCondition condition = {keep(opening, g_strndup(text, (gsize)(equals - text))),
@@ -51,7 +50,7 @@ static gboolean add_set(DgmiOpening *opening, const char *text, DgmiMessages *me
   keep(opening, left);
   if (point == NULL || dgmi_number_parse(equals + 1, strlen(equals + 1), &value) != DGMI_NUMBER_OK)
   {
-    dgmi_failure(messages, &place, _("'%s' is not UNIT.INDICATOR=VALUE, as in CHN.TII=0.9"), text);
+    dgmi_failure(messages, &place, "'%s' is not UNIT.INDICATOR=VALUE, as in CHN.TII=0.9", text);
     return FALSE;
   }
   *point = '\0';

@@ -374,20 +374,19 @@ static gboolean check_samples(const DgmiOptions *options, GError **error)
   double width;
   if (options->seed != NULL &&
       !g_ascii_string_to_unsigned(options->seed, 10, 1, G_MAXUINT64, NULL, NULL))
-    dgmi_error_set(error, DGMI_ERROR_USAGE, _("--seed '%s' is not a whole number from 1 on"),
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "--seed '%s' is not a whole number from 1 on",
                    options->seed);
   else if (options->draws != NULL &&
            !g_ascii_string_to_unsigned(options->draws, 10, 1, DGMI_DRAWS_MAX, NULL, NULL))
-    dgmi_error_set(error, DGMI_ERROR_USAGE, _("--draws '%s' is not a whole number from 1 to %u"),
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "--draws '%s' is not a whole number from 1 to %u",
                    options->draws, DGMI_DRAWS_MAX);
   else if (options->threads < 0 || options->threads > 1024)
-    dgmi_error_set(error, DGMI_ERROR_USAGE, _("--threads %d is not a number from 1 to 1024"),
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "--threads %d is not a number from 1 to 1024",
                    options->threads);
   else if (options->until != NULL &&
            (dgmi_number_parse(options->until, strlen(options->until), &width) != DGMI_NUMBER_OK ||
             !(width > 0)))
-    dgmi_error_set(error, DGMI_ERROR_USAGE, _("--until '%s' is not a number above 0"),
-                   options->until);
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "--until '%s' is not a number above 0", options->until);
   else
     return TRUE;
   return FALSE;
@@ -396,25 +395,23 @@ static gboolean check_samples(const DgmiOptions *options, GError **error)
 static gboolean check_options(const DgmiOptions *options, GError **error)
 {
   if (options->lang != NULL && strcmp(options->lang, "en") != 0 && strcmp(options->lang, "zh") != 0)
-    dgmi_error_set(error, DGMI_ERROR_USAGE, _("--lang '%s' is not known; write en or zh"),
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "--lang '%s' is not known; write en or zh",
                    options->lang);
   else if (options->output != NULL && options->output[0] == '\0')
-    dgmi_error_set(error, DGMI_ERROR_USAGE, _("--output names no file; write -o FILE"));
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "--output names no file; write -o FILE");
   else if (options->units != NULL && options->units[0] == '\0')
-    dgmi_error_set(error, DGMI_ERROR_USAGE, _("--units names no unit; write codes or names, A,B"));
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "--units names no unit; write codes or names, A,B");
   else if (options->top < 0)
-    dgmi_error_set(error, DGMI_ERROR_USAGE, _("--top %d is negative; write 1 or more"),
-                   options->top);
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "--top %d is negative; write 1 or more", options->top);
   else if (options->year < 0 || options->year > 9999)
-    dgmi_error_set(error, DGMI_ERROR_USAGE, _("--year %d is not a year"), options->year);
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "--year %d is not a year", options->year);
   else if (options->delimiter != NULL && strcmp(options->delimiter, "tab") != 0 &&
            strcmp(options->delimiter, "\\t") != 0 && strlen(options->delimiter) != 1)
     dgmi_error_set(error, DGMI_ERROR_USAGE,
-                   _("--delimiter '%s' is not one character; write , ; or tab"),
-                   options->delimiter);
+                   "--delimiter '%s' is not one character; write , ; or tab", options->delimiter);
   else if (options->decimal != NULL && strcmp(options->decimal, ".") != 0 &&
            strcmp(options->decimal, ",") != 0)
-    dgmi_error_set(error, DGMI_ERROR_USAGE, _("--decimal '%s' is not . or ,"), options->decimal);
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "--decimal '%s' is not . or ,", options->decimal);
   else
     return check_samples(options, error);
   return FALSE;

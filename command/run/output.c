@@ -26,7 +26,7 @@ static const char *const format_names[] = {
 
 static gboolean write_failed(const char *name, const char *reason, GError **error)
 {
-  dgmi_error_set(error, DGMI_ERROR_IO, _("cannot write %s: %s"), name, reason);
+  dgmi_error_set(error, DGMI_ERROR_IO, "cannot write %s: %s", name, reason);
   return FALSE;
 }
 
@@ -158,7 +158,7 @@ gboolean dgmi_output_color(const char *when, int fd, gboolean *color, GError **e
   else
   {
     DgmiSentence *hint = dgmi_text_suggestion(when, words, G_N_ELEMENTS(words));
-    dgmi_error_set(error, DGMI_ERROR_USAGE, _("'%s' is no value of --color%p"), when, hint);
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "'%s' is no value of --color%p", when, hint);
     return FALSE;
   }
   return TRUE;
@@ -192,11 +192,10 @@ static gboolean format_by_ending(const char *file, DgmiFormat *format, GError **
     return TRUE;
   if (g_strv_contains(others, ending))
   {
-    dgmi_error_set(
-        error, DGMI_ERROR_USAGE,
-        _("cannot write a table as .%s; give the file the ending .csv, .xlsx, .md, .tex, "
-          ".json, .tsv or .txt, or say --format"),
-        ending);
+    dgmi_error_set(error, DGMI_ERROR_USAGE,
+                   "cannot write a table as .%s; give the file the ending .csv, .xlsx, .md, .tex, "
+                   ".json, .tsv or .txt, or say --format",
+                   ending);
     return FALSE;
   }
   *format = DGMI_FORMAT_TABLE;
@@ -212,7 +211,7 @@ gboolean dgmi_output_format(const char *name, const char *file, DgmiFormat *form
   if (!name || find_format(name, format))
     return TRUE;
   DgmiSentence *hint = dgmi_text_suggestion(name, format_names, G_N_ELEMENTS(format_names));
-  dgmi_error_set(error, DGMI_ERROR_USAGE, _("'%s' is no value of --format%p"), name, hint);
+  dgmi_error_set(error, DGMI_ERROR_USAGE, "'%s' is no value of --format%p", name, hint);
   return FALSE;
 }
 

@@ -48,7 +48,7 @@ static char *write_and_read(DgmiWorkbookWriter write, const DgmiWorkbook *book, 
   close(fd);
   g_autofree char *failure = write(book, file);
   if (failure != NULL)
-    dgmi_error_set(error, DGMI_ERROR_DATA, _("cannot write the workbook: %s"), failure);
+    dgmi_error_set(error, DGMI_ERROR_DATA, "cannot write the workbook: %s", failure);
   else
     g_file_get_contents(file, &bytes, length, error);
   g_unlink(file);

@@ -6,7 +6,6 @@
 #include "command/run/module.h"
 #include "command/run/output.h"
 #include "command/run/print.h"
-#include "command/run/translate.h"
 #include "command/run/weight-notes.h"
 #include "datasets/catalogue.h"
 #include "index/opened/models.h"
@@ -94,20 +93,20 @@ gboolean dgmi_run_stage(DgmiRun *run, DgmiStage otherwise, DgmiStage *stage)
       return TRUE;
   }
   DgmiSentence *hint = dgmi_text_suggestion(name, known, DGMI_N_STAGES);
-  dgmi_failure(run->messages, &place, _("unknown stage '%s'%p"), name, hint);
+  dgmi_failure(run->messages, &place, "unknown stage '%s'%p", name, hint);
   return FALSE;
 }
 
 const char *dgmi_run_word(const DgmiRun *run, const char *word)
 {
-  return word != NULL && dgmi_run_is_for_people(run) ? dgmi_retell(word) : word;
+  return word != NULL && dgmi_run_is_for_people(run) ? dgmi_translate(word) : word;
 }
 
 char *dgmi_run_say(const DgmiRun *run, const DgmiSentence *sentence)
 {
   if (sentence == NULL)
     return g_strdup("");
-  return dgmi_sentence_text(sentence, dgmi_run_is_for_people(run) ? dgmi_retell : NULL);
+  return dgmi_sentence_text(sentence, dgmi_run_is_for_people(run) ? dgmi_translate : NULL);
 }
 
 void dgmi_run_print_text(DgmiRun *run, const char *text)
@@ -126,7 +125,7 @@ static void print_xlsx(DgmiRun *run, const DgmiGrid *grid)
   gsize length = 0;
   if ((output == NULL || strcmp(output, "-") == 0) && dgmi_output_width(1) > 0)
   {
-    dgmi_failure(run->messages, &place, _("xlsx is no text for a terminal; add -o FILE.xlsx"));
+    dgmi_failure(run->messages, &place, "xlsx is no text for a terminal; add -o FILE.xlsx");
     return;
   }
   g_autofree char *bytes = dgmi_grid_to_xlsx(grid, &length, &error);

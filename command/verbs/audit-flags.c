@@ -1,7 +1,6 @@
 #include <string.h>
 
 #include "command/run/say.h"
-#include "command/run/translate.h"
 #include "command/verbs/audit.h"
 #include "indicators/base/sentence.h"
 
@@ -100,7 +99,7 @@ void dgmi_audit_undefined(DgmiAudit *audit, DgmiGrid *grid, const char *format, 
 void dgmi_audit_undefined_error(DgmiAudit *audit, DgmiGrid *grid, guint node, const GError *error)
 {
   g_autoptr(DgmiSentence) sentence = dgmi_error_sentence(error);
-  g_autofree char *why = dgmi_sentence_text(sentence, dgmi_retell);
+  g_autofree char *why = dgmi_sentence_text(sentence, dgmi_translate);
   dgmi_audit_undefined(audit, grid, _("%s: %s"),
                        dgmi_framework_node(dgmi_index_framework(audit->index), node)->code, why);
 }

@@ -2,7 +2,6 @@
 
 #include "command/run/run.h"
 #include "command/run/say.h"
-#include "command/run/translate.h"
 
 #define NAMED_MAX 5 /* units or indicators that a note names */
 
@@ -69,7 +68,7 @@ static void note_treated(const DgmiIndex *index, DgmiGrid *grid)
     const DgmiTreatment *one = &g_array_index(treated, DgmiTreatment, i);
     if (one->n_changed == 0 || n++ >= NAMED_MAX)
       continue;
-    g_autofree char *said = dgmi_sentence_text(one->said, dgmi_retell);
+    g_autofree char *said = dgmi_sentence_text(one->said, dgmi_translate);
     g_string_append_printf(text, "%s%s: %s", n > 1 ? _("; ") : "",
                            dgmi_framework_node(dgmi_index_framework(index), one->node)->code, said);
   }

@@ -87,9 +87,9 @@ static gboolean join(DgmiSampling *sampling)
     dgmi_messages_add_error(sampling->run->messages, NULL, error);
   else
     dgmi_io_failure(sampling->run->messages, NULL,
-                    _("this dgmi was built without MPI; run it without mpirun, or install the "
-                      "package libopenmpi-dev (apt-get install libopenmpi-dev), configure dgmi "
-                      "with --with-mpi and build it again"));
+                    "this dgmi was built without MPI; run it without mpirun, or install the "
+                    "package libopenmpi-dev (apt-get install libopenmpi-dev), configure dgmi "
+                    "with --with-mpi and build it again");
   return sampling->cluster != NULL;
 }
 
@@ -104,7 +104,7 @@ static gboolean agree(DgmiSampling *sampling, gboolean ok)
   sampling->run->silent = cluster->process != 0 && (ok || !first_ok);
   if (ok && !all_ok && cluster->process == 0)
     dgmi_failure(sampling->run->messages, NULL,
-                 _("another process of this run failed; its message says why"));
+                 "another process of this run failed; its message says why");
   return all_ok;
 }
 
@@ -143,15 +143,13 @@ static gboolean read_output(DgmiSampling *sampling)
   if (kind > DGMI_OUTPUT_SCORE)
   {
     dgmi_usage_failure(sampling->run->messages,
-                       _("--output-of '%s' is not known; write shift, rank:UNIT or score:UNIT"),
-                       text);
+                       "--output-of '%s' is not known; write shift, rank:UNIT or score:UNIT", text);
     return FALSE;
   }
   const int unit =
       dgmi_index_find_unit(sampling->index, text + strlen(kinds[kind]), sampling->run->messages);
   if (unit >= 0 && isnan(dgmi_uncertainty_nominal_rank(sampling->plan)[unit]))
-    dgmi_failure(sampling->run->messages, NULL,
-                 _("%s has no rank whose variation could be explained"),
+    dgmi_failure(sampling->run->messages, NULL, "%s has no rank whose variation could be explained",
                  dgmi_index_unit_name(sampling->index, (guint)unit));
   sampling->output = (DgmiOutput){kind, (guint)MAX(unit, 0)};
   return dgmi_messages_failures(sampling->run->messages) == 0;
@@ -190,7 +188,7 @@ static gboolean choose_units(DgmiSampling *sampling)
   if (sampling->n_ranked == 0 || isnan(sampling->rank[sampling->ranked[0]]))
   {
     dgmi_failure(sampling->run->messages, NULL,
-                 _("no unit of %s has a rank that could vary: there are no figures to compute one"),
+                 "no unit of %s has a rank that could vary: there are no figures to compute one",
                  dgmi_index_name(sampling->index));
     return FALSE;
   }
@@ -274,11 +272,11 @@ static gboolean say_interrupted(DgmiRun *run, guint64 draws)
   const int signal_number = g_atomic_int_get(&interrupted);
   run->interrupted = signal_number != 0 ? signal_number : SIGINT;
   if (draws > 0)
-    dgmi_warning(run->messages, NULL, _("interrupted: the figures are of the first %s draws only"),
+    dgmi_warning(run->messages, NULL, "interrupted: the figures are of the first %s draws only",
                  number);
   else
     dgmi_failure(run->messages, NULL,
-                 _("interrupted before the first draws were done: nothing is written"));
+                 "interrupted before the first draws were done: nothing is written");
   return draws > 0;
 }
 
@@ -306,8 +304,8 @@ static DgmiGrid *draw_design(DgmiSampling *sampling, GError **error)
     return NULL;
   if (!result->varies)
     dgmi_warning(sampling->run->messages, NULL,
-                 _("the output does not vary with these sources: there is nothing to explain, and "
-                   "the indices are left empty"));
+                 "the output does not vary with these sources: there is nothing to explain, and "
+                 "the indices are left empty");
   sampling->draws = result->draws;
   return dgmi_sensitivity_grid(sampling, result);
 }

@@ -39,7 +39,7 @@ static gboolean find_columns(Reader *reader)
   {
     const DgmiPlace place = dgmi_table_header_place(reader->table, 0);
     dgmi_failure(reader->messages, &place,
-                 _("a table of scenarios has the columns scenario, code and weight"));
+                 "a table of scenarios has the columns scenario, code and weight");
     return FALSE;
   }
   reader->name = (guint)name;
@@ -59,7 +59,7 @@ static DgmiScenario *scenario_of(Reader *reader, guint row)
       return reader->list->pdata[i];
   if (name[0] == '\0')
   {
-    dgmi_failure(reader->messages, &place, _("a scenario needs a name"));
+    dgmi_failure(reader->messages, &place, "a scenario needs a name");
     return NULL;
   }
   DgmiScenario *scenario = g_new(DgmiScenario, 1);
@@ -88,7 +88,7 @@ static int node_of(const Reader *reader, guint row)
   }
   const DgmiPlace place = dgmi_table_place(reader->table, row, reader->code);
   DgmiSentence *hint = dgmi_text_suggestion(code, codes, known);
-  dgmi_failure(reader->messages, &place, _("there is no part '%s' with a weight%p"), code, hint);
+  dgmi_failure(reader->messages, &place, "there is no part '%s' with a weight%p", code, hint);
   return -1;
 }
 
@@ -100,12 +100,11 @@ static void read_row(Reader *reader, guint row)
   const int node = node_of(reader, row);
   double weight = 0;
   if (dgmi_number_parse(number, strlen(number), &weight) != DGMI_NUMBER_OK || weight < 0)
-    dgmi_failure(reader->messages, &place, _("the weight '%s' is not a number of 0 or more"),
-                 number);
+    dgmi_failure(reader->messages, &place, "the weight '%s' is not a number of 0 or more", number);
   else if (scenario == NULL || node < 0)
     return;
   else if (scenario->said[node])
-    dgmi_failure(reader->messages, &place, _("the scenario '%s' has a weight of '%s' already"),
+    dgmi_failure(reader->messages, &place, "the scenario '%s' has a weight of '%s' already",
                  scenario->name,
                  dgmi_framework_node(dgmi_index_framework(reader->index), (guint)node)->code);
   else
@@ -127,9 +126,9 @@ static void check_sums(const Reader *reader, const DgmiScenario *scenario)
       sum += scenario->weight[node->members[m]];
     if (node->n_members > 0 && !(sum > 0 && isfinite(sum)))
       dgmi_failure(reader->messages, &scenario->place,
-                   _("in the scenario '%s' the weights of the members of '%s' sum to %s; give at "
-                     "least one a weight above 0"),
-                   scenario->name, node->code, sum > 0 ? _("more than a number holds") : "0");
+                   "in the scenario '%s' the weights of the members of '%s' sum to %s; give at "
+                   "least one a weight above 0",
+                   scenario->name, node->code, sum > 0 ? N_("more than a number holds") : "0");
   }
 }
 
@@ -150,7 +149,7 @@ GPtrArray *dgmi_scenarios_read(const char *file, const DgmiIndex *index, const D
   if (dgmi_table_n_rows(table) == 0)
   {
     const DgmiPlace place = dgmi_table_header_place(table, 0);
-    dgmi_failure(messages, &place, _("the table has no scenario; add rows scenario,code,weight"));
+    dgmi_failure(messages, &place, "the table has no scenario; add rows scenario,code,weight");
   }
   return dgmi_messages_failures(messages) > failures ? NULL : g_steal_pointer(&list);
 }

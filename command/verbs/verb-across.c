@@ -20,11 +20,10 @@ static gboolean check_usage(const DgmiRun *run)
   static const DgmiPlace data = {.file = "--data", .is_option = TRUE};
   const guint n = g_strv_length(run->options.arguments) + has_own_tables(run);
   if (!has_own_tables(run) && (run->options.data != NULL || run->options.indicators != NULL))
-    dgmi_failure(
-        run->messages, &data,
-        _("give --data and --indicators together: an index of your own beside those named"));
+    dgmi_failure(run->messages, &data,
+                 "give --data and --indicators together: an index of your own beside those named");
   else if (n < 2)
-    dgmi_usage_failure(run->messages, _("name two indices or more: dgmi across INDEX INDEX…"));
+    dgmi_usage_failure(run->messages, "name two indices or more: dgmi across INDEX INDEX…");
   return dgmi_messages_failures(run->messages) == 0;
 }
 
@@ -35,8 +34,7 @@ static gboolean is_new(DgmiRun *run, DgmiPanel *panel, guint n)
     if (dgmi_code_equal(id, dgmi_definition_id(dgmi_index_definition(dgmi_panel_index(panel, i)))))
     {
       dgmi_failure(run->messages, NULL,
-                   _("%s is there twice; name each index once, and give files ids of their own"),
-                   id);
+                   "%s is there twice; name each index once, and give files ids of their own", id);
       return FALSE;
     }
   return TRUE;

@@ -19,7 +19,7 @@ static int find_word(DgmiRun *run, const char *option, const char *word, const c
       return (int)i;
   const DgmiPlace place = {.file = option, .is_option = TRUE};
   DgmiSentence *hint = dgmi_text_suggestion(word, known, n);
-  dgmi_failure(run->messages, &place, _("unknown word '%s'%p"), word, hint);
+  dgmi_failure(run->messages, &place, "unknown word '%s'%p", word, hint);
   return -1;
 }
 
@@ -30,8 +30,7 @@ static gboolean is_of_use(DgmiRun *run, const char *option, const char *given, c
   const char *part = run->options.part;
   if (given == NULL || part == NULL || strcmp(part, of) == 0 || strcmp(part, "flags") == 0)
     return TRUE;
-  dgmi_failure(run->messages, &place, _("--part %s has no use for it; it is for --part %s"), part,
-               of);
+  dgmi_failure(run->messages, &place, "--part %s has no use for it; it is for --part %s", part, of);
   return FALSE;
 }
 
@@ -90,8 +89,8 @@ static void print_audit(DgmiAudit *audit, const DgmiAuditPart *part)
   run->check_failed = run->options.strict && audit->flags->len > 0;
   if (run->check_failed && !run->options.quiet)
     dgmi_note(run->messages, NULL,
-              ngettext("--strict: %u flag, so the exit code is 3",
-                       "--strict: %u flags, so the exit code is 3", audit->flags->len),
+              audit->flags->len == 1 ? "--strict: %u flag, so the exit code is 3"
+                                     : "--strict: %u flags, so the exit code is 3",
               audit->flags->len);
   dgmi_run_print(run, grid);
 }

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "command/run/say.h"
-#include "command/run/translate.h"
 #include "command/verbs/verbs.h"
 #include "datasets/catalogue.h"
 #include "index/opened/editions.h"
@@ -67,15 +66,14 @@ static gboolean check_years(DgmiRun *run, const GArray *years)
   g_autofree char *known = list_of_years(years);
   if (from == 0 || to == 0)
     dgmi_usage_failure(run->messages,
-                       _("say which editions to compare: --from YEAR --to YEAR; there are %s"),
-                       known);
+                       "say which editions to compare: --from YEAR --to YEAR; there are %s", known);
   else if (!has_year(years, from) || !has_year(years, to))
     dgmi_failure(run->messages, has_year(years, from) ? &to_place : &from_place,
-                 _("there is no edition of %d; choose among %s"), has_year(years, from) ? to : from,
+                 "there is no edition of %d; choose among %s", has_year(years, from) ? to : from,
                  known);
   else if (from >= to)
     dgmi_usage_failure(run->messages,
-                       _("--from %d is not before --to %d; give the earlier year to --from"), from,
+                       "--from %d is not before --to %d; give the earlier year to --from", from,
                        to);
   else
     return TRUE;
@@ -97,8 +95,8 @@ static gboolean check_breaks(const ChangeWork *work)
   if (breaks == NULL || work->run->options.across_breaks)
     return TRUE;
   dgmi_failure(work->run->messages, NULL,
-               _("%d and %d are not comparable; breaks: %s. %s Add --across-breaks to compare "
-                 "them all the same"),
+               "%d and %d are not comparable; breaks: %s. %s Add --across-breaks to compare "
+               "them all the same",
                work->from, work->to, breaks, reason_of_break(newest));
   return FALSE;
 }
@@ -314,7 +312,7 @@ static void note_unsplit(const ChangeWork *work, DgmiGrid *grid)
   if (error == NULL || !dgmi_change_splits_ranks(work->change))
     return;
   g_autoptr(DgmiSentence) sentence = dgmi_error_sentence(error);
-  g_autofree char *reason = dgmi_sentence_text(sentence, dgmi_retell);
+  g_autofree char *reason = dgmi_sentence_text(sentence, dgmi_translate);
   dgmi_grid_note(grid,
                  _("What a change of method did is within own scores and others' moves, since "
                    "one edition's data cannot be computed by the other's method: %s."),

@@ -158,14 +158,14 @@ static gboolean check_style(DgmiRun *run)
   const char *word = run->options.style;
   if (run->options.format != NULL)
     dgmi_failure(run->messages, &format,
-                 _("references are no table; write --style bibtex or --style gbt7714"));
+                 "references are no table; write --style bibtex or --style gbt7714");
   for (guint i = 0; word != NULL && i < G_N_ELEMENTS(styles); i++)
     if (strcmp(word, styles[i]) == 0)
       word = NULL;
   if (word == NULL)
     return dgmi_messages_failures(run->messages) == 0;
   DgmiSentence *hint = dgmi_text_suggestion(word, styles, G_N_ELEMENTS(styles));
-  dgmi_failure(run->messages, &style, _("unknown style '%s'%p"), word, hint);
+  dgmi_failure(run->messages, &style, "unknown style '%s'%p", word, hint);
   return FALSE;
 }
 

@@ -38,13 +38,13 @@ static gboolean find_units(Comparison *comparison)
     const int unit = dgmi_index_find_unit(comparison->index, words[i], messages);
     for (guint k = 0; unit >= 0 && k < comparison->n_units; k++)
       if (comparison->units[k] == (guint)unit)
-        dgmi_usage_failure(messages, _("%s is named twice; name each unit once"),
+        dgmi_usage_failure(messages, "%s is named twice; name each unit once",
                            dgmi_index_unit_name(comparison->index, (guint)unit));
     if (unit >= 0)
       comparison->units[comparison->n_units++] = (guint)unit;
   }
   if (dgmi_messages_failures(messages) == 0 && comparison->n_units < 2)
-    dgmi_usage_failure(messages, _("name two units or more: dgmi compare INDEX UNIT UNIT…"));
+    dgmi_usage_failure(messages, "name two units or more: dgmi compare INDEX UNIT UNIT…");
   return dgmi_messages_failures(messages) == 0;
 }
 
@@ -263,8 +263,8 @@ static void print_contributions(Comparison *comparison)
   {
     static const DgmiPlace place = {.file = "--contributions", .is_option = TRUE};
     dgmi_failure(comparison->run->messages, &place,
-                 _("there are no contributions: %s; leave --contributions out, or see what sums "
-                   "give with --aggregate arithmetic"),
+                 "there are no contributions: %s; leave --contributions out, or see what sums "
+                 "give with --aggregate arithmetic",
                  reason);
     return;
   }

@@ -82,7 +82,7 @@ static gboolean find_delimiter(DgmiRun *run, char *delimiter)
   if (format == NULL || is_tsv || strcmp(format, "csv") == 0)
     return TRUE;
   static const DgmiPlace place = {.file = "--format", .is_option = TRUE};
-  dgmi_failure(run->messages, &place, _("a converted table is csv, tsv or xlsx, not %s"), format);
+  dgmi_failure(run->messages, &place, "a converted table is csv, tsv or xlsx, not %s", format);
   return FALSE;
 }
 
@@ -94,7 +94,7 @@ void dgmi_verb_convert(DgmiRun *run)
   DgmiWriterOptions writer = {.units_folder = paths.datasets};
   if (spreadsheet && strcmp(layout, "wide") != 0)
   {
-    dgmi_usage_failure(run->messages, _("a spreadsheet is written in the layout wide only"));
+    dgmi_usage_failure(run->messages, "a spreadsheet is written in the layout wide only");
     return;
   }
   if (!spreadsheet && !find_delimiter(run, &writer.delimiter))

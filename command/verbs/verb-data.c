@@ -59,7 +59,7 @@ static gboolean check_flags(const DgmiRun *run, DgmiStage stage)
   static const DgmiPlace place = {.file = "--flags", .is_option = TRUE};
   if (!run->options.flags || stage == DGMI_STAGE_IMPUTED)
     return TRUE;
-  dgmi_failure(run->messages, &place, _("goes with --stage imputed"));
+  dgmi_failure(run->messages, &place, "goes with --stage imputed");
   return FALSE;
 }
 

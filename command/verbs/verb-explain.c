@@ -36,7 +36,7 @@ void dgmi_verb_explain(DgmiRun *run)
              *node_word = dgmi_run_argument(run, 2);
   if (unit_word == NULL)
   {
-    dgmi_usage_failure(run->messages, _("name the unit to explain: dgmi explain INDEX UNIT"));
+    dgmi_usage_failure(run->messages, "name the unit to explain: dgmi explain INDEX UNIT");
     return;
   }
   g_autoptr(DgmiIndex) index = dgmi_run_open(run, id, DGMI_INDEX_RESULT);

@@ -43,7 +43,7 @@ static void list_charts(const DgmiRun *run, DgmiGrid *grid)
     dgmi_grid_add_row(grid);
     dgmi_grid_text(grid, 0, kinds[i][0]);
     dgmi_grid_text(grid, 1, _(kinds[i][1]));
-    dgmi_grid_text(grid, 2, dgmi_run_word(run, "chart"));
+    dgmi_grid_text(grid, 2, dgmi_run_word(run, N_("chart")));
   }
 }
 
@@ -273,7 +273,7 @@ void dgmi_verb_list(DgmiRun *run)
   if (what != NULL && !g_strv_contains(kinds, what))
   {
     DgmiSentence *hint = dgmi_text_suggestion(what, kinds, G_N_ELEMENTS(kinds) - 1);
-    dgmi_usage_failure(run->messages, _("there is no list of '%s'%p"), what, hint);
+    dgmi_usage_failure(run->messages, "there is no list of '%s'%p", what, hint);
     return;
   }
   if (g_strcmp0(what, "methods") == 0)

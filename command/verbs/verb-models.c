@@ -43,7 +43,7 @@ static gboolean is_new(const Evaluation *evaluation, const char *name)
   for (guint i = 0; i < n_models(evaluation); i++)
     if (dgmi_code_equal(ranking_of(evaluation, i)->name, name))
     {
-      dgmi_usage_failure(evaluation->run->messages, _("%s is named twice; name each model once"),
+      dgmi_usage_failure(evaluation->run->messages, "%s is named twice; name each model once",
                          name);
       return FALSE;
     }
@@ -82,12 +82,12 @@ static gboolean add_model(Evaluation *evaluation, DgmiModel *model, const char *
   g_autofree char *whole = g_strconcat(reference, suffix, NULL);
   const int unit = dgmi_index_model_unit(evaluation->index, model);
   if (revealed && unit < 0)
-    dgmi_usage_failure(
-        evaluation->run->messages,
-        _("the unit of the model '%s' is not in the data of '%s', so that it reveals "
-          "no weights there; write %s for its declared ones"),
-        dgmi_model_id(model), dgmi_definition_id(dgmi_index_definition(evaluation->index)),
-        dgmi_model_id(model));
+    dgmi_usage_failure(evaluation->run->messages,
+                       "the unit of the model '%s' is not in the data of '%s', so that it reveals "
+                       "no weights there; write %s for its declared ones",
+                       dgmi_model_id(model),
+                       dgmi_definition_id(dgmi_index_definition(evaluation->index)),
+                       dgmi_model_id(model));
   if ((revealed && unit < 0) || !add(evaluation, name, heading, whole, unit))
     return FALSE;
   if (!revealed)
@@ -115,11 +115,11 @@ static void fail_unknown(Evaluation *evaluation, const char *word, const DgmiPat
   const int unit = dgmi_index_find_unit(evaluation->index, word, unheard);
   if (unit >= 0)
     dgmi_usage_failure(evaluation->run->messages,
-                       _("there is no model '%s'; for the weights under which that unit looks best "
-                         "write %s:revealed"),
+                       "there is no model '%s'; for the weights under which that unit looks best "
+                       "write %s:revealed",
                        word, dgmi_dataset_code(dgmi_index_dataset(evaluation->index), (guint)unit));
   else
-    dgmi_usage_failure(evaluation->run->messages, _("there is no model '%s'%p"), word,
+    dgmi_usage_failure(evaluation->run->messages, "there is no model '%s'%p", word,
                        dgmi_text_suggestion(word, (const char *const *)ids, g_strv_length(ids)));
 }
 
@@ -150,15 +150,13 @@ static void fail_no_model(const Evaluation *evaluation)
   const char *id = dgmi_definition_id(dgmi_index_definition(evaluation->index));
   if (evaluation->run->options.revealed)
     dgmi_failure(evaluation->run->messages, NULL,
-                 _("no model's unit is among the units of '%s'; name one of them: UNIT:revealed"),
-                 id);
+                 "no model's unit is among the units of '%s'; name one of them: UNIT:revealed", id);
   else
-    dgmi_failure(
-        evaluation->run->messages, NULL,
-        _("no model says anything of '%s': copy one (dgmi show guangdong -o mine.ini), say "
-          "in a section [pillars %s] which NODE=ASPECT, and name the file; or name a unit "
-          "whose revealed weights serve: UNIT:revealed"),
-        id, dgmi_index_family(evaluation->index));
+    dgmi_failure(evaluation->run->messages, NULL,
+                 "no model says anything of '%s': copy one (dgmi show guangdong -o mine.ini), say "
+                 "in a section [pillars %s] which NODE=ASPECT, and name the file; or name a unit "
+                 "whose revealed weights serve: UNIT:revealed",
+                 id, dgmi_index_family(evaluation->index));
 }
 
 /* The shipped models: those that say something of the index, or whose units reveal weights. */
@@ -250,7 +248,7 @@ static void note_missing(const Evaluation *evaluation, DgmiGrid *grid)
                              for_people ? ranking_of(evaluation, m)->heading
                                         : ranking_of(evaluation, m)->name);
   if (list->len > 0 && !for_people)
-    dgmi_note(run->messages, NULL, _("no distance to %s: the unit is not in the data"), list->str);
+    dgmi_note(run->messages, NULL, "no distance to %s: the unit is not in the data", list->str);
   else if (list->len > 0 && !run->options.quiet)
     dgmi_grid_note(grid, _("No distance to %s: the unit is not in the data."), list->str);
 }
@@ -412,11 +410,10 @@ static gboolean has_parts(Evaluation *evaluation)
 {
   evaluation->parent = dgmi_index_pillars(evaluation->index);
   if (evaluation->parent == NULL)
-    dgmi_failure(
-        evaluation->run->messages, NULL,
-        _("%s has a single component, so that there are no weights to choose; take an index "
-          "of several (dgmi show prints them)"),
-        dgmi_index_name(evaluation->index));
+    dgmi_failure(evaluation->run->messages, NULL,
+                 "%s has a single component, so that there are no weights to choose; take an index "
+                 "of several (dgmi show prints them)",
+                 dgmi_index_name(evaluation->index));
   return evaluation->parent != NULL;
 }
 

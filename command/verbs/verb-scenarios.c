@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "command/run/say.h"
-#include "command/run/translate.h"
 #include "command/verbs/rankings.h"
 #include "command/verbs/scenario-table.h"
 #include "command/verbs/verbs.h"
@@ -39,7 +38,7 @@ static gboolean check_name(const Scenarios *scenarios, const char *name, const D
   if (!is_taken(scenarios, name))
     return TRUE;
   dgmi_failure(scenarios->run->messages, place,
-               _("the name '%s' is taken by another column; give the scenario another one"), name);
+               "the name '%s' is taken by another column; give the scenario another one", name);
   return FALSE;
 }
 
@@ -88,17 +87,17 @@ static gboolean has_same_units(const Scenarios *scenarios, const DgmiIndex *othe
   const int year = dgmi_dataset_year(own), its_year = dgmi_dataset_year(dgmi_index_dataset(other));
   if (year != its_year && year != 0 && its_year != 0)
     dgmi_failure(scenarios->run->messages, place,
-                 _("its data are of %d, those of the index of %d; give both the same year"),
-                 its_year, year);
+                 "its data are of %d, those of the index of %d; give both the same year", its_year,
+                 year);
   else if (gone != NULL)
     dgmi_failure(scenarios->run->messages, place,
-                 _("'%s' is not among its units; a scenario ranks the same units: give both the "
-                   "same data with data= or --data"),
+                 "'%s' is not among its units; a scenario ranks the same units: give both the "
+                 "same data with data= or --data",
                  gone);
   else if (more != NULL)
     dgmi_failure(scenarios->run->messages, place,
-                 _("it ranks '%s' too; a scenario ranks the same units: give both the same data "
-                   "with data= or --data"),
+                 "it ranks '%s' too; a scenario ranks the same units: give both the same data "
+                 "with data= or --data",
                  more);
   return dgmi_messages_failures(scenarios->run->messages) == failures;
 }
@@ -162,7 +161,7 @@ static void try_weights(Scenarios *scenarios, const char *name, const char *head
   for (guint i = 0; i < dgmi_messages_count(said); i++)
   {
     const DgmiMessage *message = dgmi_messages_get(said, i);
-    g_autofree char *why = dgmi_sentence_text(message->sentence, dgmi_retell);
+    g_autofree char *why = dgmi_sentence_text(message->sentence, dgmi_translate);
     if (done && !dgmi_is_said(scenarios->run->messages, message->text))
       dgmi_messages_add(scenarios->run->messages, message->severity, &message->place,
                         dgmi_sentence_ref(message->sentence));
@@ -211,11 +210,10 @@ static void add_built_in(Scenarios *scenarios)
   const DgmiNode *parent = dgmi_index_pillars(scenarios->index);
   if (parent == NULL)
   {
-    dgmi_failure(
-        scenarios->run->messages, NULL,
-        _("%s has a single component, so that there are no weights to choose; take an index "
-          "of several (dgmi show prints them)"),
-        dgmi_index_name(scenarios->index));
+    dgmi_failure(scenarios->run->messages, NULL,
+                 "%s has a single component, so that there are no weights to choose; take an index "
+                 "of several (dgmi show prints them)",
+                 dgmi_index_name(scenarios->index));
     return;
   }
   if (!add_equal(scenarios) || !add_doubled(scenarios, parent))

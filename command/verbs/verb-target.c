@@ -44,7 +44,7 @@ static gboolean read_by(TargetWork *work)
     work->by = DGMI_TARGET_LARGEST;
   else
   {
-    dgmi_usage_failure(work->run->messages, _("--by '%s' is not known; write sum or largest"), by);
+    dgmi_usage_failure(work->run->messages, "--by '%s' is not known; write sum or largest", by);
     return FALSE;
   }
   return TRUE;
@@ -67,7 +67,7 @@ static gboolean add_node(TargetWork *work, guint node)
     if (is_within(work, node, node_at(work, i)) || is_within(work, node_at(work, i), node))
     {
       dgmi_usage_failure(work->run->messages,
-                         _("%s and %s cannot both rise: one is part of the other"),
+                         "%s and %s cannot both rise: one is part of the other",
                          info_at(work, i)->code, dgmi_framework_node(framework, node)->code);
       return FALSE;
     }
@@ -94,7 +94,7 @@ static gboolean add_level(TargetWork *work, int level)
     if ((int)dgmi_framework_node(framework, i)->level == level)
       g_array_append_val(work->nodes, i);
   if (work->nodes->len == 0)
-    dgmi_usage_failure(work->run->messages, _("there is no level %d in %s"), level,
+    dgmi_usage_failure(work->run->messages, "there is no level %d in %s", level,
                        dgmi_index_name(work->index));
   return work->nodes->len > 0;
 }
@@ -107,8 +107,8 @@ static gboolean is_not_root(const TargetWork *work)
     if (node_at(work, i) == root)
     {
       dgmi_usage_failure(work->run->messages,
-                         _("%s is the index itself, which rises with its parts; name parts of it "
-                           "with --node or --level"),
+                         "%s is the index itself, which rises with its parts; name parts of it "
+                         "with --node or --level",
                          info_at(work, i)->code);
       return FALSE;
     }
@@ -121,7 +121,7 @@ static gboolean choose_nodes(TargetWork *work)
   const DgmiFramework *framework = dgmi_index_framework(work->index);
   const DgmiNode *root = dgmi_framework_node(framework, dgmi_framework_root(framework));
   if (options->rising != NULL && options->level != 0)
-    dgmi_usage_failure(work->run->messages, _("give either --node or --level"));
+    dgmi_usage_failure(work->run->messages, "give either --node or --level");
   else if (options->rising != NULL)
     return add_named(work, options->rising);
   else if (options->level != 0)
@@ -141,7 +141,7 @@ static gboolean read_limit(TargetWork *work, const char *text)
   guint found = 0;
   if (dgmi_number_parse(number, strlen(number), &value) != DGMI_NUMBER_OK)
   {
-    dgmi_failure(work->run->messages, &place, _("'%s' is not a number"), number);
+    dgmi_failure(work->run->messages, &place, "'%s' is not a number", number);
     return FALSE;
   }
   const int node = code == NULL ? -1 : dgmi_index_find_node(work->index, code, work->run->messages);
@@ -153,7 +153,7 @@ static gboolean read_limit(TargetWork *work, const char *text)
       found++;
     }
   if (found == 0 && node >= 0)
-    dgmi_failure(work->run->messages, &place, _("'%s' is none of those that may rise"), code);
+    dgmi_failure(work->run->messages, &place, "'%s' is none of those that may rise", code);
   return found > 0;
 }
 
@@ -177,14 +177,14 @@ static gboolean read_options(TargetWork *work)
 {
   if (work->run->options.rank < 1)
   {
-    dgmi_usage_failure(work->run->messages, _("say which rank to reach, 1 or more: --rank N"));
+    dgmi_usage_failure(work->run->messages, "say which rank to reach, 1 or more: --rank N");
     return FALSE;
   }
   if (dgmi_recipe_published(dgmi_index_recipe(work->index))->ranks)
   {
     dgmi_failure(work->run->messages, NULL,
-                 _("the ranks of %s are the publisher's, of a list that is not whole, so no score "
-                   "leads to a rank"),
+                 "the ranks of %s are the publisher's, of a list that is not whole, so no score "
+                 "leads to a rank",
                  dgmi_index_name(work->index));
     return FALSE;
   }
@@ -297,8 +297,8 @@ static void print_target(TargetWork *work, const DgmiTarget *target)
   add_notes(work, target, grid);
   if (target->is_approximate && !work->for_people)
     dgmi_note(work->run->messages, NULL,
-              _("approximate: found by a search, since the index is no mean for which the least "
-                "is known exactly"));
+              "approximate: found by a search, since the index is no mean for which the least "
+              "is known exactly");
   dgmi_run_note_source(work->run, work->index, grid);
   dgmi_run_print(work->run, grid);
 }
@@ -318,8 +318,8 @@ static void find_target(TargetWork *work)
     dgmi_messages_add_error(work->run->messages, NULL, error);
   else if (!target.is_reached)
     dgmi_failure(work->run->messages, NULL,
-                 _("%s cannot reach rank %d within the limits (%s): its best rank is %g. Raise "
-                   "them with --limit, or ask for a later rank"),
+                 "%s cannot reach rank %d within the limits (%s): its best rank is %g. Raise "
+                 "them with --limit, or ask for a later rank",
                  dgmi_index_unit_name(work->index, work->unit), work->run->options.rank, limits,
                  target.rank);
   else
@@ -334,7 +334,7 @@ void dgmi_verb_target(DgmiRun *run)
   work.kinds = g_array_new(FALSE, FALSE, sizeof(DgmiLimitKind));
   const char *word = dgmi_run_argument(run, 1);
   if (word == NULL)
-    dgmi_usage_failure(run->messages, _("name the unit: dgmi target INDEX UNIT --rank N"));
+    dgmi_usage_failure(run->messages, "name the unit: dgmi target INDEX UNIT --rank N");
   else
     work.index = dgmi_run_open(run, dgmi_run_argument(run, 0), DGMI_INDEX_RESULT);
   if (work.index != NULL)

@@ -13,8 +13,7 @@ static gboolean set_format(DgmiRun *run)
   DgmiOptions *options = &run->options;
   if (options->format != NULL && !g_strv_contains(formats, options->format))
   {
-    dgmi_failure(run->messages, &place, _("a template is csv, tsv or xlsx, not %s"),
-                 options->format);
+    dgmi_failure(run->messages, &place, "a template is csv, tsv or xlsx, not %s", options->format);
     return FALSE;
   }
   for (guint i = 1; options->format == NULL && options->output != NULL && i < 3; i++)

@@ -24,12 +24,12 @@ static gboolean choose_table(DgmiRun *run, DgmiSamplingTable *table)
       n++;
     }
   if (n > 1)
-    dgmi_usage_failure(run->messages, _("--acceptability, --sensitivity, --pairwise and --central "
-                                        "are tables of their own; ask for one"));
+    dgmi_usage_failure(run->messages, "--acceptability, --sensitivity, --pairwise and --central "
+                                      "are tables of their own; ask for one");
   if (options->until != NULL && options->sensitivity)
-    dgmi_usage_failure(run->messages, _("--until is not for --sensitivity; say --draws N"));
+    dgmi_usage_failure(run->messages, "--until is not for --sensitivity; say --draws N");
   if (options->output_of != NULL && !options->sensitivity)
-    dgmi_usage_failure(run->messages, _("--output-of is for --sensitivity"));
+    dgmi_usage_failure(run->messages, "--output-of is for --sensitivity");
   return dgmi_messages_failures(run->messages) == 0;
 }
 

@@ -14,13 +14,13 @@ static gboolean find_pair(DgmiWeights *weights, char **words, guint pair[2])
     const int place = unit < 0 ? -1 : dgmi_weight_parts_find(weights->parts, (guint)unit);
     if (unit >= 0 && place < 0)
       dgmi_failure(run->messages, NULL,
-                   _("'%s' has no rank, or lacks a part of the index: it cannot be swapped"),
+                   "'%s' has no rank, or lacks a part of the index: it cannot be swapped",
                    words[i]);
     ok = ok && place >= 0;
     pair[i] = (guint)MAX(place, 0);
   }
   if (ok && pair[0] == pair[1])
-    dgmi_usage_failure(run->messages, _("'%s' and '%s' are the same unit; name two"), words[0],
+    dgmi_usage_failure(run->messages, "'%s' and '%s' are the same unit; name two", words[0],
                        words[1]);
   return ok && pair[0] != pair[1];
 }
@@ -44,17 +44,16 @@ static gboolean check_usage(DgmiRun *run, guint n_units)
   const DgmiOptions *options = &run->options;
   const char *useless = options->derive == NULL ? NULL : useless_to_derive(options);
   if (useless != NULL)
-    dgmi_usage_failure(run->messages, _("--derive prints weights and has no use for %s"), useless);
+    dgmi_usage_failure(run->messages, "--derive prints weights and has no use for %s", useless);
   else if (n_units == 1)
     dgmi_usage_failure(run->messages,
-                       _("name two units to swap, or none: dgmi weights INDEX [UNIT UNIT]; one "
-                         "unit's ranks: --units A"));
+                       "name two units to swap, or none: dgmi weights INDEX [UNIT UNIT]; one "
+                       "unit's ranks: --units A");
   else if (options->pairs + options->tiers + (n_units > 0) + (options->derive != NULL) > 1)
     dgmi_usage_failure(run->messages,
-                       _("--pairs, --tiers, --derive and UNIT UNIT are a table each; give one"));
+                       "--pairs, --tiers, --derive and UNIT UNIT are a table each; give one");
   else if (options->search < 0)
-    dgmi_usage_failure(run->messages, _("--search %d is negative; write 1 or more"),
-                       options->search);
+    dgmi_usage_failure(run->messages, "--search %d is negative; write 1 or more", options->search);
   else
     return TRUE;
   return FALSE;

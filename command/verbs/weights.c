@@ -29,7 +29,7 @@ static int find_part(const DgmiWeights *weights, const char *word)
   if (node >= 0)
     dgmi_usage_failure(
         weights->run->messages,
-        _("--bounds: '%s' is no part whose weight varies; dgmi show INDEX lists the parts of '%s'"),
+        "--bounds: '%s' is no part whose weight varies; dgmi show INDEX lists the parts of '%s'",
         word, dgmi_framework_node(dgmi_index_framework(weights->index), parts->node)->code);
   return -1;
 }
@@ -45,8 +45,8 @@ static gboolean read_bounds(const DgmiWeights *weights, const char *text, double
       !read_share(dots + 2, strlen(dots + 2), &high) || low > high)
   {
     dgmi_usage_failure(weights->run->messages,
-                       _("--bounds '%s' is no range of weights; write LOW..HIGH or NODE=LOW..HIGH, "
-                         "with numbers from 0 to 1: 0.1..0.6"),
+                       "--bounds '%s' is no range of weights; write LOW..HIGH or NODE=LOW..HIGH, "
+                       "with numbers from 0 to 1: 0.1..0.6",
                        text);
     return FALSE;
   }
@@ -70,8 +70,7 @@ static gboolean read_within(const DgmiWeights *weights, double *lower, double *u
   if (!g_str_has_suffix(text, "%") || !read_share(text, strlen(text), &share))
   {
     dgmi_usage_failure(weights->run->messages,
-                       _("--within '%s' is no share of the weights; write 25%%, up to 100%%"),
-                       text);
+                       "--within '%s' is no share of the weights; write 25%%, up to 100%%", text);
     return FALSE;
   }
   for (guint m = 0; m < weights->parts->n_parts; m++)

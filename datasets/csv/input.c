@@ -163,7 +163,8 @@ static gboolean read_mark_of_utf16(DgmiInput *input, const char *encoding)
   drop(input, 2);
   const DgmiPlace place = {.file = input->name};
   dgmi_note(input->messages, &place, "the text is in %s, as its byte order mark says",
-            encoding[6] == 'L' ? "UTF-16 (little endian)" : "UTF-16 (big endian)");
+            encoding[6] == 'L' ? DGMI_N_("UTF-16 (little endian)")
+                               : DGMI_N_("UTF-16 (big endian)"));
   return start_converter(input, encoding);
 }
 

@@ -106,7 +106,8 @@ static gboolean check_mark(DgmiValues *values, const DgmiCsvRow *row, guint i, c
     return TRUE;
   }
   g_autofree char *quoted = dgmi_csv_quote(dgmi_csv_row_field(row, i, NULL));
-  const char *name = mark == ',' ? "comma" : "point", *other = mark == ',' ? "point" : "comma";
+  const char *name = mark == ',' ? DGMI_N_("comma") : DGMI_N_("point"),
+             *other = mark == ',' ? DGMI_N_("point") : DGMI_N_("comma");
   if (values->is_asked)
     dgmi_failure(messages, &place, "%s has a decimal %s, but a decimal %s was asked for", quoted,
                  name, other);

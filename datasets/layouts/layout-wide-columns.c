@@ -36,7 +36,8 @@ static void report_absent(const Chooser *chooser, const DgmiNode *node)
   g_autoptr(GPtrArray) names = list_free(chooser);
   const char *nearest =
       dgmi_text_nearest(node->code, (const char *const *)names->pdata, names->len);
-  const char *kind = node->type == DGMI_NODE_INDICATOR ? "indicator" : "denominator";
+  const char *kind =
+      node->type == DGMI_NODE_INDICATOR ? DGMI_N_("indicator") : DGMI_N_("denominator");
   const int column = nearest == NULL ? 0 : dgmi_header_find(chooser->header, nearest);
   const DgmiPlace place = dgmi_header_place(chooser->header, (guint)MAX(column, 0));
   if (nearest != NULL)

@@ -299,7 +299,8 @@ static void report_absent(DgmiReading *reading, const DgmiNode *node)
   for (guint i = 0; i < n_series; i++)
     if (dgmi_lookup_entry(&reading->series, i)->value == DGMI_LEFT_OUT)
       known[n++] = dgmi_lookup_entry(&reading->series, i)->text;
-  const char *kind = node->type == DGMI_NODE_INDICATOR ? "indicator" : "denominator";
+  const char *kind =
+      node->type == DGMI_NODE_INDICATOR ? DGMI_N_("indicator") : DGMI_N_("denominator");
   const char *nearest = dgmi_text_nearest(node->code, known, n);
   const DgmiPlace place = {.file = reading->dataset->file};
   if (nearest != NULL)

@@ -81,9 +81,8 @@ static const char *find_name(DgmiUnitFinder *finder, const char *text, const Dgm
   }
   const DgmiPlace place = dgmi_csv_row_place(row, field);
   g_autofree char *quoted = dgmi_csv_quote(text);
-  g_autofree char *suggestions = dgmi_units_suggest(finder->units, text);
-  dgmi_failure(messages, &place, "no unit is called %s%s%s", quoted, suggestions,
-               suggestions[0] == '\0' ? "; add a column uCode with the units' codes" : "");
+  dgmi_failure(messages, &place, "no unit is called %s%p", quoted,
+               (void *)dgmi_units_suggest(finder->units, text));
   return NULL;
 }
 

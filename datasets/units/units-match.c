@@ -145,29 +145,31 @@ static gboolean is_chinese(const char *name)
 }
 
 /* "'Denmark' (DNK)", "… or …", "…, … or …" of those that are nearest. */
-static char *name_nearest(const DgmiUnits *units, const GArray *near, gboolean chinese)
+static DgmiSentence *name_nearest(const DgmiUnits *units, const GArray *near, gboolean chinese)
 {
   const guint least = g_array_index(near, DgmiNear, 0).distance;
   guint n = 0;
   while (n < near->len && n < SUGGESTED_MAX && g_array_index(near, DgmiNear, n).distance == least)
     n++;
-  GString *out = g_string_new(NULL);
+  DgmiSentence *names = NULL;
   for (guint i = 0; i < n; i++)
   {
     const char *code = g_array_index(near, DgmiNear, i).code;
-    const char *joint = i == 0 ? "" : i + 1 < n ? ", " : " or ";
-    g_string_append_printf(out, "%s'%s' (%s)", joint, dgmi_units_name_in(units, code, chinese),
-                           code);
+    const char *called = dgmi_units_name_in(units, code, chinese);
+    names = i == 0      ? dgmi_sentence_new(DGMI_N_("'%s' (%s)"), called, code)
+            : i + 1 < n ? dgmi_sentence_new(DGMI_N_("%p, '%s' (%s)"), (void *)names, called, code)
+                        : dgmi_sentence_new("%p or '%s' (%s)", (void *)names, called, code);
   }
-  return g_string_free(out, FALSE);
+  return names;
 }
 
-char *dgmi_units_suggest(DgmiUnits *units, const char *name)
+DgmiSentence *dgmi_units_suggest(DgmiUnits *units, const char *name)
 {
   assert(units != NULL && name != NULL);
   build(units);
   if (units->trouble != NULL)
-    return g_strdup_printf("; install dgmi anew, for not all names are known: %s", units->trouble);
+    return dgmi_sentence_new("; install dgmi anew, for not all names are known: %s",
+                             units->trouble);
   g_autoptr(GArray) near = g_array_new(FALSE, FALSE, sizeof(DgmiNear));
   if (g_utf8_validate(name, -1, NULL))
   {
@@ -175,8 +177,8 @@ char *dgmi_units_suggest(DgmiUnits *units, const char *name)
     dgmi_name_index_near(units->province_names, name, near);
   }
   if (near->len == 0)
-    return g_strdup("; give its ISO 3166 code, such as DNK or CN-GD");
+    return dgmi_sentence_new("; give its ISO 3166 code, such as DNK or CN-GD");
   g_array_sort(near, compare_near);
-  g_autofree char *names = name_nearest(units, near, is_chinese(name));
-  return g_strdup_printf("; did you mean %s?", names);
+  return dgmi_sentence_new("; did you mean %p?",
+                           (void *)name_nearest(units, near, is_chinese(name)));
 }

@@ -47,7 +47,8 @@ DGMI_EXPORT const char *dgmi_units_match_province(DgmiUnits *units, const char *
 
 /* What may be added to the message that `name` means nothing: "; did you mean 'Denmark' (DNK)?", or
  * two or three that are as near ("… 'Republic of Korea' (KOR) or …"; in Chinese where `name` is),
- * or else how to write a code. Free with g_free(). */
-DGMI_EXPORT char *dgmi_units_suggest(DgmiUnits *units, const char *name) G_GNUC_WARN_UNUSED_RESULT;
+ * or else how to write a code: the end of a sentence, for its %p; the caller owns it. */
+DGMI_EXPORT DgmiSentence *dgmi_units_suggest(DgmiUnits *units,
+                                             const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

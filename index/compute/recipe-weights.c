@@ -191,7 +191,7 @@ static void check_weights(const DgmiResolver *resolver, guint aggregate, const D
     dgmi_failure(resolver->messages, &place,
                  "the weights of the members of '%s' sum to %s; give at least one a weight above "
                  "0",
-                 info->code, sum > 0 ? "more than a number holds" : "0");
+                 info->code, sum > 0 ? DGMI_N_("more than a number holds") : "0");
 }
 
 void dgmi_resolver_read_weights(const DgmiResolver *resolver)

@@ -126,7 +126,8 @@ static DgmiSentence *find_fault(const DgmiRecipe *recipe, const DgmiNode *aggreg
              ? NULL
              : dgmi_sentence_new("the weights of the members of '%s' sum to %s; give at least one "
                                  "a weight above 0",
-                                 aggregate->code, sum > 0 ? "more than a number holds" : "0");
+                                 aggregate->code,
+                                 sum > 0 ? DGMI_N_("more than a number holds") : "0");
 }
 
 /* All weights are looked at before the first is set, so that a fault leaves the recipe as it was.

@@ -6,8 +6,9 @@
 
 #include "indicators/base/memory.h"
 
-static const char *const stage_names[] = {"raw",     "denominated", "screened",   "imputed",
-                                          "treated", "normalised",  "aggregated", "ranks"};
+static const char *const stage_names[] = {
+    DGMI_N_("raw"),     DGMI_N_("denominated"), DGMI_N_("screened"),   DGMI_N_("imputed"),
+    DGMI_N_("treated"), DGMI_N_("normalised"),  DGMI_N_("aggregated"), DGMI_N_("ranks")};
 
 const char *dgmi_stage_name(DgmiStage stage)
 {

@@ -72,27 +72,28 @@ static gboolean check_domain(const DgmiMethod *method, const DgmiMembers *member
   }
   if (n == 0)
     return TRUE;
-  if (n > UNITS_NAMED)
-    g_string_append_printf(named, "; and %u more", n - UNITS_NAMED);
-  const char *bound = strict ? "above 0" : "of 0 or more";
-  const char *units = n == 1 ? "unit is at or" : "units are at or";
+  const char *bound = strict ? DGMI_N_("above 0") : DGMI_N_("of 0 or more");
+  const char *units = n == 1 ? DGMI_N_("unit is at or") : DGMI_N_("units are at or");
+  DgmiSentence *which = n <= UNITS_NAMED
+                            ? dgmi_sentence_new("%s", named->str)
+                            : dgmi_sentence_new("%s; and %u more", named->str, n - UNITS_NAMED);
   const DgmiNode *part = first_outside(members, least, strict);
   if (method->info->kind == DGMI_METHOD_WEIGH)
     dgmi_error_set(error, DGMI_ERROR_DATA,
-                   "the %s score of '%s' needs values %s, but %u %s below: %s. Two ways out: "
+                   "the %s score of '%s' needs values %s, but %u %s below: %p. Two ways out: "
                    "rescale with {normalise minmax:1,100}, or raise small values with {floor 0.01}",
-                   method->info->id, members->node->code, bound, n, units, named->str);
+                   method->info->id, members->node->code, bound, n, units, (void *)which);
   else if (part->type == DGMI_NODE_INDICATOR)
     dgmi_error_set(error, DGMI_ERROR_DATA,
-                   "the %s mean of '%s' needs values %s, but %u %s below: %s. Two ways out: "
+                   "the %s mean of '%s' needs values %s, but %u %s below: %p. Two ways out: "
                    "rescale with {normalise minmax:1,100}, or raise small values with {floor 0.01}",
-                   method->info->id, members->node->code, bound, n, units, named->str);
+                   method->info->id, members->node->code, bound, n, units, (void *)which);
   else /* whose values --floor does not reach */
     dgmi_error_set(
         error, DGMI_ERROR_DATA,
-        "the %s mean of '%s' needs values %s, but %u %s below: %s. Two ways out: rescale with "
+        "the %s mean of '%s' needs values %s, but %u %s below: %p. Two ways out: rescale with "
         "{normalise minmax:1,100}, or that part with {normalise@%s minmax:1,100}",
-        method->info->id, members->node->code, bound, n, units, named->str, part->code);
+        method->info->id, members->node->code, bound, n, units, (void *)which, part->code);
   if (error != NULL && method->info->kind == DGMI_METHOD_AGGREGATE)
     dgmi_error_set_node(*error,
                         (guint)dgmi_framework_find(members->framework, members->node->code));

@@ -10,9 +10,9 @@
 #include "index/numbers/spread.h"
 
 /* For .missing. */
-#define DGMI_FILLED "filled"
+#define DGMI_FILLED DGMI_N_("filled")
 #define DGMI_FALLS_BACK                                                                            \
-  "filled; from the whole column, with a warning, where the group has no value"
+  DGMI_N_("filled; from the whole column, with a warning, where the group has no value")
 
 /* For dgmi_gaps_warn(). */
 #define DGMI_FROM_WHOLE                                                                            \

@@ -31,7 +31,8 @@ const char *dgmi_check_range(const double *argument)
 static const DgmiMethodInfo *const table[] = {DGMI_METHODS(ROW)};
 #undef ROW
 
-static const char *const kind_names[] = {"impute", "treat", "normalise", "weigh", "aggregate"};
+static const char *const kind_names[] = {DGMI_N_("impute"), DGMI_N_("treat"), DGMI_N_("normalise"),
+                                         DGMI_N_("weigh"), DGMI_N_("aggregate")};
 
 const DgmiMethodInfo *const *dgmi_method_table(guint *n)
 {

@@ -102,11 +102,11 @@ DGMI_METHODS(ROW)
 #define DGMI_COUNTS(low, high) ((2u << (high)) - (1u << (low)))
 
 /* For .missing. */
-#define DGMI_STAYS_MISSING "stays missing"
-#define DGMI_DROPS_OUT "the missing member and its weight drop out"
-#define DGMI_COMPLETE_ROWS "a unit with a missing member is missing"
-#define DGMI_OWN_VALUES "each member by the units that have it"
-#define DGMI_COMPLETE_UNITS "only the units that have all the members"
+#define DGMI_STAYS_MISSING DGMI_N_("stays missing")
+#define DGMI_DROPS_OUT DGMI_N_("the missing member and its weight drop out")
+#define DGMI_COMPLETE_ROWS DGMI_N_("a unit with a missing member is missing")
+#define DGMI_OWN_VALUES DGMI_N_("each member by the units that have it")
+#define DGMI_COMPLETE_UNITS DGMI_N_("only the units that have all the members")
 #define DGMI_DROPS_FOR_BOTH                                                                        \
   "a comparison with a missing side drops out for both, the others' weights are scaled up"
 

@@ -87,8 +87,8 @@ static DgmiSentence *explain_standardised(const DgmiColumn *column, gboolean pop
   const double mean = dgmi_column_setting(column, 0, DGMI_PARAM_ZSCORE_MEAN);
   const double spread = dgmi_column_setting(column, 1, DGMI_PARAM_ZSCORE_SD);
   const double sd = population ? s.sd_population : s.sd;
-  const char *pattern =
-      mean == 0 && spread == 1 ? "(%s − mean %s)/sd %s" : "(%s − mean %s)/sd %s × %s + %s";
+  const char *pattern = mean == 0 && spread == 1 ? DGMI_N_("(%s − mean %s)/sd %s")
+                                                 : DGMI_N_("(%s − mean %s)/sd %s × %s + %s");
   DgmiSentence *formula =
       dgmi_sentence_of_numbers(pattern, (double[]){column->x[unit], s.mean, sd, spread, mean});
   if (column->direction < 0)

@@ -141,9 +141,9 @@ static DgmiSentence *say_lambda(const DgmiColumn *column, const char *name, doub
 {
   char number[DGMI_NUMBER_SIZE];
   const gboolean is_found = isnan(column->argument[0]);
-  DgmiSentence *said =
-      dgmi_sentence_new(is_found ? "%s, λ = %s (maximum likelihood)" : "%s, λ = %s", name,
-                        dgmi_number_format(lambda, number));
+  DgmiSentence *said = dgmi_sentence_new(is_found ? DGMI_N_("%s, λ = %s (maximum likelihood)")
+                                                  : DGMI_N_("%s, λ = %s"),
+                                         name, dgmi_number_format(lambda, number));
   said = dgmi_sentence_join(said, "%p, %p", of);
   return is_found && fabs(lambda) >= LAMBDA_MAX
              ? dgmi_sentence_new("%p, an end of the range looked at", (void *)said)

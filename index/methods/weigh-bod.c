@@ -84,8 +84,8 @@ static gboolean score_units(const DgmiMembers *members, const DgmiBod *bod, cons
     double *own = members->unit_weight == NULL ? NULL : weight;
     if (!dgmi_bod(bod, unit, &out[unit], own, &multiplier, error))
     {
-      g_prefix_error(error, "bod of '%s' for %s: ", members->node->code,
-                     dgmi_dataset_code(members->dataset, unit));
+      dgmi_error_prefix(error, dgmi_sentence_new("bod of '%s' for %s", members->node->code,
+                                                 dgmi_dataset_code(members->dataset, unit)));
       return FALSE;
     }
     for (guint q = 0; own != NULL && q < bod->n_members; q++)

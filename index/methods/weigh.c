@@ -35,9 +35,9 @@ static gboolean weigh(const DgmiWeighing *weighing, double *weight, GError **err
     return TRUE;
   const char *node = weighing->members->node->code;
   dgmi_error_set(error, DGMI_ERROR_DATA,
-                 "'%s' has no %s weights: %s. A way out: other weights for it, such as --weights "
+                 "'%s' has no %s weights: %p. A way out: other weights for it, such as --weights "
                  "%s=equal",
-                 node, weighing->method->info->id, why->message, node);
+                 node, weighing->method->info->id, (void *)dgmi_error_sentence(why), node);
   return FALSE;
 }
 
@@ -74,7 +74,7 @@ gboolean dgmi_weigh(const DgmiMethod *method, const DgmiMembers *members,
 
 /* ---- As stated: recipe-weights.c and the command put numbers in their place ---- */
 
-#define NO_VALUES "needs no values"
+#define NO_VALUES DGMI_N_("needs no values")
 
 const DgmiMethodInfo dgmi_method_weigh_equal = {
     DGMI_METHOD(WEIGH, "equal", "equal", NULL, "w = 1/n", NO_VALUES), .counts = DGMI_COUNT(0),

@@ -285,7 +285,7 @@ static void explain_aggregate(const Walk *walk, guint node)
                        .node = dgmi_framework_node(dgmi_recipe_framework(walk->recipe), node),
                        .direction = 1,
                        .dataset = dgmi_result_dataset(walk->result)};
-  add(walk, "rescaled", node, dgmi_result_node(walk->result, node)[walk->unit],
+  add(walk, DGMI_N_("rescaled"), node, dgmi_result_node(walk->result, node)[walk->unit],
       finished(walk, normalisation_said(rescaling, &column, walk->unit), FALSE));
 }
 
@@ -312,7 +312,7 @@ static void explain_rank(const Walk *walk, guint root)
     ranked += !isnan(ranks[i]);
     equal += ranks[i] == ranks[walk->unit];
   }
-  add(walk, "rank", root, ranks[walk->unit],
+  add(walk, DGMI_N_("rank"), root, ranks[walk->unit],
       isnan(ranks[walk->unit]) ? dgmi_sentence_new("not ranked")
       : equal > 1              ? dgmi_sentence_new("of %u, shared by %u", ranked, equal)
                                : dgmi_sentence_new("of %u", ranked));
@@ -325,7 +325,7 @@ static void explain_class(const Walk *walk, guint root)
     return;
   const DgmiClass *info = &g_array_index(dgmi_recipe_classes(walk->recipe), DgmiClass, class);
   char number[DGMI_NUMBER_SIZE];
-  add(walk, "class", root, NAN,
+  add(walk, DGMI_N_("class"), root, NAN,
       dgmi_sentence_new("%s: %s or more", info->name, dgmi_number_format(info->threshold, number)));
 }
 
@@ -342,7 +342,7 @@ static void explain_published(const Walk *walk, guint root)
   if (score == NULL || isnan(score[walk->unit]))
     return;
   const gboolean ranked = rank != NULL && !isnan(rank[walk->unit]);
-  add(walk, "published", root, score[walk->unit],
+  add(walk, DGMI_N_("published"), root, score[walk->unit],
       ranked ? dgmi_sentence_new("published rank %.0f", rank[walk->unit])
              : dgmi_sentence_new("published without a rank"));
 }
@@ -357,7 +357,7 @@ static void explain_contributions(const Walk *walk, guint root)
     return;
   for (guint m = 0; m < info->n_members; m++)
     if (!isnan(part[info->members[m]]))
-      add(walk, "contribution", info->members[m], part[info->members[m]],
+      add(walk, DGMI_N_("contribution"), info->members[m], part[info->members[m]],
           dgmi_sentence_new("%.1f %% of the index", 100 * part[info->members[m]] / part[root]));
 }
 
@@ -366,7 +366,7 @@ static void explain_index(const Walk *walk)
   const guint root = dgmi_framework_root(dgmi_recipe_framework(walk->recipe));
   explain_contributions(walk, root);
   if (dgmi_result_is_zero_by_rule(walk->result, walk->unit))
-    add(walk, "rule", root, 0,
+    add(walk, DGMI_N_("rule"), root, 0,
         dgmi_recipe_published(walk->recipe)->zero_without >= 0
             ? dgmi_sentence_new(
                   "the publisher gives 0 to units without %s",
@@ -376,7 +376,7 @@ static void explain_index(const Walk *walk)
             : dgmi_sentence_new("the publisher gives 0 where '%s' is not 1",
                                 dgmi_recipe_published(walk->recipe)->zero_unless));
   if (dgmi_recipe_settings(walk->recipe)->digits >= 0)
-    add(walk, "rounded", root, dgmi_result_score(walk->result)[walk->unit],
+    add(walk, DGMI_N_("rounded"), root, dgmi_result_score(walk->result)[walk->unit],
         dgmi_sentence_new("to %d decimals", dgmi_recipe_settings(walk->recipe)->digits));
   explain_rank(walk, root);
   explain_class(walk, root);

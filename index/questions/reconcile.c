@@ -8,7 +8,8 @@
 
 #define SLACK 1e-9 /* for the bound's own rounding */
 
-static const char *const verdict_names[] = {"", "same", "rounding", "differs"};
+static const char *const verdict_names[] = {"", DGMI_N_("same"), DGMI_N_("rounding"),
+                                            DGMI_N_("differs")};
 
 const char *dgmi_verdict_name(DgmiVerdict verdict)
 {

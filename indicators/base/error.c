@@ -78,3 +78,17 @@ DgmiSentence *dgmi_error_sentence(const GError *error)
   DgmiSentence *sentence = error->domain == DGMI_ERROR ? beside(error)->sentence : NULL;
   return sentence != NULL ? dgmi_sentence_ref(sentence) : dgmi_sentence_new("%s", error->message);
 }
+
+void dgmi_error_prefix(GError **error, DgmiSentence *where)
+{
+  if (error == NULL || *error == NULL)
+  {
+    dgmi_sentence_unref(where);
+    return;
+  }
+  const DgmiErrorCode code =
+      (*error)->domain == DGMI_ERROR ? (DgmiErrorCode)(*error)->code : DGMI_ERROR_DATA;
+  DgmiSentence *said = dgmi_sentence_join(where, "%p: %p", dgmi_error_sentence(*error));
+  g_clear_error(error);
+  dgmi_error_take(error, code, said);
+}

@@ -34,6 +34,9 @@ DGMI_EXPORT void dgmi_error_set(GError **error, DgmiErrorCode code, const char *
 /* The same; takes `sentence`. */
 DGMI_EXPORT void dgmi_error_take(GError **error, DgmiErrorCode code, DgmiSentence *sentence);
 
+/* "where: what the error says", with the error's code; takes `where`. Nothing where no error is. */
+DGMI_EXPORT void dgmi_error_prefix(GError **error, DgmiSentence *where);
+
 /* The node of the framework that an error is about, where whoever set it said so (an aggregation
  * whose members leave its domain); -1 of all others. */
 DGMI_EXPORT void dgmi_error_set_node(GError *error, guint node);

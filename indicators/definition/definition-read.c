@@ -69,8 +69,10 @@ static const DgmiKeyInfo key_table[] = {
 
 static const char *const sections[] = {"index", "method", "classes", "rules"};
 static const char *const languages[] = {"en", "zh"};
-static const char *const levels[] = {"country", "province", "city", "domain", "other"};
-static const char *const statuses[] = {"verified", "recalled", "illustrative"};
+static const char *const levels[] = {DGMI_N_("country"), DGMI_N_("province"), DGMI_N_("city"),
+                                     DGMI_N_("domain"), DGMI_N_("other")};
+static const char *const statuses[] = {DGMI_N_("verified"), DGMI_N_("recalled"),
+                                       DGMI_N_("illustrative")};
 
 const DgmiKeyInfo *dgmi_definition_key_table(guint *n)
 {

@@ -325,6 +325,12 @@ static void test_aliases(void)
   }
 }
 
+static char *suggestion(DgmiUnits *units, const char *name)
+{
+  g_autoptr(DgmiSentence) sentence = dgmi_units_suggest(units, name);
+  return dgmi_sentence_text(sentence, NULL);
+}
+
 static void test_refused(void)
 {
   static const char *const names[] = {"Korea",
@@ -354,7 +360,7 @@ static void test_refused(void)
   for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
   {
     assert_match(units, names[i], NULL);
-    g_autofree char *hint = dgmi_units_suggest(units, names[i]);
+    g_autofree char *hint = suggestion(units, names[i]);
     g_assert_true(g_str_has_prefix(hint, "; "));
     g_assert_true(g_utf8_validate(hint, -1, NULL));
   }
@@ -363,7 +369,7 @@ static void test_refused(void)
 static void assert_suggestion(DgmiUnits *units, const char *name, const char *expected)
 {
   g_assert_null(dgmi_units_match(units, name));
-  g_autofree char *hint = dgmi_units_suggest(units, name);
+  g_autofree char *hint = suggestion(units, name);
   if (strcmp(hint, expected) != 0)
     g_error("'%s': expected '%s', was '%s'", name, expected, hint);
 }
