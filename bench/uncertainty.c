@@ -10,18 +10,10 @@
 #include <unistd.h>
 
 #include "bench/uncertainty-kernel.h"
-#include "datasets/dataset/dataset.h"
+#include "tests/shared/computed.h"
 
 #define DRAWS 1000000
 #define REPETITIONS 3
-
-typedef struct
-{
-  DgmiFramework *framework;
-  DgmiDefinition *definition;
-  DgmiDataset *dataset;
-  DgmiRecipe *recipe;
-} Index;
 
 static void must_be_silent(DgmiMessages *messages)
 {
@@ -76,23 +68,15 @@ static DgmiDataset *make_dataset(const DgmiFramework *framework, guint units, gu
   return dataset;
 }
 
-static Index make_index(guint units, guint indicators, gboolean pillars)
+static Computed make_index(guint units, guint indicators, gboolean pillars)
 {
   g_autoptr(DgmiMessages) messages = dgmi_messages_new();
-  Index index = {.framework = make_framework(indicators, pillars),
-                 .definition = dgmi_definition_new("bench", "bench", "bench")};
+  Computed index = {.framework = make_framework(indicators, pillars),
+                    .definition = dgmi_definition_new("bench", "bench", "bench")};
   index.dataset = make_dataset(index.framework, units, indicators);
   index.recipe = dgmi_recipe_new(index.definition, index.framework, messages);
   must_be_silent(messages);
   return index;
-}
-
-static void free_index(Index *index)
-{
-  dgmi_recipe_unref(index->recipe);
-  dgmi_dataset_unref(index->dataset);
-  dgmi_definition_free(index->definition);
-  dgmi_framework_unref(index->framework);
 }
 
 /* Seconds of processor time, of all threads: other processes do not count. */
@@ -104,7 +88,8 @@ static double processor_time(void)
 }
 
 /* Seconds of the fastest run, the plan included. */
-static double measure(const Index *index, const char *const *vary, guint64 draws, guint repetitions)
+static double measure(const Computed *index, const char *const *vary, guint64 draws,
+                      guint repetitions)
 {
   g_autoptr(DgmiMessages) messages = dgmi_messages_new();
   g_autoptr(GPtrArray) sources = dgmi_vary_parse(vary, messages);
@@ -130,7 +115,7 @@ static double measure(const Index *index, const char *const *vary, guint64 draws
   return fastest;
 }
 
-static double measure_hand_tuned(const Index *index)
+static double measure_hand_tuned(const Computed *index)
 {
   static double x[HAND_UNITS][HAND_INDICATORS];
   static guint32 counts[HAND_UNITS][HAND_UNITS];
@@ -172,8 +157,8 @@ static double measure_numpy(void)
 
 static void bench_weights(void)
 {
-  Index flat = make_index(HAND_UNITS, HAND_INDICATORS, FALSE);
-  Index nested = make_index(HAND_UNITS, HAND_INDICATORS, TRUE);
+  Computed flat = make_index(HAND_UNITS, HAND_INDICATORS, FALSE);
+  Computed nested = make_index(HAND_UNITS, HAND_INDICATORS, TRUE);
   const char *const uniform[] = {"weights:dirichlet", NULL};
   const char *const around[] = {"weights:dirichlet:100", NULL};
   const double hand = measure_hand_tuned(&flat);
@@ -190,13 +175,13 @@ static void bench_weights(void)
         "by make bench\n");
   printf("  in 6 pillars of 5: %.2f s; around the nominal weights: %.2f s\n",
          measure(&nested, uniform, DRAWS, REPETITIONS), measure(&flat, around, DRAWS, 1));
-  free_index(&flat);
-  free_index(&nested);
+  computed_clear(&flat);
+  computed_clear(&nested);
 }
 
 static void bench_joint(void)
 {
-  Index index = make_index(HAND_UNITS, HAND_INDICATORS, TRUE);
+  Computed index = make_index(HAND_UNITS, HAND_INDICATORS, TRUE);
   const char *const vary[] = {"weights:25%", "normalise:minmax:1,100/zscore:50,10/rank",
                               "aggregate:arithmetic/geometric", NULL};
   const char *const error[] = {"weights:25%", "error:5%", NULL};
@@ -206,12 +191,12 @@ static void bench_joint(void)
          joint * 1e6 / DRAWS, 0.11 * DRAWS / joint);
   printf("errors × weights, 193 × 30: %.0f µs a draw\n",
          measure(&index, error, 5000, 1) * 1e6 / 5000);
-  free_index(&index);
+  computed_clear(&index);
 }
 
 static void bench_many_units(void)
 {
-  Index index = make_index(5000, 60, TRUE);
+  Computed index = make_index(5000, 60, TRUE);
   const char *const vary[] = {"weights:dirichlet", NULL};
   struct rusage usage;
   const double seconds = measure(&index, vary, 100000, 1);
@@ -220,7 +205,7 @@ static void bench_many_units(void)
       "weights, 5,000 × 60, 100,000 draws: %.1f s (one minute on two cores: at most 120), %.0f MB "
       "(below 600)\n",
       seconds, (double)usage.ru_maxrss * 1024 / 1e6);
-  free_index(&index);
+  computed_clear(&index);
 }
 
 int main(int argc, char **argv)

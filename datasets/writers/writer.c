@@ -59,6 +59,16 @@ void dgmi_writer_end_row(DgmiWriter *writer)
 
 /* ---- Wide and tidy ---- */
 
+/* What each row of a unit begins with. */
+static void write_unit(DgmiWriter *writer, guint unit)
+{
+  dgmi_writer_field(writer, writer->dataset->codes[unit]);
+  if (writer->has_names)
+    dgmi_writer_field(writer, writer->dataset->names[unit]);
+  if (writer->has_years)
+    dgmi_writer_year(writer, dgmi_dataset_unit_year(writer->dataset, unit));
+}
+
 static void write_wide(DgmiWriter *writer)
 {
   const DgmiDataset *dataset = writer->dataset;
@@ -72,11 +82,7 @@ static void write_wide(DgmiWriter *writer)
   dgmi_writer_end_row(writer);
   for (guint i = 0; i < dataset->n_units; i++)
   {
-    dgmi_writer_field(writer, dataset->codes[i]);
-    if (writer->has_names)
-      dgmi_writer_field(writer, dataset->names[i]);
-    if (writer->has_years)
-      dgmi_writer_year(writer, dgmi_dataset_unit_year(dataset, i));
+    write_unit(writer, i);
     for (guint c = 0; c < dataset->n_columns; c++)
       dgmi_writer_value(writer, c, i);
     dgmi_writer_end_row(writer);
@@ -95,11 +101,7 @@ static void write_tidy(DgmiWriter *writer)
   for (guint i = 0; i < dataset->n_units; i++)
     for (guint c = 0; c < dataset->n_columns; c++)
     {
-      dgmi_writer_field(writer, dataset->codes[i]);
-      if (writer->has_names)
-        dgmi_writer_field(writer, dataset->names[i]);
-      if (writer->has_years)
-        dgmi_writer_year(writer, dgmi_dataset_unit_year(dataset, i));
+      write_unit(writer, i);
       dgmi_writer_field(writer, dataset->columns[c].name);
       dgmi_writer_value(writer, c, i);
       dgmi_writer_end_row(writer);

@@ -49,15 +49,28 @@ static double *sorted_values(const DgmiColumn *column, gsize *n, GError **error)
   return NULL;
 }
 
-static gboolean treat_trim(const DgmiColumn *column, double *out, DgmiSentence **said,
-                           GError **error)
+/* Where the fences of a column stand, by its sorted values, which may be overwritten. */
+typedef gboolean (*Fences)(const DgmiColumn *column, double *sorted, gsize n, double *low,
+                           double *high, GError **error);
+
+static gboolean treat_between(const DgmiColumn *column, Fences find, double *out,
+                              DgmiSentence **said, GError **error)
 {
   gsize n;
+  double low, high;
   g_autofree double *sorted = sorted_values(column, &n, error);
-  if (sorted == NULL)
+  if (sorted == NULL || !find(column, sorted, n, &low, &high, error))
     return FALSE;
-  keep_between(column, dgmi_quantile(sorted, n, column->argument[0]),
-               dgmi_quantile(sorted, n, 1 - column->argument[0]), out, said);
+  keep_between(column, low, high, out, said);
+  return TRUE;
+}
+
+static gboolean trim_fences(const DgmiColumn *column, double *sorted, gsize n, double *low,
+                            double *high, GError **error)
+{
+  (void)error;
+  *low = dgmi_quantile(sorted, n, column->argument[0]);
+  *high = dgmi_quantile(sorted, n, 1 - column->argument[0]);
   return TRUE;
 }
 
@@ -71,31 +84,23 @@ static gboolean fail_no_width(const DgmiColumn *column, const char *what, GError
   return FALSE;
 }
 
-static gboolean treat_iqr(const DgmiColumn *column, double *out, DgmiSentence **said,
-                          GError **error)
+static gboolean iqr_fences(const DgmiColumn *column, double *sorted, gsize n, double *low,
+                           double *high, GError **error)
 {
-  gsize n;
-  g_autofree double *sorted = sorted_values(column, &n, error);
-  if (sorted == NULL)
-    return FALSE;
-  const double low = dgmi_quantile(sorted, n, 0.25);
-  const double high = dgmi_quantile(sorted, n, 0.75);
-  const double width = column->argument[0] * (high - low);
-  if (low == high)
+  const double first = dgmi_quantile(sorted, n, 0.25), third = dgmi_quantile(sorted, n, 0.75);
+  const double width = column->argument[0] * (third - first);
+  if (first == third)
     return fail_no_width(column, "an interquartile range", error);
-  keep_between(column, low - width, high + width, out, said);
+  *low = first - width;
+  *high = third + width;
   return TRUE;
 }
 
 /* The sorted values are not needed once their median is known, so their distances take their
  * place. */
-static gboolean treat_mad(const DgmiColumn *column, double *out, DgmiSentence **said,
-                          GError **error)
+static gboolean mad_fences(const DgmiColumn *column, double *sorted, gsize n, double *low,
+                           double *high, GError **error)
 {
-  gsize n;
-  g_autofree double *sorted = sorted_values(column, &n, error);
-  if (sorted == NULL)
-    return FALSE;
   const double median = gsl_stats_median_from_sorted_data(sorted, 1, n);
   for (gsize i = 0; i < n; i++)
     sorted[i] = fabs(sorted[i] - median);
@@ -104,8 +109,27 @@ static gboolean treat_mad(const DgmiColumn *column, double *out, DgmiSentence **
   if (mad == 0)
     return fail_no_width(column, "a median absolute deviation", error);
   const double width = column->argument[0] * MAD_FACTOR * mad;
-  keep_between(column, median - width, median + width, out, said);
+  *low = median - width;
+  *high = median + width;
   return TRUE;
+}
+
+static gboolean treat_trim(const DgmiColumn *column, double *out, DgmiSentence **said,
+                           GError **error)
+{
+  return treat_between(column, trim_fences, out, said, error);
+}
+
+static gboolean treat_iqr(const DgmiColumn *column, double *out, DgmiSentence **said,
+                          GError **error)
+{
+  return treat_between(column, iqr_fences, out, said, error);
+}
+
+static gboolean treat_mad(const DgmiColumn *column, double *out, DgmiSentence **said,
+                          GError **error)
+{
+  return treat_between(column, mad_fences, out, said, error);
 }
 
 static gboolean treat_cap(const DgmiColumn *column, double *out, DgmiSentence **said,
