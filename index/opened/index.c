@@ -37,7 +37,6 @@ static void free_shared(DgmiIndex *index)
   g_clear_pointer(&index->proxies, g_ptr_array_unref);
   dgmi_framework_unref(index->framework);
   dgmi_definition_free(index->definition);
-  dgmi_units_free(index->units);
 }
 
 void dgmi_index_unref(DgmiIndex *index)
@@ -49,6 +48,7 @@ void dgmi_index_unref(DgmiIndex *index)
   dgmi_dataset_unref(index->dataset);
   if (index->origin == NULL)
     free_shared(index);
+  dgmi_units_free(index->units);
   g_ptr_array_unref(index->weight_notes);
   g_string_free(index->changes, TRUE);
   dgmi_index_unref(index->origin);
@@ -70,6 +70,7 @@ DgmiIndex *dgmi_index_copy(const DgmiIndex *index)
   copy->dataset = index->dataset == NULL ? NULL : dgmi_dataset_ref(index->dataset);
   copy->recipe = dgmi_recipe_ref(index->recipe);
   copy->result = NULL;
+  copy->units = NULL; /* looked up as they are asked for, maybe on another thread */
   copy->weight_notes = g_ptr_array_copy(index->weight_notes, (GCopyFunc)(gpointer)copy_text, NULL);
   g_ptr_array_set_free_func(copy->weight_notes, g_free);
   copy->changes = g_string_new(index->changes->str);

@@ -7,8 +7,9 @@
  * what they made of it.
  *
  * Ownership: counted references, atomic; whatever an index returns belongs to it unless a function
- * says otherwise. Threads: several indices may be open on several threads; one index is used by one
- * thread at a time, since names are looked up when they are first asked for. */
+ * says otherwise. Threads: several indices, copies of one among them, may be open on several
+ * threads; one of them is used by one thread at a time, since names are looked up when they are
+ * first asked for. */
 #pragma once
 
 #include "datasets/csv/csv.h"
