@@ -22,12 +22,12 @@ typedef struct
   gboolean *breaks;
 } ChangeFilled;
 
-static void free_filled(gpointer data)
+static void clear_filled(gpointer data)
 {
   ChangeFilled *filled = data;
   dgmi_panel_free(filled->panel);
   dgmi_free_all(filled->units, filled->order, filled->years, filled->scores, filled->ranks,
-                filled->breaks, filled);
+                filled->breaks);
 }
 
 /* The editions from --from to --to; NULL with a failure. */
@@ -185,9 +185,7 @@ gboolean dgmi_fill_change(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
   g_autoptr(GArray) years = chosen_years(run, &opening.request);
   if (years == NULL)
     return FALSE;
-  ChangeFilled *filled = g_new0(ChangeFilled, 1);
-  drawing->input = filled;
-  drawing->free_input = free_filled;
+  ChangeFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
   filled->panel = dgmi_editions_open(&opening.request, years, run->messages);
   if (filled->panel == NULL)
     return FALSE;

@@ -19,7 +19,7 @@ typedef struct
   guint *n_ranked;
 } CompareFilled;
 
-static void free_filled(gpointer data)
+static void clear_filled(gpointer data)
 {
   CompareFilled *filled = data;
   const guint n = filled->input.n_nodes * filled->input.n_units;
@@ -27,7 +27,7 @@ static void free_filled(gpointer data)
     g_free(filled->ranks[i]);
   dgmi_chart_units_clear(&filled->all);
   dgmi_free_all(filled->units, filled->chosen, filled->nodes, filled->names, filled->values,
-                filled->others, filled->ranks, filled->n_ranked, filled);
+                filled->others, filled->ranks, filled->n_ranked);
 }
 
 static gboolean choose(DgmiRun *run, DgmiIndex *index, CompareFilled *filled)
@@ -178,9 +178,7 @@ gboolean dgmi_fill_compare(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
   if (shape < 0 || !dgmi_chart_check_arguments(run, 2, DGMI_COMPARE_MOST_UNITS,
                                                "compare INDEX UNIT UNIT… (2 to 8 units)"))
     return FALSE;
-  CompareFilled *filled = g_new0(CompareFilled, 1);
-  drawing->input = filled;
-  drawing->free_input = free_filled;
+  CompareFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
   filled->input.shape = (DgmiCompareShape)shape;
   filled->input.digits = dgmi_index_decimals(index);
   DgmiRun all = *run; /* every unit stands behind those compared */

@@ -17,12 +17,13 @@ typedef struct
   guint *pairs;
 } CorrelationFilled;
 
-static void free_filled(gpointer data)
+static void clear_filled(gpointer data)
 {
   CorrelationFilled *filled = data;
   g_free(filled->nodes);
   g_array_unref(filled->chosen);
-  dgmi_free_all(filled->r, filled->pairs, filled);
+  g_free(filled->r);
+  g_free(filled->pairs);
 }
 
 /* The indicators below `node`, in the order of the tree. */
@@ -102,9 +103,7 @@ gboolean dgmi_fill_correlation(DgmiRun *run, DgmiIndex *index, DgmiDrawing *draw
 {
   if (!dgmi_chart_check_arguments(run, 0, 0, "correlation INDEX"))
     return FALSE;
-  CorrelationFilled *filled = g_new0(CorrelationFilled, 1);
-  drawing->input = filled;
-  drawing->free_input = free_filled;
+  CorrelationFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
   filled->chosen = g_array_new(FALSE, FALSE, sizeof(guint));
   choose(index, filled->chosen);
   fill(index, filled);

@@ -15,11 +15,11 @@ typedef struct
   char *name;
 } DistributionFilled;
 
-static void free_filled(gpointer data)
+static void clear_filled(gpointer data)
 {
   DistributionFilled *filled = data;
   dgmi_chart_units_clear(&filled->units);
-  dgmi_free_all(filled->before, filled->after, filled->name, filled);
+  dgmi_free_all(filled->before, filled->after, filled->name);
 }
 
 /* The figures of the shown units in a stage's column. */
@@ -104,9 +104,7 @@ gboolean dgmi_fill_distribution(DgmiRun *run, DgmiIndex *index, DgmiDrawing *dra
   if (!dgmi_chart_check_arguments(run, 1, 1, "distribution INDEX NODE"))
     return FALSE;
   const int node = dgmi_index_find_node(index, dgmi_run_arguments_from(run, 1)[0], run->messages);
-  DistributionFilled *filled = g_new0(DistributionFilled, 1);
-  drawing->input = filled;
-  drawing->free_input = free_filled;
+  DistributionFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
   if (node < 0 || !dgmi_chart_units_init(&filled->units, run, index))
     return FALSE;
   dgmi_chart_units_take_top(&filled->units, run);

@@ -10,12 +10,11 @@ typedef struct
   GArray *nodes;            /* guint */
 } FrameworkFilled;
 
-static void free_filled(gpointer data)
+static void clear_filled(gpointer data)
 {
   FrameworkFilled *filled = data;
   g_array_unref(filled->items);
   g_array_unref(filled->nodes);
-  g_free(filled);
 }
 
 /* Adds a node and what lies below it. */
@@ -73,9 +72,7 @@ gboolean dgmi_fill_framework(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawin
   const int shape = dgmi_chart_shape(run, shapes);
   if (shape < 0 || !dgmi_chart_check_arguments(run, 0, 0, "framework INDEX"))
     return FALSE;
-  FrameworkFilled *filled = g_new0(FrameworkFilled, 1);
-  drawing->input = filled;
-  drawing->free_input = free_filled;
+  FrameworkFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
   filled->items = g_array_new(FALSE, FALSE, sizeof(DgmiFrameworkItem));
   filled->nodes = g_array_new(FALSE, FALSE, sizeof(guint));
   add(index, filled, dgmi_framework_root(dgmi_index_framework(index)), -1, 1);

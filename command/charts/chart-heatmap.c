@@ -12,7 +12,7 @@ typedef struct
   double *values;
 } HeatmapFilled;
 
-static void free_filled(gpointer data)
+static void clear_filled(gpointer data)
 {
   HeatmapFilled *filled = data;
   dgmi_chart_units_clear(&filled->units);
@@ -20,7 +20,6 @@ static void free_filled(gpointer data)
   if (filled->nodes != NULL)
     g_array_unref(filled->nodes);
   g_free(filled->values);
-  g_free(filled);
 }
 
 /* A node, then what lies below it. */
@@ -87,9 +86,7 @@ gboolean dgmi_fill_heatmap(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   if (!dgmi_chart_check_arguments(run, 0, 0, "heatmap INDEX"))
     return FALSE;
-  HeatmapFilled *filled = g_new0(HeatmapFilled, 1);
-  drawing->input = filled;
-  drawing->free_input = free_filled;
+  HeatmapFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
   if (!dgmi_chart_units_init(&filled->units, run, index))
     return FALSE;
   filled->input.list = (DgmiUnitList){filled->units.units, filled->units.n, (guint)run->options.top,

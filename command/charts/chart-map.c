@@ -21,12 +21,13 @@ typedef struct
   DgmiIndex *index;
 } MapFilled;
 
-static void free_filled(gpointer data)
+static void clear_filled(gpointer data)
 {
   MapFilled *filled = data;
   dgmi_chart_units_clear(&filled->units);
   dgmi_units_free(filled->names);
-  dgmi_free_all(filled->classes, filled->text, filled);
+  g_free(filled->classes);
+  g_free(filled->text);
 }
 
 /* ---- What the chart asks ---- */
@@ -153,9 +154,7 @@ gboolean dgmi_fill_map(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   if (!dgmi_chart_check_arguments(run, 0, 0, "map INDEX"))
     return FALSE;
-  MapFilled *filled = g_new0(MapFilled, 1);
-  drawing->input = filled;
-  drawing->free_input = free_filled;
+  MapFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
   if (!dgmi_chart_units_init(&filled->units, run, index) || !choose_classes(run, index, filled))
     return FALSE;
   dgmi_chart_units_take_top(&filled->units, run);

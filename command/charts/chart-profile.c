@@ -23,7 +23,7 @@ typedef struct
   DgmiProfileNode strengths[DGMI_PROFILE_LISTED], weaknesses[DGMI_PROFILE_LISTED];
 } ProfileFilled;
 
-static void free_filled(gpointer data)
+static void clear_filled(gpointer data)
 {
   ProfileFilled *filled = data;
   dgmi_chart_units_clear(&filled->units);
@@ -31,7 +31,6 @@ static void free_filled(gpointer data)
   g_free(filled->pillars);
   g_ptr_array_unref(filled->values);
   g_array_unref(filled->editions);
-  g_free(filled);
 }
 
 /* ---- The unit and its neighbours ---- */
@@ -254,11 +253,9 @@ gboolean dgmi_fill_profile(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   if (!dgmi_chart_check_arguments(run, 1, 1, "profile INDEX UNIT"))
     return FALSE;
-  ProfileFilled *filled = g_new0(ProfileFilled, 1);
+  ProfileFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
   filled->values = g_ptr_array_new_with_free_func(g_free);
   filled->editions = g_array_new(FALSE, FALSE, sizeof(DgmiProfileEdition));
-  drawing->input = filled;
-  drawing->free_input = free_filled;
   if (!find_unit(run, index, filled))
     return FALSE;
   const guint root = dgmi_framework_root(dgmi_index_framework(index));

@@ -22,12 +22,13 @@ typedef struct
   GPtrArray *strings;
 } RankFilled;
 
-static void free_filled(gpointer data)
+static void clear_filled(gpointer data)
 {
   RankFilled *filled = data;
   dgmi_grouping_free(filled->grouping);
   g_ptr_array_unref(filled->strings);
-  dgmi_free_all(filled->rows, filled->classes, filled);
+  g_free(filled->rows);
+  g_free(filled->classes);
 }
 
 static int group_of(const RankFilled *filled, guint unit)
@@ -224,10 +225,8 @@ gboolean dgmi_fill_rank(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
   if (!dgmi_chart_check_arguments(run, 0, 0, "rank INDEX") ||
       !dgmi_chart_units_init(&units, run, index))
     return FALSE;
-  RankFilled *filled = g_new0(RankFilled, 1);
+  RankFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
   filled->strings = g_ptr_array_new_with_free_func(g_free);
-  drawing->input = filled;
-  drawing->free_input = free_filled;
   const gboolean ok = fill(run, index, drawing, filled, &units);
   dgmi_chart_units_clear(&units);
   return ok;

@@ -18,11 +18,11 @@ typedef struct
   char *x_name, *y_name;
 } ScatterFilled;
 
-static void free_filled(gpointer data)
+static void clear_filled(gpointer data)
 {
   ScatterFilled *filled = data;
   dgmi_chart_units_clear(&filled->units);
-  dgmi_free_all(filled->x, filled->y, filled->x_name, filled->y_name, filled);
+  dgmi_free_all(filled->x, filled->y, filled->x_name, filled->y_name);
 }
 
 /* One figure of every unit in the order of filled->units, its name and its decimals. */
@@ -138,9 +138,7 @@ gboolean dgmi_fill_scatter(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   if (!dgmi_chart_check_arguments(run, 2, 2, "scatter INDEX NODE NODE"))
     return FALSE;
-  ScatterFilled *filled = g_new0(ScatterFilled, 1);
-  drawing->input = filled;
-  drawing->free_input = free_filled;
+  ScatterFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
   if (!dgmi_chart_units_init(&filled->units, run, index))
     return FALSE;
   dgmi_chart_units_take_top(&filled->units, run);

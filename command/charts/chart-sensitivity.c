@@ -15,12 +15,11 @@ typedef struct
   GPtrArray *names; /* of the sources */
 } SensitivityFilled;
 
-static void free_filled(gpointer data)
+static void clear_filled(gpointer data)
 {
   SensitivityFilled *filled = data;
   g_free(filled->rows);
   g_ptr_array_unref(filled->names);
-  g_free(filled);
 }
 
 enum
@@ -88,7 +87,7 @@ gboolean dgmi_fill_sensitivity(DgmiRun *run, DgmiIndex *index, DgmiDrawing *draw
       (DgmiSensitivityInput){filled->rows, n, (guint)run->options.top, DIGITS, COVERAGE};
   drawing->data = dgmi_results_grid(&results, order, n);
   drawing->input = filled;
-  drawing->free_input = free_filled;
+  drawing->clear_input = clear_filled;
   drawing->title = g_strdup_printf(_("%s: what drives the uncertainty"), dgmi_index_name(index));
   if (results.drawn != NULL)
     drawing->subtitle = g_strdup_printf(

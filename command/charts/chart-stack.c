@@ -15,11 +15,12 @@ typedef struct
   double *contributions;
 } StackFilled;
 
-static void free_filled(gpointer data)
+static void clear_filled(gpointer data)
 {
   StackFilled *filled = data;
   dgmi_chart_units_clear(&filled->units);
-  dgmi_free_all(filled->parts, filled->contributions, filled);
+  g_free(filled->parts);
+  g_free(filled->contributions);
 }
 
 static void fill_parts(const DgmiIndex *index, StackFilled *filled)
@@ -88,9 +89,7 @@ gboolean dgmi_fill_stack(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
                  reason);
     return FALSE;
   }
-  StackFilled *filled = g_new0(StackFilled, 1);
-  drawing->input = filled;
-  drawing->free_input = free_filled;
+  StackFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
   if (!dgmi_chart_units_init(&filled->units, run, index))
     return FALSE;
   const guint root = dgmi_framework_root(dgmi_index_framework(index));

@@ -16,13 +16,12 @@ typedef struct
   double *values; /* values[3 * unit + pillar] */
 } TernaryFilled;
 
-static void free_filled(gpointer data)
+static void clear_filled(gpointer data)
 {
   TernaryFilled *filled = data;
   dgmi_weight_regions_free((DgmiWeightRegions *)filled->input.regions);
   dgmi_chart_units_clear(&filled->units);
   g_free(filled->values);
-  g_free(filled);
 }
 
 /* Whether there is an area to draw. */
@@ -99,9 +98,7 @@ gboolean dgmi_fill_ternary(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
   if (!dgmi_chart_check_arguments(run, 0, 0, "ternary INDEX") ||
       !dgmi_weights_open(&weights, run, index) || !check_parts(run, &weights))
     return FALSE;
-  TernaryFilled *filled = g_new0(TernaryFilled, 1);
-  drawing->input = filled;
-  drawing->free_input = free_filled;
+  TernaryFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
   if (!dgmi_chart_units_init(&filled->units, run, index))
     return FALSE;
   fill_values(&weights, filled);

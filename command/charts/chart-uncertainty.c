@@ -21,13 +21,12 @@ typedef struct
   GPtrArray *strings;
 } UncertaintyFilled;
 
-static void free_filled(gpointer data)
+static void clear_filled(gpointer data)
 {
   UncertaintyFilled *filled = data;
   dgmi_free_all(filled->units, filled->ranks, filled->shares);
   g_ptr_array_unref(filled->strings);
   dgmi_table_free(filled->table);
-  g_free(filled);
 }
 
 static UncertaintyFilled *filled_new(guint n)
@@ -245,7 +244,7 @@ gboolean dgmi_fill_uncertainty(DgmiRun *run, DgmiIndex *index, DgmiDrawing *draw
   filled->table = g_steal_pointer(&results.table);
   filled->input.list.top = (guint)run->options.top;
   drawing->input = filled;
-  drawing->free_input = free_filled;
+  drawing->clear_input = clear_filled;
   drawing->title =
       g_strdup_printf(matrix ? _("%s: how often each rank") : _("%s: how sure the ranks are"),
                       dgmi_index_name(index));

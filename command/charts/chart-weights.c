@@ -16,14 +16,13 @@ typedef struct
   GPtrArray *strings;
 } WeightsFilled;
 
-static void free_filled(gpointer data)
+static void clear_filled(gpointer data)
 {
   WeightsFilled *filled = data;
   g_free(filled->units);
   g_free(filled->ranks);
   g_ptr_array_unref(filled->strings);
   dgmi_table_free(filled->table);
-  g_free(filled);
 }
 
 enum
@@ -143,7 +142,7 @@ gboolean dgmi_fill_weights(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
   drawing->data = dgmi_results_grid(&results, order, n);
   filled->table = g_steal_pointer(&results.table);
   drawing->input = filled;
-  drawing->free_input = free_filled;
+  drawing->clear_input = clear_filled;
   drawing->title = g_strdup_printf(_("%s: ranks under all weights"), dgmi_index_name(index));
   return dgmi_messages_failures(run->messages) == 0;
 }

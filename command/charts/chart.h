@@ -9,11 +9,11 @@
 typedef struct
 {
   const char *kind;
-  gpointer input; /* the kind's own struct (charts/chart-KIND.h) */
-  GDestroyNotify free_input;
-  char *title, *subtitle; /* used unless the user gives their own */
-  char *source;           /* in place of the index's own; NULL = that */
-  DgmiGrid *data;         /* for --data-out */
+  gpointer input;             /* the kind's own struct (charts/chart-KIND.h) */
+  GDestroyNotify clear_input; /* lets go what hangs on it; the struct itself is freed after */
+  char *title, *subtitle;     /* used unless the user gives their own */
+  char *source;               /* in place of the index's own; NULL = that */
+  DgmiGrid *data;             /* for --data-out */
 } DgmiDrawing;
 
 /* Fills a drawing of a computed index; `dgmi_index_language(index)` is one that the fonts can show.
@@ -39,6 +39,9 @@ gboolean dgmi_fill_map(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing);
 gboolean dgmi_fill_profile(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing);
 
 /* ---- What kinds share ---- */
+
+/* The kind's struct of `size` bytes, all 0; freed with the drawing, after `clear`. */
+gpointer dgmi_drawing_new_input(DgmiDrawing *drawing, gsize size, GDestroyNotify clear);
 
 /* The units that are shown (--units), in rank order, as charts name them. */
 typedef struct

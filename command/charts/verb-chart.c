@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -67,11 +68,19 @@ gboolean *dgmi_highlighted_units(DgmiRun *run, DgmiIndex *index)
   return ok ? g_steal_pointer(&chosen) : NULL;
 }
 
+gpointer dgmi_drawing_new_input(DgmiDrawing *drawing, gsize size, GDestroyNotify clear)
+{
+  assert(drawing->input == NULL && size > 0);
+  drawing->input = g_malloc0(size);
+  drawing->clear_input = clear;
+  return drawing->input;
+}
+
 static void clear_drawing(DgmiDrawing *drawing)
 {
-  if (drawing->free_input != NULL)
-    drawing->free_input(drawing->input);
-  dgmi_free_all(drawing->title, drawing->subtitle, drawing->source);
+  if (drawing->clear_input != NULL)
+    drawing->clear_input(drawing->input);
+  dgmi_free_all(drawing->input, drawing->title, drawing->subtitle, drawing->source);
   dgmi_grid_free(drawing->data);
 }
 
