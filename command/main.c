@@ -136,7 +136,7 @@ static int run_verb(const DgmiVerb *verb, char **argv)
     run.messages = dgmi_messages_new();
     verb->run(&run);
     if (!run.silent)
-      print_messages(run.messages, run.options.quiet);
+      print_messages(run.messages, run.options.print.quiet);
     code = dgmi_messages_exit_code(run.messages);
     code = code == 0 && run.check_failed ? DGMI_ERROR_CHECK : code;
     dgmi_messages_free(run.messages);

@@ -38,7 +38,7 @@ static GArray *chosen_years(DgmiRun *run, const DgmiIndexRequest *request)
   g_autoptr(GArray) all = dgmi_editions_years(request, "chart change", run->messages);
   if (all == NULL)
     return NULL;
-  const int from = run->options.from, to = run->options.to;
+  const int from = run->options.change.from, to = run->options.change.to;
   gboolean has_from = from == 0, has_to = to == 0;
   g_autoptr(GArray) years = g_array_new(FALSE, FALSE, sizeof(int));
   g_autoptr(GString) known = g_string_new(NULL);
@@ -79,7 +79,7 @@ static gboolean mark(DgmiRun *run, const ChangeFilled *filled, char **words, gui
 static gboolean mark_named(DgmiRun *run, const ChangeFilled *filled, gboolean *named)
 {
   g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
-  const char *const lists[] = {run->options.units, run->options.highlight};
+  const char *const lists[] = {run->options.shown.units, run->options.chart.highlight};
   for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
   {
     g_auto(GStrv) parts = g_strsplit(lists[i] != NULL ? lists[i] : "", ",", -1);
@@ -90,7 +90,7 @@ static gboolean mark_named(DgmiRun *run, const ChangeFilled *filled, gboolean *n
   for (guint i = 0; more[i] != NULL; i++)
     g_ptr_array_add(words, g_strdup(more[i]));
   const gboolean any = words->len > 0;
-  const guint top = run->options.top > 0 ? (guint)run->options.top : any ? 0 : FEW;
+  const guint top = run->options.shown.top > 0 ? (guint)run->options.shown.top : any ? 0 : FEW;
   g_ptr_array_add(words, NULL);
   return (!any || mark(run, filled, (char **)words->pdata, 0, named)) &&
          (top == 0 || mark(run, filled, NULL, top, named));

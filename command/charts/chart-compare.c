@@ -182,7 +182,7 @@ gboolean dgmi_fill_compare(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
   filled->input.shape = (DgmiCompareShape)shape;
   filled->input.digits = dgmi_index_decimals(index);
   DgmiRun all = *run; /* every unit stands behind those compared */
-  all.options.units = NULL;
+  all.options.shown.units = NULL;
   if (!dgmi_chart_units_init(&filled->all, &all, index) || !choose(run, index, filled))
     return FALSE;
   choose_nodes(index, filled);

@@ -89,14 +89,14 @@ gboolean dgmi_fill_heatmap(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
   HeatmapFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
   if (!dgmi_chart_units_init(&filled->units, run, index))
     return FALSE;
-  filled->input.list = (DgmiUnitList){filled->units.units, filled->units.n, (guint)run->options.top,
-                                      filled->units.n_ranked};
+  filled->input.list = (DgmiUnitList){filled->units.units, filled->units.n,
+                                      (guint)run->options.shown.top, filled->units.n_ranked};
   filled->input.digits = dgmi_index_decimals(index);
   fill_columns(index, filled);
   g_autofree char *what =
       dgmi_chart_node_text(index, dgmi_framework_root(dgmi_index_framework(index)));
   drawing->title = g_strdup(dgmi_chart_title(index));
   drawing->subtitle = g_strdup_printf(_("%s, and its parts"), what);
-  drawing->data = new_grid(index, filled, (guint)run->options.top);
+  drawing->data = new_grid(index, filled, (guint)run->options.shown.top);
   return TRUE;
 }

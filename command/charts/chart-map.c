@@ -80,7 +80,7 @@ static gboolean is_too_large(const char *file)
 static gboolean read_map(DgmiRun *run, MapFilled *filled)
 {
   g_autoptr(GError) error = NULL;
-  const char *file = run->options.map;
+  const char *file = run->options.chart.map;
   if (g_str_has_suffix(file, ".shp") || g_str_has_suffix(file, ".gpkg") ||
       g_str_has_suffix(file, ".zip"))
     dgmi_usage_failure(run->messages,
@@ -106,7 +106,7 @@ static gboolean choose_classes(DgmiRun *run, const DgmiIndex *index, MapFilled *
   static const char *const methods[] = {[DGMI_CLASSES_EQUAL] = "equal",
                                         [DGMI_CLASSES_QUANTILES] = "quantiles",
                                         [DGMI_CLASSES_OWN] = "own"};
-  const char *wanted = run->options.classes != NULL ? run->options.classes : methods[0];
+  const char *wanted = run->options.chart.classes != NULL ? run->options.chart.classes : methods[0];
   const guint n = dgmi_recipe_classes(dgmi_index_recipe(index))->len;
   guint method = 0;
   while (method < G_N_ELEMENTS(methods) && strcmp(methods[method], wanted) != 0)
@@ -159,7 +159,7 @@ gboolean dgmi_fill_map(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
     return FALSE;
   dgmi_chart_units_take_top(&filled->units, run);
   fill_input(index, filled);
-  if (run->options.map != NULL && !read_map(run, filled))
+  if (run->options.chart.map != NULL && !read_map(run, filled))
     return FALSE;
   drawing->title = g_strdup(dgmi_index_name(index));
   drawing->subtitle = dgmi_chart_node_text(index, dgmi_framework_root(dgmi_index_framework(index)));

@@ -28,30 +28,30 @@ gboolean dgmi_chart_check_options(DgmiRun *run, const char *kind)
 {
   const DgmiOptions *options = &run->options;
   const Use uses[] = {
-      {"--highlight", options->highlight != NULL,
+      {"--highlight", options->chart.highlight != NULL,
        "rank stack change scatter heatmap distribution uncertainty ternary weights map"},
-      {"--units", options->units != NULL,
+      {"--units", options->shown.units != NULL,
        "rank stack change scatter heatmap distribution uncertainty ternary weights map"},
-      {"--top", options->top > 0,
+      {"--top", options->shown.top > 0,
        "rank stack change scatter heatmap distribution uncertainty ternary weights map"},
-      {"--palette", options->palette != NULL, "rank heatmap map"},
-      {"--group", options->group != NULL, "rank"},
-      {"--as", options->as != NULL, "compare change framework uncertainty"},
-      {"--from", options->from != 0, "change"},
-      {"--to", options->to != 0, "change"},
-      {"--log", options->log, "scatter"},
-      {"--map", options->map != NULL, "map"},
-      {"--classes", options->classes != NULL, "map"},
-      {"--vary", options->vary != NULL, "uncertainty sensitivity"},
-      {"--draws", options->draws != NULL, "uncertainty sensitivity weights"},
-      {"--until", options->until != NULL, "uncertainty"},
-      {"--threads", options->threads != 0, "uncertainty sensitivity weights"},
-      {"--output-of", options->output_of != NULL, "sensitivity"},
-      {"--node", options->node != NULL, "ternary weights"},
-      {"--bounds", options->bounds != NULL, "ternary weights"},
-      {"--within", options->within != NULL, "ternary weights"},
-      {"--node", options->node != NULL, "ternary weights"},
-      {"--results", options->results != NULL, "rank uncertainty sensitivity weights"},
+      {"--palette", options->chart.palette != NULL, "rank heatmap map"},
+      {"--group", options->shown.group != NULL, "rank"},
+      {"--as", options->chart.as != NULL, "compare change framework uncertainty"},
+      {"--from", options->change.from != 0, "change"},
+      {"--to", options->change.to != 0, "change"},
+      {"--log", options->chart.log, "scatter"},
+      {"--map", options->chart.map != NULL, "map"},
+      {"--classes", options->chart.classes != NULL, "map"},
+      {"--vary", options->draws.vary != NULL, "uncertainty sensitivity"},
+      {"--draws", options->draws.count != NULL, "uncertainty sensitivity weights"},
+      {"--until", options->draws.until != NULL, "uncertainty"},
+      {"--threads", options->draws.threads != 0, "uncertainty sensitivity weights"},
+      {"--output-of", options->draws.output_of != NULL, "sensitivity"},
+      {"--node", options->weights.node != NULL, "ternary weights"},
+      {"--bounds", options->weights.bounds != NULL, "ternary weights"},
+      {"--within", options->weights.within != NULL, "ternary weights"},
+      {"--node", options->weights.node != NULL, "ternary weights"},
+      {"--results", options->chart.results != NULL, "rank uncertainty sensitivity weights"},
   };
   gboolean ok = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS(uses); i++)
@@ -63,7 +63,7 @@ gboolean dgmi_chart_check_options(DgmiRun *run, const char *kind)
                        uses[i].option, kinds);
     ok = FALSE;
   }
-  if (options->format == NULL)
+  if (options->print.format == NULL)
     return ok;
   dgmi_usage_failure(run->messages,
                      "a chart has no --format; the ending of -o FILE says it: .svg, .pdf, .png");

@@ -40,7 +40,7 @@ static gboolean find_unit(DgmiRun *run, DgmiIndex *index, ProfileFilled *filled)
   const char *word = dgmi_run_argument(run, 1);
   const int unit = dgmi_index_find_unit(index, word, run->messages);
   DgmiRun all = *run;
-  all.options.units = NULL;
+  all.options.shown.units = NULL;
   if (unit < 0 || !dgmi_chart_units_init(&filled->units, &all, index))
     return FALSE;
   filled->unit = (guint)unit;
@@ -183,17 +183,17 @@ static void fill_history(DgmiRun *run, DgmiIndex *index, ProfileFilled *filled)
   const int newest = dgmi_dataset_year(dgmi_index_dataset(index));
   g_autofree char *changes = dgmi_index_changes(index);
   g_autoptr(GArray) years = family == NULL ? NULL : dgmi_catalogue_editions(&paths, family);
-  if (years == NULL || changes[0] != '\0' || run->options.data != NULL)
+  if (years == NULL || changes[0] != '\0' || run->options.data.table != NULL)
     return;
   for (guint i = 0; i < years->len; i++)
   {
-    const DgmiOptions plain = {.year = g_array_index(years, int, i),
-                               .lang = (char *)dgmi_index_language(index)};
-    DgmiProfileEdition edition = {plain.year, NAN};
+    const DgmiOptions plain = {.data.year = g_array_index(years, int, i),
+                               .print.lang = (char *)dgmi_index_language(index)};
+    DgmiProfileEdition edition = {plain.data.year, NAN};
     g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
-    if (plain.year > newest)
+    if (plain.data.year > newest)
       continue;
-    g_autoptr(DgmiIndex) of = plain.year == newest
+    g_autoptr(DgmiIndex) of = plain.data.year == newest
                                   ? dgmi_index_ref(index)
                                   : dgmi_open(family, &plain, DGMI_INDEX_RESULT, unheard);
     const int unit = of == NULL ? -1 : dgmi_dataset_find_unit(dgmi_index_dataset(of), code);

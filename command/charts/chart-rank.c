@@ -115,7 +115,7 @@ static void add_means(const DgmiIndex *index, RankFilled *filled)
 /* The 90 % intervals of ranks that `uncertainty` prints. */
 static gboolean fill_intervals(DgmiRun *run, DgmiIndex *index, RankFilled *filled)
 {
-  if (run->options.results == NULL)
+  if (run->options.chart.results == NULL)
     return TRUE;
   g_auto(DgmiResults) results = {0};
   if (!dgmi_results_open(&results, run, index))
@@ -142,7 +142,7 @@ static gboolean fill_intervals(DgmiRun *run, DgmiIndex *index, RankFilled *fille
 static gboolean fill_classes(DgmiRun *run, const DgmiIndex *index, RankFilled *filled)
 {
   const guint n = dgmi_recipe_classes(dgmi_index_recipe(index))->len;
-  if (n == 0 && run->options.palette != NULL)
+  if (n == 0 && run->options.chart.palette != NULL)
   {
     dgmi_usage_failure(run->messages, "%s has no classes that --palette could colour; leave it out",
                        dgmi_index_name(index));
@@ -199,12 +199,12 @@ static gboolean fill(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing, RankF
 {
   const DgmiNode *node = dgmi_framework_node(dgmi_index_framework(index),
                                              dgmi_framework_root(dgmi_index_framework(index)));
-  if (run->options.group != NULL)
-    filled->grouping = dgmi_grouping_new(index, run->options.group, run->messages);
-  if (run->options.group != NULL && filled->grouping == NULL)
+  if (run->options.shown.group != NULL)
+    filled->grouping = dgmi_grouping_new(index, run->options.shown.group, run->messages);
+  if (run->options.shown.group != NULL && filled->grouping == NULL)
     return FALSE;
   filled->input = DGMI_RANK_INPUT_DEFAULT;
-  filled->input.top = (guint)run->options.top;
+  filled->input.top = (guint)run->options.shown.top;
   filled->input.n_ranked = units->n_ranked;
   filled->input.node = node->code;
   filled->input.digits = dgmi_index_decimals(index);
@@ -212,7 +212,8 @@ static gboolean fill(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing, RankF
   fill_ranks(index, filled, units);
   add_means(index, filled);
   fill_axis(node, filled);
-  const guint shown = run->options.top > 0 ? MIN(units->n, (guint)run->options.top) : units->n;
+  const guint shown =
+      run->options.shown.top > 0 ? MIN(units->n, (guint)run->options.shown.top) : units->n;
   drawing->title = g_strdup(dgmi_chart_title(index));
   drawing->subtitle = subtitle_of(index, filled);
   drawing->data = dgmi_rank_grid(index, filled->grouping, units->order, shown);

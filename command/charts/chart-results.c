@@ -19,16 +19,17 @@ static gboolean begin(DgmiResults *results, DgmiRun *run, DgmiIndex *index)
 {
   *results = (DgmiResults){.run = run, .index = index};
   results->highlighted = dgmi_highlighted_units(run, index);
-  if (run->options.units != NULL)
+  if (run->options.shown.units != NULL)
     results->chosen = chosen_units(run, index);
-  return results->highlighted != NULL && (run->options.units == NULL || results->chosen != NULL);
+  return results->highlighted != NULL &&
+         (run->options.shown.units == NULL || results->chosen != NULL);
 }
 
 static gboolean read_results(DgmiResults *results)
 {
   const DgmiOptions *options = &results->run->options;
-  const DgmiCsvOptions csv = dgmi_options_csv(options);
-  results->table = dgmi_table_read(options->results, &csv, results->run->messages);
+  const DgmiCsvOptions csv = dgmi_options_csv(&options->data);
+  results->table = dgmi_table_read(options->chart.results, &csv, results->run->messages);
   return results->table != NULL;
 }
 
@@ -74,10 +75,10 @@ static DgmiGrid *draw_table(DgmiResults *results, DgmiSamplingTable table)
   g_auto(DgmiSampling) sampling = {0};
   DgmiRun own = *run;
   own.messages = messages;
-  own.options.format = (char *)"csv";
-  own.options.output = NULL;
-  own.options.units = NULL;
-  own.options.top = 0;
+  own.options.print.format = (char *)"csv";
+  own.options.print.output = NULL;
+  own.options.shown.units = NULL;
+  own.options.shown.top = 0;
   g_autoptr(DgmiGrid) grid = dgmi_sampling_open(&sampling, &own, dgmi_run_argument(run, 0), table)
                                  ? dgmi_sampling_grid(&sampling)
                                  : NULL;
@@ -96,14 +97,15 @@ static DgmiGrid *draw_table(DgmiResults *results, DgmiSamplingTable table)
 
 static gboolean says_how_to_draw(const DgmiOptions *options)
 {
-  return options->vary != NULL || options->draws != NULL || options->until != NULL ||
-         options->threads != 0 || options->output_of != NULL;
+  return options->draws.vary != NULL || options->draws.count != NULL ||
+         options->draws.until != NULL || options->draws.threads != 0 ||
+         options->draws.output_of != NULL;
 }
 
 gboolean dgmi_results_draw(DgmiResults *results, DgmiRun *run, DgmiIndex *index,
                            DgmiSamplingTable table)
 {
-  if (run->options.results != NULL && says_how_to_draw(&run->options))
+  if (run->options.chart.results != NULL && says_how_to_draw(&run->options))
   {
     dgmi_usage_failure(run->messages, "the draws of --results are made; leave out --vary, "
                                       "--draws, --until, --threads and --output-of");
@@ -111,7 +113,7 @@ gboolean dgmi_results_draw(DgmiResults *results, DgmiRun *run, DgmiIndex *index,
   }
   if (!begin(results, run, index))
     return FALSE;
-  if (run->options.results != NULL)
+  if (run->options.chart.results != NULL)
     return read_results(results);
   g_autoptr(DgmiGrid) grid = draw_table(results, table);
   return grid != NULL && read_grid(results, grid);

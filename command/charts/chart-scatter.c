@@ -159,7 +159,7 @@ gboolean dgmi_fill_scatter(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
   filled->input.y_name = filled->y_name;
   filled->input.x_digits = x.digits;
   filled->input.y_digits = y.digits;
-  filled->input.log_x = run->options.log;
+  filled->input.log_x = run->options.chart.log;
   drawing->title = g_strdup(dgmi_chart_title(index));
   drawing->subtitle = fit(filled);
   drawing->data = new_grid(filled, words);

@@ -84,7 +84,7 @@ gboolean dgmi_fill_sensitivity(DgmiRun *run, DgmiIndex *index, DgmiDrawing *draw
   if (!any)
     dgmi_failure(run->messages, NULL, "there is no index to draw");
   filled->input =
-      (DgmiSensitivityInput){filled->rows, n, (guint)run->options.top, DIGITS, COVERAGE};
+      (DgmiSensitivityInput){filled->rows, n, (guint)run->options.shown.top, DIGITS, COVERAGE};
   drawing->data = dgmi_results_grid(&results, order, n);
   drawing->input = filled;
   drawing->clear_input = clear_filled;

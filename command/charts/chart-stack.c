@@ -94,13 +94,13 @@ gboolean dgmi_fill_stack(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
     return FALSE;
   const guint root = dgmi_framework_root(dgmi_index_framework(index));
   g_autofree char *what = dgmi_chart_node_text(index, root);
-  filled->input.list = (DgmiUnitList){filled->units.units, filled->units.n, (guint)run->options.top,
-                                      filled->units.n_ranked};
+  filled->input.list = (DgmiUnitList){filled->units.units, filled->units.n,
+                                      (guint)run->options.shown.top, filled->units.n_ranked};
   filled->input.node = dgmi_framework_node(dgmi_index_framework(index), root)->code;
   filled->input.digits = dgmi_index_decimals(index);
   fill_parts(index, filled);
   drawing->title = g_strdup(dgmi_chart_title(index));
   drawing->subtitle = g_strdup_printf(_("What each part adds to the score: %s"), what);
-  drawing->data = new_grid(index, filled, (guint)run->options.top);
+  drawing->data = new_grid(index, filled, (guint)run->options.shown.top);
   return TRUE;
 }

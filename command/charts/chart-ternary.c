@@ -105,7 +105,7 @@ gboolean dgmi_fill_ternary(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
   fill_parts(&weights, filled);
   filled->input.units = filled->units.units;
   filled->input.n_units = filled->units.n;
-  filled->input.top = (guint)run->options.top;
+  filled->input.top = (guint)run->options.shown.top;
   filled->input.regions = dgmi_weight_regions_new(weights.space, filled->values, filled->units.n);
   drawing->data = new_grid(filled);
   drawing->title =

@@ -186,7 +186,7 @@ static gboolean has_rank(const DgmiResults *results, guint row, int column)
 static guint last_rank(const DgmiResults *results, const GArray *columns, const guint *order,
                        const double *ranks, guint n)
 {
-  const guint top = (guint)results->run->options.top;
+  const guint top = (guint)results->run->options.shown.top;
   for (guint k = columns->len; k > 1; k--)
     for (guint i = 0; i < (top > 0 ? MIN(top, n) : n); i++)
       if (ranks[order[i]] >= k || has_rank(results, order[i], g_array_index(columns, int, k - 1)))
@@ -242,7 +242,7 @@ gboolean dgmi_fill_uncertainty(DgmiRun *run, DgmiIndex *index, DgmiDrawing *draw
   if (filled == NULL)
     return FALSE;
   filled->table = g_steal_pointer(&results.table);
-  filled->input.list.top = (guint)run->options.top;
+  filled->input.list.top = (guint)run->options.shown.top;
   drawing->input = filled;
   drawing->clear_input = clear_filled;
   drawing->title =

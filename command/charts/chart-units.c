@@ -31,7 +31,7 @@ gboolean dgmi_chart_units_init(DgmiChartUnits *units, DgmiRun *run, DgmiIndex *i
 {
   *units = (DgmiChartUnits){0};
   DgmiRun shown = *run; /* --top is the kind's to see to */
-  shown.options.top = 0;
+  shown.options.shown.top = 0;
   g_autofree gboolean *highlighted = dgmi_highlighted_units(run, index);
   units->order = dgmi_result_order(dgmi_index_result(index), &units->n);
   if (highlighted == NULL || !dgmi_run_choose_units(&shown, index, units->order, &units->n))
@@ -58,9 +58,9 @@ gboolean dgmi_chart_units_init(DgmiChartUnits *units, DgmiRun *run, DgmiIndex *i
 void dgmi_chart_units_take_top(DgmiChartUnits *units, const DgmiRun *run)
 {
   guint kept = 0;
-  for (guint i = 0; run->options.top > 0 && i < units->n; i++)
+  for (guint i = 0; run->options.shown.top > 0 && i < units->n; i++)
   {
-    if (i >= (guint)run->options.top && !units->units[i].highlighted)
+    if (i >= (guint)run->options.shown.top && !units->units[i].highlighted)
     {
       g_free((char *)units->units[i].rank);
       continue;
@@ -68,7 +68,7 @@ void dgmi_chart_units_take_top(DgmiChartUnits *units, const DgmiRun *run)
     units->order[kept] = units->order[i];
     units->units[kept++] = units->units[i];
   }
-  units->n = run->options.top > 0 ? kept : units->n;
+  units->n = run->options.shown.top > 0 ? kept : units->n;
 }
 
 void dgmi_chart_units_clear(DgmiChartUnits *units)
@@ -93,7 +93,7 @@ gboolean dgmi_chart_check_arguments(DgmiRun *run, guint least, guint most, const
 
 int dgmi_chart_shape(DgmiRun *run, const char *const *shapes)
 {
-  const char *as = run->options.as;
+  const char *as = run->options.chart.as;
   guint n = 0;
   for (; shapes[n] != NULL; n++)
     if (as != NULL && strcmp(as, shapes[n]) == 0)

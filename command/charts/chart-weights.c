@@ -83,8 +83,8 @@ static gboolean read_table(DgmiResults *results, DgmiRun *run, DgmiIndex *index,
                            DgmiDrawing *drawing)
 {
   const DgmiOptions *options = &run->options;
-  if (options->bounds != NULL || options->within != NULL || options->node != NULL ||
-      options->draws != NULL)
+  if (options->weights.bounds != NULL || options->weights.within != NULL ||
+      options->weights.node != NULL || options->draws.count != NULL)
   {
     dgmi_usage_failure(run->messages, "the analysis of --results is made; leave out --bounds, "
                                       "--within, --node and --draws");
@@ -101,9 +101,9 @@ static gboolean compute_table(DgmiResults *results, DgmiRun *run, DgmiIndex *ind
 {
   g_auto(DgmiWeights) weights = {0};
   DgmiRun own = *run;
-  own.options.format = (char *)"csv";
-  own.options.output = NULL;
-  own.options.top = 0;
+  own.options.print.format = (char *)"csv";
+  own.options.print.output = NULL;
+  own.options.shown.top = 0;
   g_autoptr(DgmiGrid) grid =
       dgmi_weights_open(&weights, &own, index) ? dgmi_weights_grid(&weights) : NULL;
   if (grid == NULL)
@@ -120,8 +120,8 @@ static gboolean compute_table(DgmiResults *results, DgmiRun *run, DgmiIndex *ind
 gboolean dgmi_fill_weights(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
 {
   g_auto(DgmiResults) results = {0};
-  if (!(run->options.results != NULL ? read_table(&results, run, index, drawing)
-                                     : compute_table(&results, run, index, drawing)))
+  if (!(run->options.chart.results != NULL ? read_table(&results, run, index, drawing)
+                                           : compute_table(&results, run, index, drawing)))
     return FALSE;
   int column[N_COLUMNS];
   for (guint c = 0; c < N_COLUMNS; c++)
@@ -136,7 +136,7 @@ gboolean dgmi_fill_weights(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
   filled->strings = g_ptr_array_new_with_free_func(g_free);
   for (guint i = 0; i < n; i++)
     fill_row(&results, column, order[i], i, filled);
-  filled->input.list = (DgmiUnitList){filled->units, n, (guint)run->options.top,
+  filled->input.list = (DgmiUnitList){filled->units, n, (guint)run->options.shown.top,
                                       dgmi_results_n_ranked(&results, column[RANK])};
   filled->input.ranks = filled->ranks;
   drawing->data = dgmi_results_grid(&results, order, n);

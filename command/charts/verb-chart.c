@@ -53,7 +53,7 @@ gboolean *dgmi_highlighted_units(DgmiRun *run, DgmiIndex *index)
 {
   g_autofree gboolean *chosen =
       g_new0(gboolean, dgmi_dataset_n_units(dgmi_index_dataset(index)) + 1);
-  const char *list = run->options.highlight;
+  const char *list = run->options.chart.highlight;
   if (list == NULL)
     highlight_by_definition(index, chosen);
   g_auto(GStrv) words = g_strsplit(list != NULL ? list : "", ",", -1);
@@ -92,10 +92,10 @@ static GPtrArray *footer_lines(const DgmiRun *run, const DgmiIndex *index,
   const DgmiDefinition *definition = dgmi_index_definition(index);
   const char *own =
       dgmi_definition_get_localised(definition, "index", "source", dgmi_index_language(index));
-  const char *source = run->options.source != NULL ? run->options.source
-                       : run->options.data != NULL ? run->options.data
-                       : drawing->source != NULL   ? drawing->source
-                                                   : own;
+  const char *source = run->options.chart.source != NULL ? run->options.chart.source
+                       : run->options.data.table != NULL ? run->options.data.table
+                       : drawing->source != NULL         ? drawing->source
+                                                         : own;
   const char *status = dgmi_definition_get(definition, "index", "status", NULL);
   const char *note =
       dgmi_definition_get_localised(definition, "index", "note", dgmi_index_language(index));
@@ -120,7 +120,7 @@ static GPtrArray *footer_lines(const DgmiRun *run, const DgmiIndex *index,
 static const char *choose_language(const DgmiChartModule *module, const DgmiRun *run)
 {
   g_autofree char *warning = NULL;
-  const char *wanted = run->options.lang != NULL ? run->options.lang : "en";
+  const char *wanted = run->options.print.lang != NULL ? run->options.print.lang : "en";
   const char *language = module->language(wanted, &warning);
   if (warning != NULL)
     dgmi_warning(run->messages, NULL, "%s", warning);
@@ -132,21 +132,21 @@ static gboolean read_style(const DgmiChartModule *module, const DgmiRun *run, Dg
                            DgmiRamp *ramp, GError **error)
 {
   const DgmiOptions *options = &run->options;
-  if (options->size != NULL && !module->set_size(style, options->size, error))
+  if (options->chart.size != NULL && !module->set_size(style, options->chart.size, error))
     return FALSE;
-  if (options->theme != NULL && !module->find_theme(options->theme, &style->theme))
+  if (options->chart.theme != NULL && !module->find_theme(options->chart.theme, &style->theme))
     dgmi_error_set(error, DGMI_ERROR_USAGE, "there is no theme '%s'; choose light, dark or print",
-                   options->theme);
-  else if (options->palette != NULL && !module->find_ramp(options->palette, ramp))
+                   options->chart.theme);
+  else if (options->chart.palette != NULL && !module->find_ramp(options->chart.palette, ramp))
     dgmi_error_set(error, DGMI_ERROR_USAGE,
                    "--palette '%s' is not known; choose viridis, cividis, puor or grey",
-                   options->palette);
-  else if (options->palette != NULL && style->theme == DGMI_THEME_PRINT)
+                   options->chart.palette);
+  else if (options->chart.palette != NULL && style->theme == DGMI_THEME_PRINT)
     dgmi_error_set(error, DGMI_ERROR_USAGE,
                    "--theme print has greys only; leave out --palette or --theme print");
   else
   {
-    style->ramp = options->palette != NULL ? ramp : NULL;
+    style->ramp = options->chart.palette != NULL ? ramp : NULL;
     return TRUE;
   }
   return FALSE;
@@ -155,9 +155,9 @@ static gboolean read_style(const DgmiChartModule *module, const DgmiRun *run, Dg
 static gboolean read_output(const DgmiChartModule *module, const DgmiRun *run,
                             DgmiChartOutput *output, GError **error)
 {
-  const char *dpi = run->options.dpi, *date = g_getenv("SOURCE_DATE_EPOCH");
+  const char *dpi = run->options.chart.dpi, *date = g_getenv("SOURCE_DATE_EPOCH");
   *output = (DgmiChartOutput){.created = date != NULL ? g_ascii_strtoll(date, NULL, 10) : -1};
-  if (!module->format_of(run->options.output, &output->format, error))
+  if (!module->format_of(run->options.print.output, &output->format, error))
     return FALSE;
   if (dpi != NULL && output->format != DGMI_CHART_PNG)
   {
@@ -175,10 +175,10 @@ static gboolean read_output(const DgmiChartModule *module, const DgmiRun *run,
 static gboolean write_data(const DgmiRun *run, const DgmiDrawing *drawing, GError **error)
 {
   const DgmiPrintOptions csv = {.format = DGMI_FORMAT_CSV};
-  if (run->options.data_out == NULL)
+  if (run->options.chart.data_out == NULL)
     return TRUE;
   g_autofree char *text = dgmi_grid_format(drawing->data, &csv, error);
-  return text != NULL && dgmi_output_write(run->options.data_out, text, strlen(text), error);
+  return text != NULL && dgmi_output_write(run->options.chart.data_out, text, strlen(text), error);
 }
 
 static gboolean draw(const DgmiChartModule *module, const DgmiRun *run, const DgmiIndex *index,
@@ -190,8 +190,8 @@ static gboolean draw(const DgmiChartModule *module, const DgmiRun *run, const Dg
   DgmiChartOutput output;
   DgmiRamp ramp;
   style.language = dgmi_index_language(index);
-  style.title = options->title != NULL ? options->title : drawing->title;
-  style.subtitle = options->subtitle != NULL ? options->subtitle : drawing->subtitle;
+  style.title = options->chart.title != NULL ? options->chart.title : drawing->title;
+  style.subtitle = options->chart.subtitle != NULL ? options->chart.subtitle : drawing->subtitle;
   style.footer = (const char *const *)footer->pdata;
   style.n_footer = footer->len;
   style.author = "dgmi";
@@ -206,7 +206,7 @@ static gboolean draw(const DgmiChartModule *module, const DgmiRun *run, const Dg
   module->free_scene(scene);
   gsize length = 0;
   const char *start = bytes == NULL ? NULL : g_bytes_get_data(bytes, &length);
-  return start != NULL && dgmi_output_write(options->output, start, length, error) &&
+  return start != NULL && dgmi_output_write(options->print.output, start, length, error) &&
          write_data(run, drawing, error);
 }
 
@@ -231,7 +231,7 @@ void dgmi_verb_chart(DgmiRun *run)
   const Filler *filler = find_filler(run->options.arguments[0], run->messages);
   if (filler == NULL || !dgmi_chart_check_options(run, filler->kind))
     return;
-  if (run->options.output == NULL)
+  if (run->options.print.output == NULL)
   {
     dgmi_usage_failure(run->messages,
                        "say where the chart goes: -o FILE.svg, FILE.pdf or FILE.png");
@@ -245,7 +245,7 @@ void dgmi_verb_chart(DgmiRun *run)
   }
   DgmiRun rest = *run; /* KIND taken off: arguments are INDEX … as other verbs have them */
   rest.options.arguments++;
-  rest.options.lang = (char *)choose_language(module, run);
+  rest.options.print.lang = (char *)choose_language(module, run);
   g_auto(DgmiOpening) opening = {0};
   if (!dgmi_opening_init(&opening, dgmi_run_argument(&rest, 0), &rest.options, run->messages))
     return;

@@ -6,13 +6,13 @@
 #include "command/run/run.h"
 #include "indicators/base/text.h"
 
-DgmiCsvOptions dgmi_options_csv(const DgmiOptions *options)
+DgmiCsvOptions dgmi_options_csv(const DgmiDataOptions *data)
 {
-  const char *delimiter = options->delimiter != NULL ? options->delimiter : "";
+  const char *delimiter = data->delimiter != NULL ? data->delimiter : "";
   const gboolean is_tab = strcmp(delimiter, "tab") == 0 || strcmp(delimiter, "\\t") == 0;
   return (DgmiCsvOptions){.delimiter = is_tab ? '\t' : delimiter[0],
-                          .decimal = options->decimal != NULL ? options->decimal[0] : '\0',
-                          .encoding = options->encoding};
+                          .decimal = data->decimal != NULL ? data->decimal[0] : '\0',
+                          .encoding = data->encoding};
 }
 
 /* Keeps a text as long as the opening. */
@@ -59,6 +59,17 @@ static gboolean add_set(DgmiOpening *opening, const char *text, DgmiMessages *me
   return TRUE;
 }
 
+static gboolean add_units(DgmiOpening *opening, const DgmiUnitOptions *units,
+                          DgmiMessages *messages)
+{
+  gboolean ok = TRUE;
+  for (guint i = 0; units->where != NULL && units->where[i] != NULL; i++)
+    ok = add_where(opening, units->where[i], messages) && ok;
+  for (guint i = 0; units->set != NULL && units->set[i] != NULL; i++)
+    ok = add_set(opening, units->set[i], messages) && ok;
+  return ok;
+}
+
 /* ---- Keys of [method] ---- */
 
 /* Whether "CODE=REST" states the weights of CODE's members and not, as CODE=W,… does, its own. */
@@ -82,17 +93,17 @@ static const char *node_of_value(DgmiOpening *opening, const DgmiMethodOption *o
   return equals == NULL ? NULL : keep(opening, g_strndup(value, (gsize)(equals - value)));
 }
 
-static void add_settings(DgmiOpening *opening, const DgmiOptions *options)
+static void add_settings(DgmiOpening *opening, const DgmiMethodOptions *method)
 {
   guint n;
   const DgmiMethodOption *list = dgmi_method_options(&n);
   for (guint i = 0; i < n; i++)
-    for (guint k = 0; options->method[i] != NULL && options->method[i][k] != NULL; k++)
+    for (guint k = 0; method->values[i] != NULL && method->values[i][k] != NULL; k++)
     {
       g_autofree char *name = g_strconcat("--", list[i].option, NULL);
       DgmiSetting setting = {.key = list[i].key,
                              .place = {.file = g_intern_string(name), .is_option = TRUE}};
-      setting.node = node_of_value(opening, &list[i], options->method[i][k], &setting.value);
+      setting.node = node_of_value(opening, &list[i], method->values[i][k], &setting.value);
       g_array_append_val(opening->settings, setting);
     }
 }
@@ -102,37 +113,33 @@ static void add_settings(DgmiOpening *opening, const DgmiOptions *options)
 gboolean dgmi_opening_init(DgmiOpening *opening, const char *index, const DgmiOptions *options,
                            DgmiMessages *messages)
 {
-  gboolean ok = TRUE;
   *opening = (DgmiOpening){.where = g_array_new(FALSE, FALSE, sizeof(DgmiCondition)),
                            .set = g_array_new(FALSE, FALSE, sizeof(DgmiWhatIf)),
                            .settings = g_array_new(FALSE, FALSE, sizeof(DgmiSetting)),
                            .texts = g_ptr_array_new(),
                            .strings = g_ptr_array_new_with_free_func(g_free)};
-  for (guint i = 0; options->where != NULL && options->where[i] != NULL; i++)
-    ok = add_where(opening, options->where[i], messages) && ok;
-  for (guint i = 0; options->set != NULL && options->set[i] != NULL; i++)
-    ok = add_set(opening, options->set[i], messages) && ok;
-  add_settings(opening, options);
+  const gboolean ok = add_units(opening, &options->units, messages);
+  add_settings(opening, &options->method);
   opening->request = (DgmiIndexRequest){
       .index = index,
-      .data = options->data,
-      .indicators = options->indicators,
-      .year = options->year,
-      .language = options->lang,
+      .data = options->data.table,
+      .indicators = options->data.indicators,
+      .year = options->data.year,
+      .language = options->print.lang,
       .paths = dgmi_run_paths(),
-      .csv = dgmi_options_csv(options),
-      .missing = options->na,
-      .add = options->add,
-      .join = options->join,
+      .csv = dgmi_options_csv(&options->data),
+      .missing = options->data.na,
+      .add = options->units.add,
+      .join = options->units.join,
       .where = (const DgmiCondition *)(gpointer)opening->where->data,
       .n_where = opening->where->len,
       .set = (const DgmiWhatIf *)(gpointer)opening->set->data,
       .n_set = opening->set->len,
       .settings = (const DgmiSetting *)(gpointer)opening->settings->data,
       .n_settings = opening->settings->len,
-      .seed = dgmi_options_seed(options),
+      .seed = dgmi_options_seed(&options->method),
   };
-  char *group[] = {options->group, NULL};
+  char *group[] = {options->shown.group, NULL};
   dgmi_opening_add_texts(opening, group);
   return ok;
 }
@@ -180,7 +187,8 @@ DgmiIndex *dgmi_run_open(DgmiRun *run, const char *index, DgmiIndexDepth depth)
 char **dgmi_run_unit_words(const DgmiRun *run, char **more)
 {
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
-  g_auto(GStrv) listed = g_strsplit(run->options.units != NULL ? run->options.units : "", ",", -1);
+  g_auto(GStrv) listed =
+      g_strsplit(run->options.shown.units != NULL ? run->options.shown.units : "", ",", -1);
   for (guint i = 0; more != NULL && more[i] != NULL; i++)
     g_strv_builder_add(builder, more[i]);
   for (guint i = 0; listed[i] != NULL; i++)
@@ -203,7 +211,7 @@ gboolean dgmi_run_choose_units(DgmiRun *run, DgmiIndex *index, guint *order, gui
   for (guint i = 0; i < *n; i++)
     if (chosen == NULL || chosen[order[i]])
       order[kept++] = order[i];
-  *n = run->options.top > 0 ? MIN(kept, (guint)run->options.top) : kept;
+  *n = run->options.shown.top > 0 ? MIN(kept, (guint)run->options.shown.top) : kept;
   return TRUE;
 }
 
@@ -211,7 +219,7 @@ guint *dgmi_run_choose_of_panel(DgmiRun *run, DgmiPanel *panel, char **words, gu
 {
   g_auto(GStrv) all = dgmi_run_unit_words(run, words);
   guint *order = dgmi_panel_choose(panel, (const char *const *)all, n, run->messages);
-  if (order != NULL && run->options.top > 0)
-    *n = MIN(*n, (guint)run->options.top);
+  if (order != NULL && run->options.shown.top > 0)
+    *n = MIN(*n, (guint)run->options.shown.top);
   return order;
 }

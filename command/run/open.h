@@ -33,4 +33,4 @@ DgmiIndex *dgmi_open(const char *index, const DgmiOptions *options, DgmiIndexDep
                      DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 
 /* How the options say that tables are written. */
-DgmiCsvOptions dgmi_options_csv(const DgmiOptions *options);
+DgmiCsvOptions dgmi_options_csv(const DgmiDataOptions *data);

@@ -24,7 +24,7 @@ static const DgmiMethodOption method_options[] = {
     {"round-levels", "round_levels", FALSE, FALSE},
     {"ties", "ties", FALSE, FALSE},
 };
-G_STATIC_ASSERT(G_N_ELEMENTS(method_options) <= G_N_ELEMENTS(((DgmiOptions *)0)->method));
+G_STATIC_ASSERT(G_N_ELEMENTS(method_options) <= G_N_ELEMENTS(((DgmiMethodOptions *)0)->values));
 
 const DgmiMethodOption *dgmi_method_options(guint *n)
 {
@@ -56,28 +56,28 @@ typedef struct
 #define AT(member) G_STRUCT_OFFSET(DgmiOptions, member)
 
 static const Option table[] = {
-    {DGMI_TAKES_DATA, "data", 0, TEXT, AT(data), N_("FILE"),
+    {DGMI_TAKES_DATA, "data", 0, TEXT, AT(data.table), N_("FILE"),
      N_("data table in place of the index's own (- = standard input)")},
-    {DGMI_TAKES_DATA, "indicators", 0, TEXT, AT(indicators), N_("FILE"),
+    {DGMI_TAKES_DATA, "indicators", 0, TEXT, AT(data.indicators), N_("FILE"),
      N_("framework table in place of the index's own")},
-    {DGMI_TAKES_DATA, "year", 0, NUMBER, AT(year), N_("YEAR"),
+    {DGMI_TAKES_DATA, "year", 0, NUMBER, AT(data.year), N_("YEAR"),
      N_("edition of a family, year of a table")},
-    {DGMI_TAKES_DATA, "delimiter", 0, TEXT, AT(delimiter), N_("CHARACTER"),
+    {DGMI_TAKES_DATA, "delimiter", 0, TEXT, AT(data.delimiter), N_("CHARACTER"),
      N_("between fields: , ; or tab (found by itself)")},
-    {DGMI_TAKES_DATA, "decimal", 0, TEXT, AT(decimal), N_("MARK"),
+    {DGMI_TAKES_DATA, "decimal", 0, TEXT, AT(data.decimal), N_("MARK"),
      N_("decimal mark: . or , (found by itself)")},
-    {DGMI_TAKES_DATA, "encoding", 0, TEXT, AT(encoding), N_("NAME"),
+    {DGMI_TAKES_DATA, "encoding", 0, TEXT, AT(data.encoding), N_("NAME"),
      N_("of the text: utf-8, utf-16, gb18030, … (found by itself)")},
-    {DGMI_TAKES_DATA, "na", 0, TEXT, AT(na), N_("LIST"),
+    {DGMI_TAKES_DATA, "na", 0, TEXT, AT(data.na), N_("LIST"),
      N_("words that mean a missing value, in place of NA, n/a, .., -, …")},
-    {DGMI_TAKES_UNITS, "where", 0, LIST, AT(where), N_("COLUMN=VALUE"),
+    {DGMI_TAKES_UNITS, "where", 0, LIST, AT(units.where), N_("COLUMN=VALUE"),
      N_("compute these units only: a column of the data, or region, ldc, sids, … of countries")},
-    {DGMI_TAKES_UNITS, "add", 0, TEXT, AT(add), N_("FILE"),
+    {DGMI_TAKES_UNITS, "add", 0, TEXT, AT(units.add), N_("FILE"),
      N_("a table of own units beside those of the data")},
-    {DGMI_TAKES_UNITS, "join", 0, TEXT, AT(join), N_("FILE"),
+    {DGMI_TAKES_UNITS, "join", 0, TEXT, AT(units.join), N_("FILE"),
      N_("a table of own columns for the units of the data")},
-    {DGMI_TAKES_UNITS, "set", 0, LIST, AT(set), N_("UNIT.INDICATOR=VALUE"), N_("what if")},
-    {DGMI_TAKES_GROUP, "group", 0, TEXT, AT(group), N_("COLUMN"),
+    {DGMI_TAKES_UNITS, "set", 0, LIST, AT(units.set), N_("UNIT.INDICATOR=VALUE"), N_("what if")},
+    {DGMI_TAKES_GROUP, "group", 0, TEXT, AT(shown.group), N_("COLUMN"),
      N_("add the rank within the group and the groups' means")},
     {DGMI_TAKES_METHOD, "denominate", 0, METHOD_FLAG, 0, NULL,
      N_("divide by the Denominator that the framework table names, times its ScaleFactor")},
@@ -107,121 +107,126 @@ static const Option table[] = {
      N_("decimals of every level's scores")},
     {DGMI_TAKES_METHOD, "ties", 0, METHOD, 0, N_("RULE"),
      N_("ranks of equal scores: min, max, mean, dense, first")},
-    {DGMI_TAKES_STAGE | DGMI_TAKES_AUDIT, "stage", 0, TEXT, AT(stage), N_("STAGE"),
+    {DGMI_TAKES_STAGE | DGMI_TAKES_AUDIT, "stage", 0, TEXT, AT(shown.stage), N_("STAGE"),
      N_("the matrix after this step: raw, denominated, screened, imputed, treated, normalised, "
         "aggregated or ranks; unless given data shows aggregated, audit looks at raw for "
         "availability and outliers, otherwise at normalised")},
-    {DGMI_TAKES_STAGE, "flags", 0, FLAG, AT(flags), NULL,
+    {DGMI_TAKES_STAGE, "flags", 0, FLAG, AT(shown.flags), NULL,
      N_("with --stage imputed: list the cells that were filled, and how")},
-    {DGMI_TAKES_CONTRIBUTIONS, "contributions", 0, FLAG, AT(contributions), NULL,
+    {DGMI_TAKES_CONTRIBUTIONS, "contributions", 0, FLAG, AT(shown.contributions), NULL,
      N_("what each part adds to the index, in place of scores")},
-    {DGMI_TAKES_SCORES, "scores", 0, FLAG, AT(scores), NULL, N_("scores in place of ranks")},
-    {DGMI_TAKES_SUMMARY, "summary", 0, FLAG, AT(summary), NULL,
+    {DGMI_TAKES_SCORES, "scores", 0, FLAG, AT(shown.scores), NULL, N_("scores in place of ranks")},
+    {DGMI_TAKES_SUMMARY, "summary", 0, FLAG, AT(shown.summary), NULL,
      N_("rank correlations in place of ranks")},
-    {DGMI_TAKES_WEIGHTS, "derive", 0, TEXT, AT(derive), N_("METHOD"),
+    {DGMI_TAKES_WEIGHTS, "derive", 0, TEXT, AT(weights.derive), N_("METHOD"),
      N_("weights that follow from the data, in place of the analysis")},
-    {DGMI_TAKES_WEIGHTS | DGMI_TAKES_CHART, "bounds", 0, LIST, AT(bounds), N_("[NODE=]LOW..HIGH"),
+    {DGMI_TAKES_WEIGHTS | DGMI_TAKES_CHART, "bounds", 0, LIST, AT(weights.bounds),
+     N_("[NODE=]LOW..HIGH"),
      N_("only weights that lie so: of each part, or of one (weights, ternary)")},
-    {DGMI_TAKES_WEIGHTS | DGMI_TAKES_CHART, "within", 0, TEXT, AT(within), N_("PERCENT"),
+    {DGMI_TAKES_WEIGHTS | DGMI_TAKES_CHART, "within", 0, TEXT, AT(weights.within), N_("PERCENT"),
      N_("only weights that differ by no more from the index's own: 25%")},
-    {DGMI_TAKES_WEIGHTS | DGMI_TAKES_CHART, "node", 0, TEXT, AT(node), N_("NODE"),
+    {DGMI_TAKES_WEIGHTS | DGMI_TAKES_CHART, "node", 0, TEXT, AT(weights.node), N_("NODE"),
      N_("the aggregate whose parts' weights vary, in place of the index")},
-    {DGMI_TAKES_WEIGHTS, "pairs", 0, FLAG, AT(pairs), NULL,
+    {DGMI_TAKES_WEIGHTS, "pairs", 0, FLAG, AT(weights.pairs), NULL,
      N_("for units next to each other: the least change of weights that swaps them")},
-    {DGMI_TAKES_WEIGHTS, "tiers", 0, FLAG, AT(tiers), NULL,
+    {DGMI_TAKES_WEIGHTS, "tiers", 0, FLAG, AT(weights.tiers), NULL,
      N_("groups of units that every choice of weights puts in the same order")},
-    {DGMI_TAKES_WEIGHTS, "search", 0, NUMBER, AT(search), N_("N"),
+    {DGMI_TAKES_WEIGHTS, "search", 0, NUMBER, AT(weights.search), N_("N"),
      N_("nodes of the search for each best or worst rank of more than three parts")},
-    {DGMI_TAKES_SCENARIOS, "built-in", 0, FLAG, AT(built_in), NULL,
+    {DGMI_TAKES_SCENARIOS, "built-in", 0, FLAG, AT(scenarios.built_in), NULL,
      N_("beside the scenarios of files: own, equal, each part doubled, weights from the data, "
         "models")},
-    {DGMI_TAKES_MODELS, "distance", 0, FLAG, AT(distance), NULL,
+    {DGMI_TAKES_MODELS, "distance", 0, FLAG, AT(models.distance), NULL,
      N_("distances to the units of the models in place of ranks")},
-    {DGMI_TAKES_MODELS, "revealed", 0, FLAG, AT(revealed), NULL,
+    {DGMI_TAKES_MODELS, "revealed", 0, FLAG, AT(models.revealed), NULL,
      N_("the weights under which the models' own units look best, in place of declared ones")},
-    {DGMI_TAKES_SAMPLES, "vary", 0, LIST, AT(vary), N_("SOURCE"),
+    {DGMI_TAKES_SAMPLES, "vary", 0, LIST, AT(draws.vary), N_("SOURCE"),
      N_("what is uncertain, in place of weights:25%; repeatable: weights:dirichlet[:K], "
         "normalise:A/B, aggregate:A/B, impute:A/B, treat:A/B, winsor:1..5, drop:indicators, "
         "error:5%")},
-    {DGMI_TAKES_SAMPLES | DGMI_TAKES_WEIGHTS, "draws", 0, TEXT, AT(draws), N_("N"),
+    {DGMI_TAKES_SAMPLES | DGMI_TAKES_WEIGHTS, "draws", 0, TEXT, AT(draws.count), N_("N"),
      N_("how many; 100000 unless given")},
-    {DGMI_TAKES_SAMPLES, "until", 0, TEXT, AT(until), N_("WIDTH"),
+    {DGMI_TAKES_SAMPLES, "until", 0, TEXT, AT(draws.until), N_("WIDTH"),
      N_("stop before --draws when no mean rank or first share has a wider 95-percent half-width")},
-    {DGMI_TAKES_SAMPLES, "threads", 0, NUMBER, AT(threads), N_("N"),
+    {DGMI_TAKES_SAMPLES, "threads", 0, NUMBER, AT(draws.threads), N_("N"),
      N_("that compute; as many as the machine has unless given")},
-    {DGMI_TAKES_SAMPLES, "output-of", 0, TEXT, AT(output_of), N_("OUTPUT"),
+    {DGMI_TAKES_SAMPLES, "output-of", 0, TEXT, AT(draws.output_of), N_("OUTPUT"),
      N_("what sensitivity explains: shift (default), the mean absolute rank shift; rank:UNIT or "
         "score:UNIT")},
-    {DGMI_TAKES_METHOD, "seed", 0, TEXT, AT(seed), N_("N"), N_("of what is drawn; 1 unless given")},
-    {DGMI_TAKES_UNCERTAINTY, "acceptability", 0, FLAG, AT(acceptability), NULL,
+    {DGMI_TAKES_METHOD, "seed", 0, TEXT, AT(method.seed), N_("N"),
+     N_("of what is drawn; 1 unless given")},
+    {DGMI_TAKES_UNCERTAINTY, "acceptability", 0, FLAG, AT(uncertainty.acceptability), NULL,
      N_("how often each unit has each rank, in place of the summary")},
-    {DGMI_TAKES_UNCERTAINTY, "sensitivity", 0, FLAG, AT(sensitivity), NULL,
+    {DGMI_TAKES_UNCERTAINTY, "sensitivity", 0, FLAG, AT(uncertainty.sensitivity), NULL,
      N_("which source drives the uncertainty: Sobol indices; makes (2 + sources) times as many "
         "runs as --draws")},
-    {DGMI_TAKES_UNCERTAINTY, "pairwise", 0, FLAG, AT(pairwise), NULL,
+    {DGMI_TAKES_UNCERTAINTY, "pairwise", 0, FLAG, AT(uncertainty.pairwise), NULL,
      N_("how often each unit is ahead of each other")},
-    {DGMI_TAKES_UNCERTAINTY, "central", 0, FLAG, AT(central), NULL,
+    {DGMI_TAKES_UNCERTAINTY, "central", 0, FLAG, AT(uncertainty.central), NULL,
      N_("the mean weights under which each unit is first")},
-    {DGMI_TAKES_AUDIT, "part", 0, TEXT, AT(part), N_("PART"),
+    {DGMI_TAKES_AUDIT, "part", 0, TEXT, AT(audit.part), N_("PART"),
      N_("one part as a table, in place of the document")},
-    {DGMI_TAKES_AUDIT, "kind", 0, TEXT, AT(kind), N_("KIND"),
+    {DGMI_TAKES_AUDIT, "kind", 0, TEXT, AT(audit.kind), N_("KIND"),
      N_("of correlations: pearson (default), spearman or kendall")},
-    {DGMI_TAKES_AUDIT, "effective", 0, TEXT, AT(effective), N_("MEASURE"),
+    {DGMI_TAKES_AUDIT, "effective", 0, TEXT, AT(audit.effective), N_("MEASURE"),
      N_("of effective weights: squared-correlation (default) or main-effect")},
-    {DGMI_TAKES_AUDIT, "strict", 0, FLAG, AT(strict), NULL,
+    {DGMI_TAKES_AUDIT, "strict", 0, FLAG, AT(audit.strict), NULL,
      N_("exit code 3 where anything is flagged")},
-    {DGMI_TAKES_TO, "to", 0, TEXT, AT(to_layout), N_("LAYOUT"),
+    {DGMI_TAKES_TO, "to", 0, TEXT, AT(convert.layout), N_("LAYOUT"),
      N_("wide (default), tidy, wdi, sdmx-csv, sdmx-csv-2 or egovkb")},
-    {DGMI_TAKES_STYLE, "style", 0, TEXT, AT(style), N_("STYLE"), N_("bibtex (default) or gbt7714")},
-    {DGMI_TAKES_CHART, "highlight", 0, TEXT, AT(highlight), N_("A,B"),
+    {DGMI_TAKES_STYLE, "style", 0, TEXT, AT(cite.style), N_("STYLE"),
+     N_("bibtex (default) or gbt7714")},
+    {DGMI_TAKES_CHART, "highlight", 0, TEXT, AT(chart.highlight), N_("A,B"),
      N_("draw these units strong")},
-    {DGMI_TAKES_CHART, "title", 0, TEXT, AT(title), N_("TEXT"), N_("in place of the chart's own")},
-    {DGMI_TAKES_CHART, "subtitle", 0, TEXT, AT(subtitle), N_("TEXT"),
+    {DGMI_TAKES_CHART, "title", 0, TEXT, AT(chart.title), N_("TEXT"),
      N_("in place of the chart's own")},
-    {DGMI_TAKES_CHART, "source", 0, TEXT, AT(source), N_("TEXT"),
+    {DGMI_TAKES_CHART, "subtitle", 0, TEXT, AT(chart.subtitle), N_("TEXT"),
+     N_("in place of the chart's own")},
+    {DGMI_TAKES_CHART, "source", 0, TEXT, AT(chart.source), N_("TEXT"),
      N_("source line in place of the index's own")},
-    {DGMI_TAKES_CHART, "size", 0, TEXT, AT(size), N_("SIZE"),
+    {DGMI_TAKES_CHART, "size", 0, TEXT, AT(chart.size), N_("SIZE"),
      N_("slide, a4, column, WIDTH or WIDTHxHEIGHT in pixels")},
-    {DGMI_TAKES_CHART, "dpi", 0, TEXT, AT(dpi), N_("N"), N_("of a PNG; 96 unless given")},
-    {DGMI_TAKES_CHART, "theme", 0, TEXT, AT(theme), N_("THEME"), N_("light, dark or print")},
-    {DGMI_TAKES_CHART, "as", 0, TEXT, AT(as), N_("SHAPE"),
+    {DGMI_TAKES_CHART, "dpi", 0, TEXT, AT(chart.dpi), N_("N"), N_("of a PNG; 96 unless given")},
+    {DGMI_TAKES_CHART, "theme", 0, TEXT, AT(chart.theme), N_("THEME"), N_("light, dark or print")},
+    {DGMI_TAKES_CHART, "as", 0, TEXT, AT(chart.as), N_("SHAPE"),
      N_("another shape of the kind: dumbbell, strip, radar, bars; slope, bump; sunburst; "
         "acceptability")},
-    {DGMI_TAKES_CHART | DGMI_TAKES_CHANGE, "from", 0, NUMBER, AT(from), N_("YEAR"),
+    {DGMI_TAKES_CHART | DGMI_TAKES_CHANGE, "from", 0, NUMBER, AT(change.from), N_("YEAR"),
      N_("the first year of change")},
-    {DGMI_TAKES_CHART | DGMI_TAKES_CHANGE, "to", 0, NUMBER, AT(to), N_("YEAR"),
+    {DGMI_TAKES_CHART | DGMI_TAKES_CHANGE, "to", 0, NUMBER, AT(change.to), N_("YEAR"),
      N_("the last year of change")},
-    {DGMI_TAKES_CHANGE, "across-breaks", 0, FLAG, AT(across_breaks), NULL,
+    {DGMI_TAKES_CHANGE, "across-breaks", 0, FLAG, AT(change.across_breaks), NULL,
      N_("also between editions that the publisher calls not comparable")},
-    {DGMI_TAKES_TARGET, "rank", 0, NUMBER, AT(rank), N_("N"), N_("the rank to reach")},
-    {DGMI_TAKES_TARGET, "by", 0, TEXT, AT(by), N_("WHAT"),
+    {DGMI_TAKES_TARGET, "rank", 0, NUMBER, AT(target.rank), N_("N"), N_("the rank to reach")},
+    {DGMI_TAKES_TARGET, "by", 0, TEXT, AT(target.by), N_("WHAT"),
      N_("what is least: the sum of the increases (default) or the largest")},
-    {DGMI_TAKES_TARGET, "node", 0, TEXT, AT(rising), N_("A,B"),
+    {DGMI_TAKES_TARGET, "node", 0, TEXT, AT(target.nodes), N_("A,B"),
      N_("what may rise, in place of the parts of the index")},
-    {DGMI_TAKES_TARGET, "level", 0, NUMBER, AT(level), N_("N"),
+    {DGMI_TAKES_TARGET, "level", 0, NUMBER, AT(target.level), N_("N"),
      N_("all nodes of this level may rise: 1 for the indicators")},
-    {DGMI_TAKES_TARGET, "limit", 0, LIST, AT(limits), N_("[NODE=]VALUE"),
+    {DGMI_TAKES_TARGET, "limit", 0, LIST, AT(target.limits), N_("[NODE=]VALUE"),
      N_("the largest value a node may have, in place of the end of its scale")},
-    {DGMI_TAKES_CHART, "results", 0, TEXT, AT(results), N_("FILE"),
+    {DGMI_TAKES_CHART, "results", 0, TEXT, AT(chart.results), N_("FILE"),
      N_("the table that uncertainty or weights prints as CSV, for the charts of that name")},
-    {DGMI_TAKES_CHART, "map", 0, TEXT, AT(map), N_("FILE"),
+    {DGMI_TAKES_CHART, "map", 0, TEXT, AT(chart.map), N_("FILE"),
      N_("outlines in GeoJSON or TopoJSON, in place of tiles (map)")},
-    {DGMI_TAKES_CHART, "classes", 0, TEXT, AT(classes), N_("HOW"),
+    {DGMI_TAKES_CHART, "classes", 0, TEXT, AT(chart.classes), N_("HOW"),
      N_("of a map: equal (default), quantiles or own, the index's")},
-    {DGMI_TAKES_CHART, "palette", 0, TEXT, AT(palette), N_("NAME"),
+    {DGMI_TAKES_CHART, "palette", 0, TEXT, AT(chart.palette), N_("NAME"),
      N_("of classes and scales: viridis, cividis, puor or grey (rank, heatmap, map)")},
-    {DGMI_TAKES_CHART, "log", 0, FLAG, AT(log), NULL, N_("a logarithmic axis across (scatter)")},
-    {DGMI_TAKES_CHART, "data-out", 0, TEXT, AT(data_out), N_("FILE"),
+    {DGMI_TAKES_CHART, "log", 0, FLAG, AT(chart.log), NULL,
+     N_("a logarithmic axis across (scatter)")},
+    {DGMI_TAKES_CHART, "data-out", 0, TEXT, AT(chart.data_out), N_("FILE"),
      N_("also write the numbers behind the picture, as CSV")},
-    {DGMI_TAKES_SHOWN, "units", 0, TEXT, AT(units), N_("A,B"), N_("show these units only")},
-    {DGMI_TAKES_SHOWN, "top", 0, NUMBER, AT(top), N_("N"), N_("show the first N only")},
-    {DGMI_TAKES_PRINT, "format", 0, TEXT, AT(format), N_("FORMAT"),
+    {DGMI_TAKES_SHOWN, "units", 0, TEXT, AT(shown.units), N_("A,B"), N_("show these units only")},
+    {DGMI_TAKES_SHOWN, "top", 0, NUMBER, AT(shown.top), N_("N"), N_("show the first N only")},
+    {DGMI_TAKES_PRINT, "format", 0, TEXT, AT(print.format), N_("FORMAT"),
      N_("table, csv, tsv, json, md, tex or xlsx")},
-    {DGMI_TAKES_PRINT, "output", 'o', TEXT, AT(output), N_("FILE"),
+    {DGMI_TAKES_PRINT, "output", 'o', TEXT, AT(print.output), N_("FILE"),
      N_("write to FILE, whole or not at all")},
-    {DGMI_TAKES_PRINT, "lang", 0, TEXT, AT(lang), N_("LANGUAGE"), N_("en or zh")},
-    {DGMI_TAKES_PRINT, "color", 0, TEXT, AT(color), N_("WHEN"), N_("auto, always or never")},
-    {DGMI_TAKES_PRINT, "quiet", 'q', FLAG, AT(quiet), NULL,
+    {DGMI_TAKES_PRINT, "lang", 0, TEXT, AT(print.lang), N_("LANGUAGE"), N_("en or zh")},
+    {DGMI_TAKES_PRINT, "color", 0, TEXT, AT(print.color), N_("WHEN"), N_("auto, always or never")},
+    {DGMI_TAKES_PRINT, "quiet", 'q', FLAG, AT(print.quiet), NULL,
      N_("no notes, on the table or beside it")},
 };
 
@@ -233,8 +238,8 @@ static gpointer method_member(DgmiOptions *options, const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS(method_options); i++)
     if (strcmp(method_options[i].option, name) == 0)
-      return method_options[i].is_flag ? (gpointer)&options->method_flag[i]
-                                       : (gpointer)&options->method[i];
+      return method_options[i].is_flag ? (gpointer)&options->method.flags[i]
+                                       : (gpointer)&options->method.values[i];
   assert(FALSE && "an option of kind METHOD without a row in method_options");
   return NULL;
 }
@@ -285,8 +290,8 @@ static GOptionEntry entry_of(const Option *option, DgmiOptions *options)
 static void set_flags(DgmiOptions *options)
 {
   for (guint i = 0; i < G_N_ELEMENTS(method_options); i++)
-    if (options->method_flag[i])
-      options->method[i] = g_strsplit("yes", ",", -1);
+    if (options->method.flags[i])
+      options->method.values[i] = g_strsplit("yes", ",", -1);
 }
 
 static void add_entries(GOptionContext *context, DgmiOptions *options, guint takes)
@@ -358,35 +363,37 @@ static gboolean asks_for_help(char **argv)
   return FALSE;
 }
 
-guint64 dgmi_options_seed(const DgmiOptions *options)
+guint64 dgmi_options_seed(const DgmiMethodOptions *method)
 {
-  return options->seed == NULL ? 0 : g_ascii_strtoull(options->seed, NULL, 10);
+  return method->seed == NULL ? 0 : g_ascii_strtoull(method->seed, NULL, 10);
 }
 
-guint64 dgmi_options_draws(const DgmiOptions *options)
+guint64 dgmi_options_draws(const DgmiDrawOptions *draws)
 {
-  return options->draws == NULL ? DGMI_DRAWS : g_ascii_strtoull(options->draws, NULL, 10);
+  return draws->count == NULL ? DGMI_DRAWS : g_ascii_strtoull(draws->count, NULL, 10);
 }
 
 /* Of what is drawn. */
 static gboolean check_samples(const DgmiOptions *options, GError **error)
 {
   double width;
-  if (options->seed != NULL &&
-      !g_ascii_string_to_unsigned(options->seed, 10, 1, G_MAXUINT64, NULL, NULL))
+  if (options->method.seed != NULL &&
+      !g_ascii_string_to_unsigned(options->method.seed, 10, 1, G_MAXUINT64, NULL, NULL))
     dgmi_error_set(error, DGMI_ERROR_USAGE, "--seed '%s' is not a whole number from 1 on",
-                   options->seed);
-  else if (options->draws != NULL &&
-           !g_ascii_string_to_unsigned(options->draws, 10, 1, DGMI_DRAWS_MAX, NULL, NULL))
+                   options->method.seed);
+  else if (options->draws.count != NULL &&
+           !g_ascii_string_to_unsigned(options->draws.count, 10, 1, DGMI_DRAWS_MAX, NULL, NULL))
     dgmi_error_set(error, DGMI_ERROR_USAGE, "--draws '%s' is not a whole number from 1 to %u",
-                   options->draws, DGMI_DRAWS_MAX);
-  else if (options->threads < 0 || options->threads > 1024)
+                   options->draws.count, DGMI_DRAWS_MAX);
+  else if (options->draws.threads < 0 || options->draws.threads > 1024)
     dgmi_error_set(error, DGMI_ERROR_USAGE, "--threads %d is not a number from 1 to 1024",
-                   options->threads);
-  else if (options->until != NULL &&
-           (dgmi_number_parse(options->until, strlen(options->until), &width) != DGMI_NUMBER_OK ||
+                   options->draws.threads);
+  else if (options->draws.until != NULL &&
+           (dgmi_number_parse(options->draws.until, strlen(options->draws.until), &width) !=
+                DGMI_NUMBER_OK ||
             !(width > 0)))
-    dgmi_error_set(error, DGMI_ERROR_USAGE, "--until '%s' is not a number above 0", options->until);
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "--until '%s' is not a number above 0",
+                   options->draws.until);
   else
     return TRUE;
   return FALSE;
@@ -394,24 +401,27 @@ static gboolean check_samples(const DgmiOptions *options, GError **error)
 
 static gboolean check_options(const DgmiOptions *options, GError **error)
 {
-  if (options->lang != NULL && strcmp(options->lang, "en") != 0 && strcmp(options->lang, "zh") != 0)
+  if (options->print.lang != NULL && strcmp(options->print.lang, "en") != 0 &&
+      strcmp(options->print.lang, "zh") != 0)
     dgmi_error_set(error, DGMI_ERROR_USAGE, "--lang '%s' is not known; write en or zh",
-                   options->lang);
-  else if (options->output != NULL && options->output[0] == '\0')
+                   options->print.lang);
+  else if (options->print.output != NULL && options->print.output[0] == '\0')
     dgmi_error_set(error, DGMI_ERROR_USAGE, "--output names no file; write -o FILE");
-  else if (options->units != NULL && options->units[0] == '\0')
+  else if (options->shown.units != NULL && options->shown.units[0] == '\0')
     dgmi_error_set(error, DGMI_ERROR_USAGE, "--units names no unit; write codes or names, A,B");
-  else if (options->top < 0)
-    dgmi_error_set(error, DGMI_ERROR_USAGE, "--top %d is negative; write 1 or more", options->top);
-  else if (options->year < 0 || options->year > 9999)
-    dgmi_error_set(error, DGMI_ERROR_USAGE, "--year %d is not a year", options->year);
-  else if (options->delimiter != NULL && strcmp(options->delimiter, "tab") != 0 &&
-           strcmp(options->delimiter, "\\t") != 0 && strlen(options->delimiter) != 1)
+  else if (options->shown.top < 0)
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "--top %d is negative; write 1 or more",
+                   options->shown.top);
+  else if (options->data.year < 0 || options->data.year > 9999)
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "--year %d is not a year", options->data.year);
+  else if (options->data.delimiter != NULL && strcmp(options->data.delimiter, "tab") != 0 &&
+           strcmp(options->data.delimiter, "\\t") != 0 && strlen(options->data.delimiter) != 1)
     dgmi_error_set(error, DGMI_ERROR_USAGE,
-                   "--delimiter '%s' is not one character; write , ; or tab", options->delimiter);
-  else if (options->decimal != NULL && strcmp(options->decimal, ".") != 0 &&
-           strcmp(options->decimal, ",") != 0)
-    dgmi_error_set(error, DGMI_ERROR_USAGE, "--decimal '%s' is not . or ,", options->decimal);
+                   "--delimiter '%s' is not one character; write , ; or tab",
+                   options->data.delimiter);
+  else if (options->data.decimal != NULL && strcmp(options->data.decimal, ".") != 0 &&
+           strcmp(options->data.decimal, ",") != 0)
+    dgmi_error_set(error, DGMI_ERROR_USAGE, "--decimal '%s' is not . or ,", options->data.decimal);
   else
     return check_samples(options, error);
   return FALSE;
@@ -463,7 +473,7 @@ void dgmi_options_clear(DgmiOptions *options)
     else if (table[i].kind == LIST)
       g_clear_pointer((char ***)G_STRUCT_MEMBER_P(options, table[i].offset), g_strfreev);
   for (guint i = 0; i < G_N_ELEMENTS(method_options); i++)
-    g_strfreev(options->method[i]);
+    g_strfreev(options->method.values[i]);
   g_strfreev(options->arguments);
   memset(options, 0, sizeof *options);
 }

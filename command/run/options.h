@@ -31,48 +31,126 @@ typedef enum
   DGMI_COMPUTES = DGMI_TAKES_DATA | DGMI_TAKES_METHOD | DGMI_TAKES_UNITS
 } DgmiTakes;
 
-/* The values given; NULL, 0, FALSE = not given. Strings belong to the structure. */
+/* The values given, a part for each set of options. NULL, 0, FALSE = not given; lists are
+ * NULL-terminated. Strings belong to the whole. */
+
+/* Which tables, how they are written and which year. */
 typedef struct
 {
-  char *data, *indicators;
+  char *table, *indicators;
   int year;
   char *delimiter, *decimal, *encoding, *na;
-  char *add, *join, *group;
-  char **where, **set; /* lists of values, NULL-terminated */
-  char **method[24];   /* by row of dgmi_method_options(); each a list of values, NULL-terminated */
-  gboolean method_flag[24]; /* likewise, of those without a value */
+} DgmiDataOptions;
+
+/* What is computed beside or in place of the data as they are. */
+typedef struct
+{
+  char **where, *add, *join, **set;
+} DgmiUnitOptions;
+
+/* How it is computed: by row of dgmi_method_options(). */
+typedef struct
+{
+  char **values[24];  /* each a list */
+  gboolean flags[24]; /* likewise, of those without a value */
+  char *seed;
+} DgmiMethodOptions;
+
+/* How it is printed. */
+typedef struct
+{
   char *format, *output, *lang, *color;
   gboolean quiet;
+} DgmiPrintedOptions;
+
+/* Which units of the result are shown, and what of it. */
+typedef struct
+{
+  char *units, *group, *stage;
   int top;
-  char *units;
-  char *stage, *style, *to_layout;
-  gboolean contributions, scores, summary, flags;
+  gboolean flags, contributions, scores, summary;
+} DgmiShownOptions;
+
+/* How it is drawn. */
+typedef struct
+{
   char *size, *dpi, *theme, *highlight, *title, *subtitle, *source, *data_out;
-  int from, to;
   char *as, *palette, *results, *map, *classes;
   gboolean log;
-  char *derive, *within, *node;
-  char **bounds; /* NULL-terminated */
+} DgmiDrawingOptions;
+
+/* Of all weights that an index could have; of the chart "ternary" likewise. */
+typedef struct
+{
+  char *derive, *within, *node, **bounds;
   gboolean pairs, tiers;
   int search;
-  gboolean distance, revealed, built_in;
-  char *seed, *draws, *until, *output_of;
-  char **vary; /* NULL-terminated */
+} DgmiWeightOptions;
+
+/* What is drawn at random, and how often. */
+typedef struct
+{
+  char **vary;
+  char *count, *until, *output_of;
   int threads;
+} DgmiDrawOptions;
+
+/* Which table of an uncertainty is printed. */
+typedef struct
+{
   gboolean acceptability, sensitivity, pairwise, central;
-  gboolean across_breaks;
-  int rank, level;
-  char *by, *rising; /* --node of target */
-  char **limits;     /* NULL-terminated */
+} DgmiTableOptions;
+
+typedef struct
+{
   char *part, *kind, *effective;
   gboolean strict;
-  char **arguments;     /* what is left: INDEX, UNIT … */
-  char **extra_columns; /* no option: columns of the data that a verb reads besides, where there
-                           are such; NULL-terminated, borrowed */
-  /* No options either, but what --vary needs of the data: columns of numbers, columns to group by
-   * and tables to impute from (NULL-terminated, borrowed), and the other years. */
-  char **error_columns, **group_columns, **proxy_files;
-  gboolean other_years;
+} DgmiAuditOptions;
+
+/* Years compared; of the chart "change" likewise. */
+typedef struct
+{
+  int from, to;
+  gboolean across_breaks;
+} DgmiChangeOptions;
+
+typedef struct
+{
+  int rank, level;
+  char *by, *nodes, **limits;
+} DgmiTargetOptions;
+
+typedef struct
+{
+  DgmiDataOptions data;
+  DgmiUnitOptions units;
+  DgmiMethodOptions method;
+  DgmiPrintedOptions print;
+  DgmiShownOptions shown;
+  DgmiDrawingOptions chart;
+  DgmiWeightOptions weights;
+  DgmiDrawOptions draws;
+  DgmiTableOptions uncertainty;
+  DgmiAuditOptions audit;
+  DgmiChangeOptions change;
+  DgmiTargetOptions target;
+  struct
+  {
+    gboolean built_in;
+  } scenarios;
+  struct
+  {
+    gboolean distance, revealed;
+  } models;
+  struct
+  {
+    char *style;
+  } cite;
+  struct
+  {
+    char *layout;
+  } convert;
+  char **arguments; /* what is left: INDEX, UNIT … */
 } DgmiOptions;
 
 /* An option that states a key of [method] anew: "--available-node" and "available_node".
@@ -101,8 +179,8 @@ typedef struct
 gboolean dgmi_options_parse(DgmiOptions *options, char **argv, const DgmiUsage *usage,
                             char **show_help, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The numbers of --seed (0 = not given) and --draws. */
-guint64 dgmi_options_seed(const DgmiOptions *options);
-guint64 dgmi_options_draws(const DgmiOptions *options);
+guint64 dgmi_options_seed(const DgmiMethodOptions *method);
+guint64 dgmi_options_draws(const DgmiDrawOptions *draws);
 
 #define DGMI_DRAWS 100000          /* unless --draws says otherwise */
 #define DGMI_DRAWS_MAX 4294967040u /* whole blocks of 256 that 32 bits count */

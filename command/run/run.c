@@ -34,7 +34,8 @@ static gboolean is_index(const char *word)
 static gboolean leaves_out_index(const DgmiRun *run)
 {
   char **arguments = run->options.arguments;
-  const gboolean has_tables = run->options.data != NULL && run->options.indicators != NULL;
+  const gboolean has_tables =
+      run->options.data.table != NULL && run->options.data.indicators != NULL;
   return has_tables && (arguments[0] == NULL || !is_index(arguments[0]));
 }
 
@@ -55,7 +56,7 @@ static DgmiFormat format_of(const DgmiRun *run)
 {
   g_autoptr(GError) unheard = NULL;
   DgmiFormat format = DGMI_FORMAT_TABLE;
-  return dgmi_output_format(run->options.format, run->options.output, &format, &unheard)
+  return dgmi_output_format(run->options.print.format, run->options.print.output, &format, &unheard)
              ? format
              : DGMI_FORMAT_TABLE;
 }
@@ -81,7 +82,7 @@ static gboolean is_stage(const char *name, const char *stage)
 gboolean dgmi_run_stage(DgmiRun *run, DgmiStage otherwise, DgmiStage *stage)
 {
   static const DgmiPlace place = {.file = "--stage", .is_option = TRUE};
-  const char *known[DGMI_N_STAGES], *name = run->options.stage;
+  const char *known[DGMI_N_STAGES], *name = run->options.shown.stage;
   *stage = otherwise;
   if (name == NULL)
     return TRUE;
@@ -112,7 +113,7 @@ char *dgmi_run_say(const DgmiRun *run, const DgmiSentence *sentence)
 void dgmi_run_print_text(DgmiRun *run, const char *text)
 {
   g_autoptr(GError) error = NULL;
-  if (!dgmi_output_write(run->options.output, text, strlen(text), &error))
+  if (!dgmi_output_write(run->options.print.output, text, strlen(text), &error))
     dgmi_messages_add_error(run->messages, NULL, error);
 }
 
@@ -120,7 +121,7 @@ void dgmi_run_print_text(DgmiRun *run, const char *text)
 static void print_xlsx(DgmiRun *run, const DgmiGrid *grid)
 {
   static const DgmiPlace place = {.file = "--format", .is_option = TRUE};
-  const char *output = run->options.output;
+  const char *output = run->options.print.output;
   g_autoptr(GError) error = NULL;
   gsize length = 0;
   if ((output == NULL || strcmp(output, "-") == 0) && dgmi_output_width(1) > 0)
@@ -136,11 +137,12 @@ static void print_xlsx(DgmiRun *run, const DgmiGrid *grid)
 void dgmi_run_print(DgmiRun *run, const DgmiGrid *grid)
 {
   const DgmiOptions *options = &run->options;
-  const gboolean to_terminal = options->output == NULL || strcmp(options->output, "-") == 0;
+  const gboolean to_terminal =
+      options->print.output == NULL || strcmp(options->print.output, "-") == 0;
   g_autoptr(GError) error = NULL;
   DgmiPrintOptions print = {.width = to_terminal ? dgmi_output_width(1) : 0};
-  if (!dgmi_output_format(options->format, options->output, &print.format, &error) ||
-      !dgmi_output_color(options->color, to_terminal ? 1 : -1, &print.color, &error))
+  if (!dgmi_output_format(options->print.format, options->print.output, &print.format, &error) ||
+      !dgmi_output_color(options->print.color, to_terminal ? 1 : -1, &print.color, &error))
   {
     dgmi_messages_add_error(run->messages, NULL, error);
     return;
@@ -159,7 +161,7 @@ void dgmi_run_print(DgmiRun *run, const DgmiGrid *grid)
 
 void dgmi_run_note_source(const DgmiRun *run, const DgmiIndex *index, DgmiGrid *grid)
 {
-  if (run->options.quiet)
+  if (run->options.print.quiet)
     return;
   g_autofree char *changes = dgmi_index_changes(index);
   if (changes[0] != '\0')
@@ -168,8 +170,8 @@ void dgmi_run_note_source(const DgmiRun *run, const DgmiIndex *index, DgmiGrid *
   const char *source = dgmi_definition_get_localised(dgmi_index_definition(index), "index",
                                                      "source", dgmi_index_language(index));
   const char *status = dgmi_definition_get(dgmi_index_definition(index), "index", "status", NULL);
-  if (run->options.data != NULL)
-    dgmi_grid_note(grid, _("Data: %s."), run->options.data);
+  if (run->options.data.table != NULL)
+    dgmi_grid_note(grid, _("Data: %s."), run->options.data.table);
   else if (source != NULL && status != NULL)
     dgmi_grid_note(grid, _("Source: %s. Status of the figures: %s."), source, _(status));
   else if (source != NULL)

@@ -226,7 +226,7 @@ static void note_circle(const DgmiAudit *audit, DgmiGrid *grid)
 {
   const char *list =
       dgmi_definition_get(dgmi_index_definition(audit->index), "index", "contains", NULL);
-  if (list != NULL && audit->for_people && audit->run->options.data == NULL)
+  if (list != NULL && audit->for_people && audit->run->options.data.table == NULL)
     dgmi_grid_note(
         grid,
         _("%s contains figures of the index %s among its items: the correlation of the two is "

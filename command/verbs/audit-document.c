@@ -83,7 +83,7 @@ DgmiGrid *dgmi_audit_part(DgmiAudit *audit, const DgmiAuditPart *part, gboolean 
   const guint first = audit->flags->len;
   audit->part = part->name;
   DgmiGrid *grid = part->make(audit, whole);
-  if (!audit->for_people || audit->run->options.quiet)
+  if (!audit->for_people || audit->run->options.print.quiet)
     return grid;
   if (part->reading != NULL)
     dgmi_grid_note(grid, "%s", _(part->reading));
@@ -155,7 +155,7 @@ static DgmiGrid *head_grid(DgmiAudit *audit)
   DgmiGrid *grid = dgmi_grid_new();
   const DgmiFramework *framework = dgmi_index_framework(audit->index);
   dgmi_grid_set_title(grid, _("Audit of %s"), dgmi_index_name(audit->index));
-  if (audit->run->options.quiet)
+  if (audit->run->options.print.quiet)
     return grid;
   dgmi_grid_note(
       grid,
@@ -191,7 +191,7 @@ static DgmiGrid *meaning_grid(const DgmiAudit *audit)
     dgmi_grid_add_row(grid);
     dgmi_grid_text(grid, 0, section_title(section));
     dgmi_grid_integer(grid, 1, count);
-    if (!audit->run->options.quiet)
+    if (!audit->run->options.print.quiet)
       dgmi_grid_note(grid, _("%u. %s."), section, meaning_of(section, count, doubt));
   }
   return grid;

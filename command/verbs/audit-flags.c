@@ -69,7 +69,7 @@ static void remark(DgmiAudit *audit, DgmiGrid *grid, const char *text)
   g_autofree char *note = g_strdup(text);
   if (!is_code)
     note[0] = g_ascii_toupper(note[0]);
-  if (audit->run->options.quiet)
+  if (audit->run->options.print.quiet)
     return;
   if (audit->for_people)
     dgmi_grid_note(grid, _("%s."), note);

@@ -69,7 +69,7 @@ static void add_agreement(DgmiRun *run, DgmiIndex *index, DgmiGrid *grid)
   if (colon == NULL)
     return;
   g_autofree char *id = g_strndup(text, (gsize)(colon - text));
-  const DgmiOptions options = {.lang = run->options.lang};
+  const DgmiOptions options = {.print.lang = run->options.print.lang};
   g_autoptr(DgmiIndex) other = dgmi_open(id, &options, DGMI_INDEX_RESULT, run->messages);
   if (other == NULL)
     return;

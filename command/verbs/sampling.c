@@ -116,7 +116,7 @@ static gboolean open_index(DgmiSampling *sampling, const char *id)
   const DgmiOptions *options = &sampling->run->options;
   DgmiMessages *messages = sampling->run->messages;
   g_auto(DgmiOpening) opening = {0};
-  sampling->sources = dgmi_vary_parse((const char *const *)options->vary, messages);
+  sampling->sources = dgmi_vary_parse((const char *const *)options->draws.vary, messages);
   if (sampling->sources == NULL || !dgmi_opening_init(&opening, id, options, messages))
     return FALSE;
   g_auto(GStrv) errors = dgmi_vary_columns(sampling->sources);
@@ -134,7 +134,7 @@ static gboolean open_index(DgmiSampling *sampling, const char *id)
 static gboolean read_output(DgmiSampling *sampling)
 {
   static const char *const kinds[] = {"shift", "rank:", "score:"};
-  const char *text = sampling->run->options.output_of;
+  const char *text = sampling->run->options.draws.output_of;
   if (text == NULL || strcmp(text, kinds[DGMI_OUTPUT_RANK_SHIFT]) == 0)
     return TRUE;
   DgmiOutputKind kind = DGMI_OUTPUT_RANK;
@@ -201,7 +201,7 @@ static gboolean check_format(const DgmiSampling *sampling)
   const DgmiOptions *options = &sampling->run->options;
   g_autoptr(GError) error = NULL;
   DgmiFormat format;
-  if (!dgmi_output_format(options->format, options->output, &format, &error))
+  if (!dgmi_output_format(options->print.format, options->print.output, &format, &error))
     dgmi_messages_add_error(sampling->run->messages, NULL, error);
   return error == NULL;
 }
@@ -219,21 +219,22 @@ static gboolean set_options(DgmiSampling *sampling)
   const DgmiOptions *given = &sampling->run->options;
   const gboolean printed = sampling->cluster == NULL || sampling->cluster->process == 0;
   sampling->progress = (DgmiProgress){
-      .wanted = printed && !given->quiet && dgmi_output_width(2) > 0,
+      .wanted = printed && !given->print.quiet && dgmi_output_width(2) > 0,
       .start = g_get_monotonic_time(),
   };
   sampling->options = (DgmiUncertaintyOptions){
-      .draws = dgmi_options_draws(given),
-      .seed = dgmi_options_seed(given),
+      .draws = dgmi_options_draws(&given->draws),
+      .seed = dgmi_options_seed(&given->method),
       .pairs = sampling->table == DGMI_SAMPLING_PAIRWISE,
       .central = sampling->table == DGMI_SAMPLING_CENTRAL,
       .progress = show_progress,
       .data = &sampling->progress,
       .stop = &interrupted,
   };
-  if (given->until != NULL)
-    (void)dgmi_number_parse(given->until, strlen(given->until), &sampling->options.until);
-  return open_threads(&sampling->options, (guint)given->threads, sampling->run->messages);
+  if (given->draws.until != NULL)
+    (void)dgmi_number_parse(given->draws.until, strlen(given->draws.until),
+                            &sampling->options.until);
+  return open_threads(&sampling->options, (guint)given->draws.threads, sampling->run->messages);
 }
 
 gboolean dgmi_sampling_open(DgmiSampling *sampling, DgmiRun *run, const char *id,

@@ -136,7 +136,7 @@ GPtrArray *dgmi_scenarios_read(const char *file, const DgmiIndex *index, const D
                                DgmiMessages *messages)
 {
   const guint failures = dgmi_messages_failures(messages);
-  const DgmiCsvOptions csv = dgmi_options_csv(options);
+  const DgmiCsvOptions csv = dgmi_options_csv(&options->data);
   g_autoptr(DgmiTable) table = dgmi_table_read(file, &csv, messages);
   g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(free_scenario);
   Reader reader = {.index = index, .messages = messages, .table = table, .list = list};

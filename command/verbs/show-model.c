@@ -6,7 +6,7 @@
 
 static const char *language_of(const DgmiRun *run)
 {
-  return run->options.lang != NULL ? run->options.lang : "en";
+  return run->options.print.lang != NULL ? run->options.print.lang : "en";
 }
 
 static DgmiGrid *aspects_grid(const DgmiModel *model, const char *language)
@@ -85,7 +85,7 @@ void dgmi_show_model(DgmiRun *run, const DgmiModel *model)
 {
   const char *language = language_of(run);
   g_autoptr(DgmiGrid) grid = aspects_grid(model, language);
-  if (!run->options.quiet)
+  if (!run->options.print.quiet)
   {
     add_notes(model, language, grid);
     dgmi_grid_append(grid, pillars_grid(model));

@@ -234,7 +234,7 @@ static DgmiGrid *central_grid(DgmiSampling *sampling, const DgmiUncertainty *res
     for (guint k = 0; k < nodes->len; k++)
       dgmi_grid_number(grid, 3 + k, weight[g_array_index(nodes, guint, k)]);
   }
-  if (for_people && !sampling->run->options.quiet)
+  if (for_people && !sampling->run->options.print.quiet)
     dgmi_grid_note(grid, _("Mean weights within the parent over the draws in which a unit is "
                            "first. Units that never are first are left out."));
   return grid;
@@ -269,7 +269,7 @@ char *dgmi_sampling_draws_text(const DgmiSampling *sampling, gboolean for_pictur
   g_autoptr(GString) sources = g_string_new(NULL);
   const gboolean parted = for_picture && strcmp(dgmi_index_language(sampling->index), "en") == 0;
   g_autofree char *draws = parted ? parted_text(sampling->draws) : count_text(sampling->draws);
-  g_autofree char *seed = count_text(MAX(1, dgmi_options_seed(&sampling->run->options)));
+  g_autofree char *seed = count_text(MAX(1, dgmi_options_seed(&sampling->run->options.method)));
   for (guint i = 0; i < dgmi_uncertainty_n_inputs(sampling->plan); i++)
   {
     const char *name = dgmi_uncertainty_input_name(sampling->plan, i);
@@ -320,7 +320,7 @@ DgmiGrid *dgmi_uncertainty_grid(DgmiSampling *sampling, const DgmiUncertainty *r
                    : sampling->table == DGMI_SAMPLING_CENTRAL
                        ? central_grid(sampling, result, for_people)
                        : ranks_grid(sampling, result);
-  if (sampling->run->options.quiet)
+  if (sampling->run->options.print.quiet)
     return grid;
   note_draws(sampling, dgmi_uncertainty_is_partial(result), grid);
   note_precision(result, grid);
@@ -379,7 +379,7 @@ DgmiGrid *dgmi_sensitivity_grid(DgmiSampling *sampling, const DgmiSensitivity *s
     for (guint k = 0; k < G_N_ELEMENTS(numbers); k++)
       dgmi_grid_number(grid, 1 + k, numbers[k]);
   }
-  if (sampling->run->options.quiet)
+  if (sampling->run->options.print.quiet)
     return grid;
   note_draws(sampling, sensitivity->is_partial, grid);
   note_output(sampling, sensitivity, grid);

@@ -12,14 +12,15 @@
 /* The own tables of --data and --indicators are one index more, before those that are named. */
 static gboolean has_own_tables(const DgmiRun *run)
 {
-  return run->options.data != NULL && run->options.indicators != NULL;
+  return run->options.data.table != NULL && run->options.data.indicators != NULL;
 }
 
 static gboolean check_usage(const DgmiRun *run)
 {
   static const DgmiPlace data = {.file = "--data", .is_option = TRUE};
   const guint n = g_strv_length(run->options.arguments) + has_own_tables(run);
-  if (!has_own_tables(run) && (run->options.data != NULL || run->options.indicators != NULL))
+  if (!has_own_tables(run) &&
+      (run->options.data.table != NULL || run->options.data.indicators != NULL))
     dgmi_failure(run->messages, &data,
                  "give --data and --indicators together: an index of your own beside those named");
   else if (n < 2)
@@ -46,7 +47,7 @@ static DgmiPanel *open_indices(DgmiRun *run)
   const guint n = g_strv_length(run->options.arguments) + own;
   g_autoptr(DgmiPanel) panel = dgmi_panel_new(n);
   DgmiOptions shipped = run->options; /* borrows its strings */
-  shipped.data = shipped.indicators = NULL;
+  shipped.data.table = shipped.data.indicators = NULL;
   for (guint i = 0; i < n; i++)
   {
     const char *id = i < own ? NULL : run->options.arguments[i - own];
@@ -96,7 +97,7 @@ static void warn_of_circles(DgmiRun *run, DgmiPanel *panel, DgmiGrid *grid)
                           dgmi_index_name(whole), dgmi_index_name(part));
       if (!dgmi_run_is_for_people(run))
         dgmi_warning(run->messages, NULL, "%s", text);
-      else if (!run->options.quiet)
+      else if (!run->options.print.quiet)
         dgmi_grid_note(grid, _("%s."), text);
     }
 }
@@ -171,7 +172,7 @@ static DgmiGrid *rank_grid(DgmiPanel *panel, const guint *order, guint n)
 static void note_indices(const DgmiRun *run, DgmiPanel *panel, DgmiGrid *grid)
 {
   g_autofree char *changes = dgmi_index_changes(dgmi_panel_index(panel, 0));
-  if (run->options.quiet)
+  if (run->options.print.quiet)
     return;
   if (changes[0] != '\0')
     dgmi_grid_note(grid, _("Computed with%s."), changes);
@@ -198,7 +199,7 @@ void dgmi_verb_across(DgmiRun *run)
     return;
   DgmiGrid *summary = summary_grid(panel);
   warn_of_circles(run, panel, summary);
-  g_autoptr(DgmiGrid) grid = run->options.summary ? summary : rank_grid(panel, order, n);
+  g_autoptr(DgmiGrid) grid = run->options.shown.summary ? summary : rank_grid(panel, order, n);
   if (grid != summary)
     dgmi_grid_append(grid, summary);
   note_indices(run, panel, summary);

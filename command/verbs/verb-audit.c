@@ -27,7 +27,7 @@ static int find_word(DgmiRun *run, const char *option, const char *word, const c
 static gboolean is_of_use(DgmiRun *run, const char *option, const char *given, const char *of)
 {
   const DgmiPlace place = {.file = option, .is_option = TRUE};
-  const char *part = run->options.part;
+  const char *part = run->options.audit.part;
   if (given == NULL || part == NULL || strcmp(part, of) == 0 || strcmp(part, "flags") == 0)
     return TRUE;
   dgmi_failure(run->messages, &place, "--part %s has no use for it; it is for --part %s", part, of);
@@ -49,18 +49,19 @@ static gboolean read_options(DgmiAudit *audit, const DgmiAuditPart **part)
   for (guint i = 0; i < DGMI_N_EFFECTIVES; i++)
     effectives[i] = dgmi_effective_name((DgmiEffective)i);
   /* A program reads one table: without --part that of the flags. */
-  const int at = find_word(audit->run, "--part", options->part, names, n, (int)n - 1);
-  const int kind = find_word(audit->run, "--kind", options->kind, kinds, DGMI_N_CORRELATIONS, 0);
-  const int effective =
-      find_word(audit->run, "--effective", options->effective, effectives, DGMI_N_EFFECTIVES, 0);
-  audit->has_stage = options->stage != NULL;
+  const int at = find_word(audit->run, "--part", options->audit.part, names, n, (int)n - 1);
+  const int kind =
+      find_word(audit->run, "--kind", options->audit.kind, kinds, DGMI_N_CORRELATIONS, 0);
+  const int effective = find_word(audit->run, "--effective", options->audit.effective, effectives,
+                                  DGMI_N_EFFECTIVES, 0);
+  audit->has_stage = options->shown.stage != NULL;
   if (!dgmi_run_stage(audit->run, DGMI_STAGE_NORMALISED, &audit->stage) || at < 0 || kind < 0 ||
-      effective < 0 || !is_of_use(audit->run, "--kind", options->kind, "correlations") ||
-      !is_of_use(audit->run, "--effective", options->effective, "importance"))
+      effective < 0 || !is_of_use(audit->run, "--kind", options->audit.kind, "correlations") ||
+      !is_of_use(audit->run, "--effective", options->audit.effective, "importance"))
     return FALSE;
   audit->kind = (DgmiCorrelationKind)kind;
   audit->effective = (DgmiEffective)effective;
-  *part = options->part == NULL && audit->for_people ? NULL : &parts[at];
+  *part = options->audit.part == NULL && audit->for_people ? NULL : &parts[at];
   return TRUE;
 }
 
@@ -86,8 +87,8 @@ static void print_audit(DgmiAudit *audit, const DgmiAuditPart *part)
 {
   DgmiRun *run = audit->run;
   g_autoptr(DgmiGrid) grid = make_grid(audit, part);
-  run->check_failed = run->options.strict && audit->flags->len > 0;
-  if (run->check_failed && !run->options.quiet)
+  run->check_failed = run->options.audit.strict && audit->flags->len > 0;
+  if (run->check_failed && !run->options.print.quiet)
     dgmi_note(run->messages, NULL,
               audit->flags->len == 1 ? "--strict: %u flag, so the exit code is 3"
                                      : "--strict: %u flags, so the exit code is 3",

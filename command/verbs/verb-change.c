@@ -62,7 +62,7 @@ static gboolean check_years(DgmiRun *run, const GArray *years)
 {
   static const DgmiPlace from_place = {.file = "--from", .is_option = TRUE},
                          to_place = {.file = "--to", .is_option = TRUE};
-  const int from = run->options.from, to = run->options.to;
+  const int from = run->options.change.from, to = run->options.change.to;
   g_autofree char *known = list_of_years(years);
   if (from == 0 || to == 0)
     dgmi_usage_failure(run->messages,
@@ -92,7 +92,7 @@ static gboolean check_breaks(const ChangeWork *work)
 {
   const DgmiIndex *newest = dgmi_panel_index(work->panel, 1);
   g_autofree char *breaks = dgmi_editions_breaks(newest, work->from, work->to);
-  if (breaks == NULL || work->run->options.across_breaks)
+  if (breaks == NULL || work->run->options.change.across_breaks)
     return TRUE;
   dgmi_failure(work->run->messages, NULL,
                "%d and %d are not comparable; breaks: %s. %s Add --across-breaks to compare "
@@ -354,7 +354,7 @@ static void add_notes(const ChangeWork *work, DgmiGrid *grid)
     tell_score(work, name, &row, grid);
     g_free(row.component);
   }
-  if (!work->run->options.quiet)
+  if (!work->run->options.print.quiet)
   {
     note_unranked(work, grid);
     note_unsplit(work, grid);
@@ -422,8 +422,8 @@ static gboolean open_editions(ChangeWork *work, const char *id)
   g_autoptr(GArray) known = dgmi_editions_years(&opening.request, "change", run->messages);
   if (known == NULL || !check_years(work->run, known))
     return FALSE;
-  work->from = work->run->options.from;
-  work->to = work->run->options.to;
+  work->from = work->run->options.change.from;
+  work->to = work->run->options.change.to;
   g_autoptr(GArray) years = g_array_new(FALSE, FALSE, sizeof(int));
   g_array_append_val(years, work->from);
   g_array_append_val(years, work->to);

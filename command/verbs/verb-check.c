@@ -35,7 +35,7 @@ static DgmiIndexDepth depth_of(const char *file)
 /* Everything an index file leads to: what it inherits, its tables, its methods, a computation. */
 static void check_index(DgmiRun *run, const char *file, GString *said)
 {
-  const DgmiOptions options = {.lang = run->options.lang};
+  const DgmiOptions options = {.print.lang = run->options.print.lang};
   g_autoptr(DgmiIndex) index = dgmi_open(file, &options, depth_of(file), run->messages);
   if (index == NULL)
     return;
@@ -49,7 +49,7 @@ static void check_index(DgmiRun *run, const char *file, GString *said)
 
 static void check_framework(DgmiRun *run, const char *file, GString *said)
 {
-  const DgmiCsvOptions csv = dgmi_options_csv(&run->options);
+  const DgmiCsvOptions csv = dgmi_options_csv(&run->options.data);
   g_autoptr(DgmiFramework) framework = dgmi_framework_read(file, &csv, run->messages);
   if (framework == NULL)
     return;
@@ -67,9 +67,9 @@ static void check_data(DgmiRun *run, const char *file, const DgmiFramework *fram
   const DgmiPaths paths = dgmi_run_paths();
   const DgmiDatasetOptions options = {.framework = framework,
                                       .texts = texts,
-                                      .year = run->options.year,
-                                      .missing = run->options.na,
-                                      .csv = dgmi_options_csv(&run->options),
+                                      .year = run->options.data.year,
+                                      .missing = run->options.data.na,
+                                      .csv = dgmi_options_csv(&run->options.data),
                                       .units_folder = paths.datasets};
   g_autoptr(DgmiDataset) dataset = dgmi_dataset_read(file, &options, run->messages);
   if (dataset == NULL)
@@ -102,12 +102,12 @@ static gboolean is_framework_table(const char *file, const DgmiCsvOptions *csv)
 void dgmi_verb_check(DgmiRun *run)
 {
   const DgmiOptions *options = &run->options;
-  const DgmiCsvOptions csv = dgmi_options_csv(options);
+  const DgmiCsvOptions csv = dgmi_options_csv(&options->data);
   g_autoptr(GString) said = g_string_new(NULL);
   g_autoptr(DgmiFramework) framework = NULL;
-  if (options->indicators != NULL)
+  if (options->data.indicators != NULL)
   {
-    framework = dgmi_framework_read(options->indicators, &csv, run->messages);
+    framework = dgmi_framework_read(options->data.indicators, &csv, run->messages);
     if (framework == NULL)
       return;
   }
@@ -121,6 +121,6 @@ void dgmi_verb_check(DgmiRun *run)
     else
       check_data(run, file, framework, said);
   }
-  if (!options->quiet)
+  if (!options->print.quiet)
     dgmi_run_print_text(run, said->str);
 }

@@ -155,8 +155,8 @@ static gboolean check_style(DgmiRun *run)
   static const char *const styles[] = {"bibtex", "gbt7714"};
   static const DgmiPlace style = {.file = "--style", .is_option = TRUE},
                          format = {.file = "--format", .is_option = TRUE};
-  const char *word = run->options.style;
-  if (run->options.format != NULL)
+  const char *word = run->options.cite.style;
+  if (run->options.print.format != NULL)
     dgmi_failure(run->messages, &format,
                  "references are no table; write --style bibtex or --style gbt7714");
   for (guint i = 0; word != NULL && i < G_N_ELEMENTS(styles); i++)
@@ -178,7 +178,7 @@ void dgmi_verb_cite(DgmiRun *run)
     return;
   const Reference reference = reference_of(index);
   g_autoptr(GString) out = g_string_new(NULL);
-  if (g_strcmp0(run->options.style, "gbt7714") == 0)
+  if (g_strcmp0(run->options.cite.style, "gbt7714") == 0)
   {
     append_gbt7714(out, &reference);
     append_gbt7714_program(out);

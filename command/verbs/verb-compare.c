@@ -234,9 +234,9 @@ static void append_gaps(Comparison *comparison, DgmiGrid *grid)
     dgmi_grid_set_title(last, _("Gap to %s: what each part adds to that of the index"), first);
     dgmi_grid_append(grid, last);
   }
-  else if (!comparison->run->options.quiet)
+  else if (!comparison->run->options.print.quiet)
     dgmi_grid_note(last, _("The gap does not split into contributions: %s."), reason);
-  if (!comparison->run->options.quiet)
+  if (!comparison->run->options.print.quiet)
   {
     note_codes(comparison, last);
     note_zeros(comparison, last);
@@ -271,7 +271,7 @@ static void print_contributions(Comparison *comparison)
   g_autoptr(DgmiGrid) grid = node_grid(comparison, contribution_of);
   dgmi_grid_set_title(grid, _("%s: what each part adds to the index"),
                       dgmi_index_name(comparison->index));
-  if (!comparison->run->options.quiet)
+  if (!comparison->run->options.print.quiet)
   {
     note_codes(comparison, grid);
     note_zeros(comparison, grid);
@@ -286,7 +286,7 @@ void dgmi_verb_compare(DgmiRun *run)
   comparison.index = dgmi_run_open(run, dgmi_run_argument(run, 0), DGMI_INDEX_RESULT);
   if (comparison.index != NULL && find_units(&comparison))
   {
-    if (run->options.contributions)
+    if (run->options.shown.contributions)
       print_contributions(&comparison);
     else
       print_scores(&comparison);

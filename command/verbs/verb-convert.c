@@ -47,24 +47,25 @@ static DgmiDataset *read_table(DgmiRun *run, const DgmiPaths *paths)
 {
   const DgmiOptions *options = &run->options;
   g_autoptr(DgmiFramework) framework =
-      options->indicators == NULL ? NULL
-                                  : dgmi_framework_read(options->indicators, NULL, run->messages);
-  if (options->indicators != NULL && framework == NULL)
+      options->data.indicators == NULL
+          ? NULL
+          : dgmi_framework_read(options->data.indicators, NULL, run->messages);
+  if (options->data.indicators != NULL && framework == NULL)
     return NULL;
   const DgmiDatasetOptions wanted = {.framework = framework,
-                                     .year = options->year,
-                                     .all_years = options->year == 0,
-                                     .missing = options->na,
+                                     .year = options->data.year,
+                                     .all_years = options->data.year == 0,
+                                     .missing = options->data.na,
                                      .units_folder = paths->datasets,
-                                     .csv = dgmi_options_csv(options)};
+                                     .csv = dgmi_options_csv(&options->data)};
   return dgmi_dataset_read(options->arguments[0], &wanted, run->messages);
 }
 
 static gboolean wants_spreadsheet(const DgmiOptions *options)
 {
-  return g_strcmp0(options->format, "xlsx") == 0 ||
-         (options->format == NULL && options->output != NULL &&
-          g_str_has_suffix(options->output, ".xlsx"));
+  return g_strcmp0(options->print.format, "xlsx") == 0 ||
+         (options->print.format == NULL && options->print.output != NULL &&
+          g_str_has_suffix(options->print.output, ".xlsx"));
 }
 
 static gboolean has_years(const DgmiDataset *dataset)
@@ -75,7 +76,7 @@ static gboolean has_years(const DgmiDataset *dataset)
 /* Text formats are layouts separated by commas or tabs. */
 static gboolean find_delimiter(DgmiRun *run, char *delimiter)
 {
-  const char *format = run->options.format, *output = run->options.output;
+  const char *format = run->options.print.format, *output = run->options.print.output;
   const gboolean is_tsv = g_strcmp0(format, "tsv") == 0 ||
                           (format == NULL && output != NULL && g_str_has_suffix(output, ".tsv"));
   *delimiter = is_tsv ? '\t' : ',';
@@ -89,7 +90,7 @@ static gboolean find_delimiter(DgmiRun *run, char *delimiter)
 void dgmi_verb_convert(DgmiRun *run)
 {
   const DgmiPaths paths = dgmi_run_paths();
-  const char *layout = run->options.to_layout != NULL ? run->options.to_layout : "wide";
+  const char *layout = run->options.convert.layout != NULL ? run->options.convert.layout : "wide";
   const gboolean spreadsheet = wants_spreadsheet(&run->options);
   DgmiWriterOptions writer = {.units_folder = paths.datasets};
   if (spreadsheet && strcmp(layout, "wide") != 0)

@@ -57,7 +57,7 @@ static DgmiGrid *flags_grid(const DgmiIndex *index, const guint *units, guint n)
 static gboolean check_flags(const DgmiRun *run, DgmiStage stage)
 {
   static const DgmiPlace place = {.file = "--flags", .is_option = TRUE};
-  if (!run->options.flags || stage == DGMI_STAGE_IMPUTED)
+  if (!run->options.shown.flags || stage == DGMI_STAGE_IMPUTED)
     return TRUE;
   dgmi_failure(run->messages, &place, "goes with --stage imputed");
   return FALSE;
@@ -76,15 +76,15 @@ void dgmi_verb_data(DgmiRun *run)
   if (!dgmi_run_choose_units(run, index, units, &n))
     return;
   g_autoptr(GError) error = NULL;
-  g_autoptr(DgmiGrid) grid =
-      run->options.flags ? flags_grid(index, units, n) : stage_grid(index, stage, units, n, &error);
+  g_autoptr(DgmiGrid) grid = run->options.shown.flags ? flags_grid(index, units, n)
+                                                      : stage_grid(index, stage, units, n, &error);
   if (grid == NULL)
   {
     dgmi_messages_add_error(run->messages, NULL, error);
     return;
   }
   dgmi_grid_set_title(grid, _("%s: %s"), dgmi_index_name(index), dgmi_stage_name(stage));
-  if (!run->options.quiet)
+  if (!run->options.print.quiet)
     dgmi_note_preparation(index, stage, grid);
   dgmi_run_note_source(run, index, grid);
   dgmi_run_print(run, grid);

@@ -21,7 +21,7 @@ static void add_columns(const DgmiRun *run, DgmiPanel *panel, DgmiGrid *grid)
     const int year = dgmi_dataset_year(dgmi_index_dataset(index));
     g_autofree char *name = g_strdup_printf("%d", year);
     g_autofree char *heading = g_strdup_printf("'%02d", year % 100);
-    if (run->options.scores)
+    if (run->options.shown.scores)
       dgmi_grid_add_numbers(grid, name, name, dgmi_index_decimals(index));
     else
       dgmi_grid_add_integers(grid, name, short_years ? heading : name);
@@ -35,15 +35,15 @@ static void add_row(const DgmiRun *run, DgmiPanel *panel, DgmiGrid *grid, guint 
   dgmi_grid_text(grid, 1, dgmi_panel_name(panel, unit));
   for (guint i = 0; i < dgmi_panel_n_indices(panel); i++)
     dgmi_grid_number(grid, 2 + i,
-                     run->options.scores ? dgmi_panel_score(panel, unit, i)
-                                         : dgmi_panel_rank(panel, unit, i));
+                     run->options.shown.scores ? dgmi_panel_score(panel, unit, i)
+                                               : dgmi_panel_rank(panel, unit, i));
 }
 
 /* Breaks and changes of the recipe, then the newest edition's source. */
 static void add_notes(const DgmiRun *run, DgmiPanel *panel, DgmiGrid *grid)
 {
   const guint n = dgmi_panel_n_indices(panel);
-  for (guint i = 1; i < n && !run->options.quiet; i++)
+  for (guint i = 1; i < n && !run->options.print.quiet; i++)
   {
     const DgmiIndex *from = dgmi_panel_index(panel, i - 1), *to = dgmi_panel_index(panel, i);
     const int year = dgmi_dataset_year(dgmi_index_dataset(from)),
@@ -77,7 +77,7 @@ void dgmi_verb_history(DgmiRun *run)
     return;
   g_autoptr(DgmiGrid) grid = dgmi_grid_new();
   g_autofree char *title = dgmi_editions_title(panel);
-  dgmi_grid_set_title(grid, run->options.scores ? _("%s: scores") : _("%s: ranks"), title);
+  dgmi_grid_set_title(grid, run->options.shown.scores ? _("%s: scores") : _("%s: ranks"), title);
   add_columns(run, panel, grid);
   for (guint i = 0; i < n; i++)
     add_row(run, panel, grid, order[i]);

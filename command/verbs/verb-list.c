@@ -104,7 +104,7 @@ static gint64 count_units(const DgmiDefinition *definition, const DgmiPaths *pat
 
 static const char *language_of(const DgmiRun *run)
 {
-  return run->options.lang != NULL ? run->options.lang : "en";
+  return run->options.print.lang != NULL ? run->options.print.lang : "en";
 }
 
 /* The name of a family: that of its newest edition without the year. Free with g_free(). */
@@ -203,7 +203,7 @@ static void list_indices(DgmiRun *run, DgmiGrid *grid, const DgmiPaths *paths, g
   g_array_sort(listed, by_level);
   for (guint i = 0; i < listed->len; i++)
     list_index(run, grid, paths, g_array_index(listed, Listed, i).id);
-  if (!all && !run->options.quiet)
+  if (!all && !run->options.print.quiet)
     dgmi_grid_note(grid, _("A family stands for its newest edition; --year chooses another. "
                            "dgmi list indices shows them all, dgmi show ID what an index is "
                            "made of."));

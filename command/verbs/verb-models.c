@@ -75,7 +75,7 @@ static gboolean add_model(Evaluation *evaluation, DgmiModel *model, const char *
   const char *suffix = revealed ? REVEALED : "";
   g_autofree char *title = dgmi_index_model_name(evaluation->index, model);
   /* With --revealed all are, and a note says so. */
-  g_autofree char *heading = revealed && !evaluation->run->options.revealed
+  g_autofree char *heading = revealed && !evaluation->run->options.models.revealed
                                  ? g_strdup_printf(_("%s (revealed)"), title)
                                  : g_strdup(title);
   g_autofree char *name = g_strconcat(dgmi_model_id(model), suffix, NULL);
@@ -129,7 +129,7 @@ static gboolean add_word(Evaluation *evaluation, const char *word)
   const DgmiPaths paths = dgmi_run_paths();
   const guint failures = dgmi_messages_failures(messages);
   const gboolean says_revealed = g_str_has_suffix(word, REVEALED);
-  const gboolean revealed = says_revealed || evaluation->run->options.revealed;
+  const gboolean revealed = says_revealed || evaluation->run->options.models.revealed;
   g_autofree char *base = g_strndup(word, strlen(word) - (says_revealed ? strlen(REVEALED) : 0));
   DgmiModel *model = dgmi_models_find(&paths, base, messages);
   if (model != NULL)
@@ -148,7 +148,7 @@ static gboolean add_word(Evaluation *evaluation, const char *word)
 static void fail_no_model(const Evaluation *evaluation)
 {
   const char *id = dgmi_definition_id(dgmi_index_definition(evaluation->index));
-  if (evaluation->run->options.revealed)
+  if (evaluation->run->options.models.revealed)
     dgmi_failure(evaluation->run->messages, NULL,
                  "no model's unit is among the units of '%s'; name one of them: UNIT:revealed", id);
   else
@@ -162,7 +162,7 @@ static void fail_no_model(const Evaluation *evaluation)
 /* The shipped models: those that say something of the index, or whose units reveal weights. */
 static gboolean add_shipped(Evaluation *evaluation)
 {
-  const gboolean revealed = evaluation->run->options.revealed;
+  const gboolean revealed = evaluation->run->options.models.revealed;
   g_autoptr(GPtrArray) models =
       dgmi_index_models(evaluation->index, revealed, evaluation->run->messages);
   if (models->len == 0)
@@ -249,7 +249,7 @@ static void note_missing(const Evaluation *evaluation, DgmiGrid *grid)
                                         : ranking_of(evaluation, m)->name);
   if (list->len > 0 && !for_people)
     dgmi_note(run->messages, NULL, "no distance to %s: the unit is not in the data", list->str);
-  else if (list->len > 0 && !run->options.quiet)
+  else if (list->len > 0 && !run->options.print.quiet)
     dgmi_grid_note(grid, _("No distance to %s: the unit is not in the data."), list->str);
 }
 
@@ -365,11 +365,11 @@ static void note_agreement(const Evaluation *evaluation, DgmiGrid *grid)
 static void add_notes(Evaluation *evaluation, DgmiGrid *grid)
 {
   const DgmiRun *run = evaluation->run;
-  if (run->options.distance)
+  if (run->options.models.distance)
     note_missing(evaluation, grid);
-  if (run->options.quiet || !dgmi_run_is_for_people(run))
+  if (run->options.print.quiet || !dgmi_run_is_for_people(run))
     return;
-  if (run->options.distance)
+  if (run->options.models.distance)
     note_nearest(evaluation, grid);
   else
   {
@@ -387,7 +387,7 @@ static void print(Evaluation *evaluation, const guint *order, guint n)
 {
   DgmiRun *run = evaluation->run;
   DgmiIndex *index = evaluation->index;
-  const gboolean distance = run->options.distance;
+  const gboolean distance = run->options.models.distance;
   for (guint m = 0; distance && m < n_models(evaluation); m++)
     set_distances(evaluation, m);
   g_autoptr(DgmiGrid) grid = dgmi_rankings_grid(evaluation->rankings, 1, index, order, n, distance);
@@ -399,7 +399,7 @@ static void print(Evaluation *evaluation, const guint *order, guint n)
   if (!distance)
     dgmi_grid_append(
         grid, dgmi_rankings_summary(run, evaluation->rankings, 1, index, "model", _("model")));
-  else if (run->options.units != NULL)
+  else if (run->options.shown.units != NULL)
     dgmi_grid_append(grid, gap_grid(evaluation, order, n));
   dgmi_grid_append(grid, weights);
   add_notes(evaluation, weights);

@@ -38,13 +38,14 @@ void dgmi_verb_rank(DgmiRun *run)
   guint n;
   g_autofree guint *order = dgmi_result_order(dgmi_index_result(index), &n);
   g_autoptr(DgmiGrouping) grouping =
-      run->options.group == NULL ? NULL
-                                 : dgmi_grouping_new(index, run->options.group, run->messages);
+      run->options.shown.group == NULL
+          ? NULL
+          : dgmi_grouping_new(index, run->options.shown.group, run->messages);
   if (!dgmi_run_choose_units(run, index, order, &n) ||
-      (run->options.group != NULL && grouping == NULL))
+      (run->options.shown.group != NULL && grouping == NULL))
     return;
   g_autoptr(DgmiGrid) grid = dgmi_rank_grid(index, grouping, order, n);
-  if (!run->options.quiet)
+  if (!run->options.print.quiet)
   {
     note_missing(index, grid);
     dgmi_note_preparation(index, DGMI_STAGE_TREATED, grid);

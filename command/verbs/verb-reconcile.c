@@ -39,7 +39,7 @@ static void note_reason(DgmiIndex *index, DgmiGrid *grid, const DgmiReconciliati
 static void add_notes(const DgmiRun *run, DgmiIndex *index, DgmiGrid *grid,
                       const DgmiReconciliation *all)
 {
-  if (run->options.quiet)
+  if (run->options.print.quiet)
     return;
   char bound[DGMI_NUMBER_SIZE];
   dgmi_number_format(dgmi_round(all->bound, 7), bound);

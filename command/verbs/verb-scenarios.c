@@ -106,8 +106,8 @@ static gboolean has_same_units(const Scenarios *scenarios, const DgmiIndex *othe
 static void add_index(Scenarios *scenarios, const char *file)
 {
   DgmiOptions options = scenarios->run->options; /* borrows its strings */
-  memset(options.method, 0, sizeof options.method);
-  options.indicators = NULL;
+  memset(options.method.values, 0, sizeof options.method.values);
+  options.data.indicators = NULL;
   const DgmiPlace place = {.file = g_intern_string(file)};
   g_autoptr(DgmiIndex) other =
       dgmi_open(file, &options, DGMI_INDEX_RESULT, scenarios->run->messages);
@@ -266,7 +266,7 @@ static void note_weightings(const Scenarios *scenarios, DgmiGrid *grid)
         g_ascii_strcasecmp(table[i]->id, _(table[i]->name)) != 0)
       g_string_append_printf(list, "%s%s = %s", list->len > 0 ? _("; ") : "", table[i]->id,
                              _(table[i]->name));
-  if (scenarios->run->options.built_in && list->len > 0)
+  if (scenarios->run->options.scenarios.built_in && list->len > 0)
     dgmi_grid_note(grid, _("Weights from the data: %s (formulas: dgmi list methods)."), list->str);
 }
 
@@ -276,9 +276,9 @@ static void add_notes(const Scenarios *scenarios, DgmiGrid *grid)
   for (guint i = 0; i < scenarios->skipped->len; i++)
     if (!dgmi_run_is_for_people(run))
       dgmi_note(run->messages, NULL, "%s", (const char *)scenarios->skipped->pdata[i]);
-    else if (!run->options.quiet)
+    else if (!run->options.print.quiet)
       dgmi_grid_note(grid, _("%s."), (const char *)scenarios->skipped->pdata[i]);
-  if (run->options.quiet || !dgmi_run_is_for_people(run))
+  if (run->options.print.quiet || !dgmi_run_is_for_people(run))
     return;
   note_units(scenarios, grid);
   note_weightings(scenarios, grid);
@@ -291,17 +291,17 @@ static void print(Scenarios *scenarios, const guint *order, guint n)
 {
   DgmiRun *run = scenarios->run;
   /* For people the index's own ranking stands beside those of files too. */
-  const guint first = !dgmi_run_is_for_people(run) && !run->options.built_in ? 1 : 0;
+  const guint first = !dgmi_run_is_for_people(run) && !run->options.scenarios.built_in ? 1 : 0;
   DgmiGrid *summary = dgmi_rankings_summary(run, scenarios->rankings, first, scenarios->index,
                                             "scenario", _("scenario"));
   g_autoptr(DgmiGrid) grid = summary;
-  if (!run->options.summary)
+  if (!run->options.shown.summary)
   {
     grid = dgmi_rankings_grid(scenarios->rankings, first, scenarios->index, order, n,
-                              run->options.scores);
+                              run->options.shown.scores);
     dgmi_grid_set_title(grid,
-                        run->options.scores ? _("%s: scores under several scenarios")
-                                            : _("%s: ranks under several scenarios"),
+                        run->options.shown.scores ? _("%s: scores under several scenarios")
+                                                  : _("%s: ranks under several scenarios"),
                         dgmi_index_name(scenarios->index));
     dgmi_grid_append(grid, summary);
   }
@@ -313,8 +313,8 @@ static gboolean add_all(Scenarios *scenarios)
 {
   DgmiRun *run = scenarios->run;
   char **files = dgmi_run_arguments_from(run, 1);
-  run->options.built_in = run->options.built_in || files[0] == NULL;
-  if (run->options.built_in)
+  run->options.scenarios.built_in = run->options.scenarios.built_in || files[0] == NULL;
+  if (run->options.scenarios.built_in)
     add_built_in(scenarios);
   for (guint i = 0; files[i] != NULL; i++)
     if (g_str_has_suffix(files[i], ".ini"))

@@ -122,9 +122,10 @@ static DgmiGrid *statements_grid(const DgmiIndex *index)
 
 static gboolean wants_ini(const DgmiRun *run)
 {
-  const gboolean ini_file = run->options.format == NULL && run->options.output != NULL &&
-                            g_str_has_suffix(run->options.output, ".ini");
-  return ini_file || g_strcmp0(run->options.format, "ini") == 0;
+  const gboolean ini_file = run->options.print.format == NULL &&
+                            run->options.print.output != NULL &&
+                            g_str_has_suffix(run->options.print.output, ".ini");
+  return ini_file || g_strcmp0(run->options.print.format, "ini") == 0;
 }
 
 /* Shows the model that the argument names. FALSE where it names none. */
@@ -158,12 +159,12 @@ void dgmi_verb_show(DgmiRun *run)
     return;
   }
   g_autoptr(DgmiGrid) grid = tree_grid(index);
-  DgmiGrid *rubric = run->options.quiet ? NULL : dgmi_rubric_grid(index, run->messages);
-  if (!run->options.quiet)
+  DgmiGrid *rubric = run->options.print.quiet ? NULL : dgmi_rubric_grid(index, run->messages);
+  if (!run->options.print.quiet)
     dgmi_note_weights(index, grid);
   if (rubric != NULL)
     dgmi_grid_append(grid, rubric);
-  if (!run->options.quiet)
+  if (!run->options.print.quiet)
     dgmi_grid_append(grid, statements_grid(index));
   dgmi_run_print(run, grid);
 }

@@ -37,7 +37,7 @@ static const DgmiNode *info_at(const TargetWork *work, guint i)
 
 static gboolean read_by(TargetWork *work)
 {
-  const char *by = work->run->options.by;
+  const char *by = work->run->options.target.by;
   if (by == NULL || strcmp(by, "sum") == 0)
     work->by = DGMI_TARGET_SUM;
   else if (strcmp(by, "largest") == 0)
@@ -120,12 +120,12 @@ static gboolean choose_nodes(TargetWork *work)
   const DgmiOptions *options = &work->run->options;
   const DgmiFramework *framework = dgmi_index_framework(work->index);
   const DgmiNode *root = dgmi_framework_node(framework, dgmi_framework_root(framework));
-  if (options->rising != NULL && options->level != 0)
+  if (options->target.nodes != NULL && options->target.level != 0)
     dgmi_usage_failure(work->run->messages, "give either --node or --level");
-  else if (options->rising != NULL)
-    return add_named(work, options->rising);
-  else if (options->level != 0)
-    return add_level(work, options->level);
+  else if (options->target.nodes != NULL)
+    return add_named(work, options->target.nodes);
+  else if (options->target.level != 0)
+    return add_level(work, options->target.level);
   else
     g_array_append_vals(work->nodes, root->members, root->n_members);
   return dgmi_messages_failures(work->run->messages) == 0;
@@ -159,7 +159,7 @@ static gboolean read_limit(TargetWork *work, const char *text)
 
 static gboolean find_limits(TargetWork *work)
 {
-  char **given = work->run->options.limits;
+  char **given = work->run->options.target.limits;
   gboolean ok = TRUE;
   for (guint i = 0; i < work->nodes->len; i++)
   {
@@ -175,7 +175,7 @@ static gboolean find_limits(TargetWork *work)
 
 static gboolean read_options(TargetWork *work)
 {
-  if (work->run->options.rank < 1)
+  if (work->run->options.target.rank < 1)
   {
     dgmi_usage_failure(work->run->messages, "say which rank to reach, 1 or more: --rank N");
     return FALSE;
@@ -270,7 +270,7 @@ static void add_notes(TargetWork *work, const DgmiTarget *target, DgmiGrid *grid
   const int decimals = dgmi_index_decimals(work->index);
   const double rank = dgmi_result_rank(dgmi_index_result(work->index))[work->unit];
   g_autofree char *limits = text_of_limits(work);
-  const gboolean is_there = rank <= work->run->options.rank;
+  const gboolean is_there = rank <= work->run->options.target.rank;
   if (is_there)
     dgmi_grid_note(grid, _("%s has rank %g already."),
                    dgmi_index_unit_name(work->index, work->unit), rank);
@@ -281,7 +281,7 @@ static void add_notes(TargetWork *work, const DgmiTarget *target, DgmiGrid *grid
                    rank, target->rank, decimals,
                    dgmi_result_score(dgmi_index_result(work->index))[work->unit], decimals,
                    target->score);
-  if (work->run->options.quiet || is_there)
+  if (work->run->options.print.quiet || is_there)
     return;
   note_increase(work, target, grid);
   dgmi_grid_note(grid, _("No value rises above its limit: %s."), limits);
@@ -293,7 +293,8 @@ static void print_target(TargetWork *work, const DgmiTarget *target)
 {
   g_autoptr(DgmiGrid) grid = new_grid(work, target);
   dgmi_grid_set_title(grid, _("%s: what %s needs for rank %d"), dgmi_index_name(work->index),
-                      dgmi_index_unit_name(work->index, work->unit), work->run->options.rank);
+                      dgmi_index_unit_name(work->index, work->unit),
+                      work->run->options.target.rank);
   add_notes(work, target, grid);
   if (target->is_approximate && !work->for_people)
     dgmi_note(work->run->messages, NULL,
@@ -306,7 +307,7 @@ static void print_target(TargetWork *work, const DgmiTarget *target)
 static void find_target(TargetWork *work)
 {
   const DgmiTargetTask task = {.unit = work->unit,
-                               .rank = work->run->options.rank,
+                               .rank = work->run->options.target.rank,
                                .by = work->by,
                                .node = (const guint *)(gpointer)work->nodes->data,
                                .limit = (const double *)(gpointer)work->limits->data,
@@ -320,8 +321,8 @@ static void find_target(TargetWork *work)
     dgmi_failure(work->run->messages, NULL,
                  "%s cannot reach rank %d within the limits (%s): its best rank is %g. Raise "
                  "them with --limit, or ask for a later rank",
-                 dgmi_index_unit_name(work->index, work->unit), work->run->options.rank, limits,
-                 target.rank);
+                 dgmi_index_unit_name(work->index, work->unit), work->run->options.target.rank,
+                 limits, target.rank);
   else
     print_target(work, &target);
 }

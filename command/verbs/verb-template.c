@@ -11,19 +11,20 @@ static gboolean set_format(DgmiRun *run)
   static const char *const formats[] = {"csv", "tsv", "xlsx", NULL};
   static const DgmiPlace place = {.file = "--format", .is_option = TRUE};
   DgmiOptions *options = &run->options;
-  if (options->format != NULL && !g_strv_contains(formats, options->format))
+  if (options->print.format != NULL && !g_strv_contains(formats, options->print.format))
   {
-    dgmi_failure(run->messages, &place, "a template is csv, tsv or xlsx, not %s", options->format);
+    dgmi_failure(run->messages, &place, "a template is csv, tsv or xlsx, not %s",
+                 options->print.format);
     return FALSE;
   }
-  for (guint i = 1; options->format == NULL && options->output != NULL && i < 3; i++)
+  for (guint i = 1; options->print.format == NULL && options->print.output != NULL && i < 3; i++)
   {
     g_autofree char *ending = g_strconcat(".", formats[i], NULL);
-    if (g_str_has_suffix(options->output, ending))
-      options->format = g_strdup(formats[i]);
+    if (g_str_has_suffix(options->print.output, ending))
+      options->print.format = g_strdup(formats[i]);
   }
-  if (options->format == NULL)
-    options->format = g_strdup("csv");
+  if (options->print.format == NULL)
+    options->print.format = g_strdup("csv");
   return TRUE;
 }
 
@@ -32,17 +33,17 @@ static gboolean set_format(DgmiRun *run)
 static DgmiIndex *open_index(DgmiRun *run)
 {
   const char *id = dgmi_run_argument(run, 0);
-  if (id != NULL && run->options.data == NULL)
+  if (id != NULL && run->options.data.table == NULL)
   {
     g_autoptr(DgmiIndex) index = dgmi_run_open(run, id, DGMI_INDEX_DEFINITION);
     if (index == NULL || dgmi_is_unfilled(dgmi_index_definition(index)))
       return g_steal_pointer(&index);
   }
-  if (id != NULL || run->options.data != NULL || run->options.indicators == NULL)
+  if (id != NULL || run->options.data.table != NULL || run->options.data.indicators == NULL)
     return dgmi_run_open(run, id, DGMI_INDEX_DATA);
   char none[] = "-";
   DgmiOptions options = run->options; /* borrows its strings */
-  options.data = none;
+  options.data.table = none;
   return dgmi_open(NULL, &options, DGMI_INDEX_DEFINITION, run->messages);
 }
 
@@ -73,7 +74,8 @@ static void add_columns(const DgmiIndex *index, DgmiGrid *grid)
 /* A row for each unit that --units names, where there are no data that know them. */
 static void add_named_rows(const DgmiOptions *options, DgmiGrid *grid)
 {
-  g_auto(GStrv) words = g_strsplit(options->units != NULL ? options->units : "", ",", -1);
+  g_auto(GStrv) words =
+      g_strsplit(options->shown.units != NULL ? options->shown.units : "", ",", -1);
   for (guint i = 0; words[i] != NULL; i++)
   {
     dgmi_grid_add_row(grid);
@@ -84,8 +86,9 @@ static void add_named_rows(const DgmiOptions *options, DgmiGrid *grid)
 /* A workbook has a second sheet with what the levels mean. */
 static void append_rubric(DgmiRun *run, const DgmiIndex *index, DgmiGrid *grid)
 {
-  DgmiGrid *rubric =
-      strcmp(run->options.format, "xlsx") == 0 ? dgmi_rubric_grid(index, run->messages) : NULL;
+  DgmiGrid *rubric = strcmp(run->options.print.format, "xlsx") == 0
+                         ? dgmi_rubric_grid(index, run->messages)
+                         : NULL;
   if (rubric != NULL)
     dgmi_grid_append(grid, rubric);
 }

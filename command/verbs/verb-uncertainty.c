@@ -11,10 +11,10 @@ static gboolean choose_table(DgmiRun *run, DgmiSamplingTable *table)
   {
     gboolean given;
     DgmiSamplingTable table;
-  } flags[] = {{options->acceptability, DGMI_SAMPLING_ACCEPTABILITY},
-               {options->sensitivity, DGMI_SAMPLING_SENSITIVITY},
-               {options->pairwise, DGMI_SAMPLING_PAIRWISE},
-               {options->central, DGMI_SAMPLING_CENTRAL}};
+  } flags[] = {{options->uncertainty.acceptability, DGMI_SAMPLING_ACCEPTABILITY},
+               {options->uncertainty.sensitivity, DGMI_SAMPLING_SENSITIVITY},
+               {options->uncertainty.pairwise, DGMI_SAMPLING_PAIRWISE},
+               {options->uncertainty.central, DGMI_SAMPLING_CENTRAL}};
   guint n = 0;
   *table = DGMI_SAMPLING_RANKS;
   for (guint i = 0; i < G_N_ELEMENTS(flags); i++)
@@ -26,9 +26,9 @@ static gboolean choose_table(DgmiRun *run, DgmiSamplingTable *table)
   if (n > 1)
     dgmi_usage_failure(run->messages, "--acceptability, --sensitivity, --pairwise and --central "
                                       "are tables of their own; ask for one");
-  if (options->until != NULL && options->sensitivity)
+  if (options->draws.until != NULL && options->uncertainty.sensitivity)
     dgmi_usage_failure(run->messages, "--until is not for --sensitivity; say --draws N");
-  if (options->output_of != NULL && !options->sensitivity)
+  if (options->draws.output_of != NULL && !options->uncertainty.sensitivity)
     dgmi_usage_failure(run->messages, "--output-of is for --sensitivity");
   return dgmi_messages_failures(run->messages) == 0;
 }

@@ -28,32 +28,35 @@ static gboolean find_pair(DgmiWeights *weights, char **words, guint pair[2])
 /* An option that --derive has no use for; NULL = none is given. */
 static const char *useless_to_derive(const DgmiOptions *options)
 {
-  return options->pairs            ? "--pairs"
-         : options->tiers          ? "--tiers"
-         : options->bounds != NULL ? "--bounds"
-         : options->within != NULL ? "--within"
-         : options->node != NULL   ? "--node"
-         : options->search != 0    ? "--search"
-         : options->draws != NULL  ? "--draws"
-                                   : NULL;
+  return options->weights.pairs            ? "--pairs"
+         : options->weights.tiers          ? "--tiers"
+         : options->weights.bounds != NULL ? "--bounds"
+         : options->weights.within != NULL ? "--within"
+         : options->weights.node != NULL   ? "--node"
+         : options->weights.search != 0    ? "--search"
+         : options->draws.count != NULL    ? "--draws"
+                                           : NULL;
 }
 
 /* One table of the five. */
 static gboolean check_usage(DgmiRun *run, guint n_units)
 {
   const DgmiOptions *options = &run->options;
-  const char *useless = options->derive == NULL ? NULL : useless_to_derive(options);
+  const char *useless = options->weights.derive == NULL ? NULL : useless_to_derive(options);
   if (useless != NULL)
     dgmi_usage_failure(run->messages, "--derive prints weights and has no use for %s", useless);
   else if (n_units == 1)
     dgmi_usage_failure(run->messages,
                        "name two units to swap, or none: dgmi weights INDEX [UNIT UNIT]; one "
                        "unit's ranks: --units A");
-  else if (options->pairs + options->tiers + (n_units > 0) + (options->derive != NULL) > 1)
+  else if (options->weights.pairs + options->weights.tiers + (n_units > 0) +
+               (options->weights.derive != NULL) >
+           1)
     dgmi_usage_failure(run->messages,
                        "--pairs, --tiers, --derive and UNIT UNIT are a table each; give one");
-  else if (options->search < 0)
-    dgmi_usage_failure(run->messages, "--search %d is negative; write 1 or more", options->search);
+  else if (options->weights.search < 0)
+    dgmi_usage_failure(run->messages, "--search %d is negative; write 1 or more",
+                       options->weights.search);
   else
     return TRUE;
   return FALSE;
@@ -64,9 +67,9 @@ static DgmiGrid *make_grid(DgmiWeights *weights, char **units)
   const DgmiOptions *options = &weights->run->options;
   guint pair[2];
   if (units[0] == NULL)
-    return options->pairs   ? dgmi_weights_pairs(weights)
-           : options->tiers ? dgmi_weights_tiers(weights)
-                            : dgmi_weights_grid(weights);
+    return options->weights.pairs   ? dgmi_weights_pairs(weights)
+           : options->weights.tiers ? dgmi_weights_tiers(weights)
+                                    : dgmi_weights_grid(weights);
   return find_pair(weights, units, pair) ? dgmi_weights_swap(weights, pair[0], pair[1]) : NULL;
 }
 
@@ -75,7 +78,7 @@ void dgmi_verb_weights(DgmiRun *run)
   char **units = dgmi_run_arguments_from(run, 1);
   if (!check_usage(run, g_strv_length(units)))
     return;
-  if (run->options.derive != NULL)
+  if (run->options.weights.derive != NULL)
   {
     dgmi_weights_derive(run);
     return;

@@ -13,7 +13,7 @@ static DgmiIndex *open_derived(DgmiRun *run)
   g_autoptr(DgmiMessages) said = dgmi_messages_new();
   g_auto(DgmiOpening) opening = {0};
   const DgmiSetting derived = {.key = "weights",
-                               .value = run->options.derive,
+                               .value = run->options.weights.derive,
                                .place = {.file = "--weights", .is_option = TRUE},
                                .is_asked_for = TRUE};
   DgmiIndex *index = NULL;
@@ -83,7 +83,8 @@ void dgmi_weights_derive(DgmiRun *run)
   if (index == NULL)
     return;
   g_autoptr(DgmiGrid) grid = dgmi_grid_new();
-  dgmi_grid_set_title(grid, _("%s: weights by %s"), dgmi_index_name(index), run->options.derive);
+  dgmi_grid_set_title(grid, _("%s: weights by %s"), dgmi_index_name(index),
+                      run->options.weights.derive);
   dgmi_grid_add_text(grid, "code", _("code"));
   dgmi_grid_add_numbers(grid, "weight", _("weight"), 4);
   if (dgmi_run_is_for_people(run))
@@ -92,7 +93,7 @@ void dgmi_weights_derive(DgmiRun *run)
     dgmi_grid_add_text(grid, "parent", _("parent"));
   }
   add_members(run, index, dgmi_framework_root(dgmi_index_framework(index)), grid);
-  if (!run->options.quiet)
+  if (!run->options.print.quiet)
     note_methods(index, grid);
   dgmi_run_note_source(run, index, grid);
   dgmi_run_print(run, grid);

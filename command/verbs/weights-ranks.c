@@ -44,7 +44,7 @@ typedef struct
 
 static guint n_draws_of(const DgmiWeights *weights)
 {
-  return (guint)dgmi_options_draws(&weights->run->options);
+  return (guint)dgmi_options_draws(&weights->run->options.draws);
 }
 
 static gboolean is_exact(const DgmiWeights *weights)
@@ -72,7 +72,7 @@ static void show_progress(Table *table, guint done)
 {
   const gint64 now = g_get_monotonic_time();
   table->start = table->start == 0 ? now : table->start;
-  if (table->weights->run->options.quiet || dgmi_output_width(2) == 0 ||
+  if (table->weights->run->options.print.quiet || dgmi_output_width(2) == 0 ||
       now - table->start < G_USEC_PER_SEC)
     return;
   g_autofree char *text =
@@ -105,12 +105,12 @@ static gboolean put_searched(Table *table, guint unit, GError **error)
 {
   const DgmiWeights *weights = table->weights;
   const DgmiOptions *options = &weights->run->options;
-  const guint64 seed = dgmi_options_seed(options);
-  const DgmiWeightSearch search = {.solver = dgmi_recipe_solver(dgmi_index_recipe(weights->index)),
-                                   .node_limit =
-                                       options->search > 0 ? (guint)options->search : SEARCH_NODES,
-                                   .n_draws = SEARCH_DRAWS,
-                                   .seed = seed != 0 ? seed : 1};
+  const guint64 seed = dgmi_options_seed(&options->method);
+  const DgmiWeightSearch search = {
+      .solver = dgmi_recipe_solver(dgmi_index_recipe(weights->index)),
+      .node_limit = options->weights.search > 0 ? (guint)options->weights.search : SEARCH_NODES,
+      .n_draws = SEARCH_DRAWS,
+      .seed = seed != 0 ? seed : 1};
   const DgmiWeightContest contest = {weights->varying, weights->value, weights->parts->n_units};
   DgmiWeightFound best, worst;
   if (!dgmi_weight_search_rank(&contest, unit, DGMI_WEIGHT_BEST, &search, &best, error) ||
@@ -140,7 +140,7 @@ static void find_shares(Table *table)
   const DgmiWeights *weights = table->weights;
   const DgmiOptions *options = &weights->run->options;
   const guint n = weights->parts->n_units;
-  const guint64 seed = dgmi_options_seed(options);
+  const guint64 seed = dgmi_options_seed(&options->method);
   table->share = g_new(double, n + 1);
   if (is_exact(weights))
     dgmi_weight_first_shares(weights->varying, weights->value, n, table->share);
@@ -204,7 +204,7 @@ static void add_notes(Table *table)
 {
   DgmiWeights *weights = table->weights;
   DgmiGrid *grid = table->grid;
-  if (!weights->run->options.quiet)
+  if (!weights->run->options.print.quiet)
   {
     note_pairs(table, grid);
     if (!is_exact(weights))

@@ -37,7 +37,7 @@ DgmiGrid *dgmi_weights_tiers(DgmiWeights *weights)
     dgmi_grid_number(
         grid, 5, dgmi_result_score(dgmi_index_result(weights->index))[weights->parts->unit[unit]]);
   }
-  if (!weights->run->options.quiet)
+  if (!weights->run->options.print.quiet)
     dgmi_grid_note(grid, "%s",
                    _("Whatever the weights, every unit of a tier is ahead of all units of later "
                      "tiers; within a tier weights decide. No unit dominates another of its "
@@ -124,7 +124,7 @@ DgmiGrid *dgmi_weights_pairs(DgmiWeights *weights)
     dgmi_grid_number(grid, 6, swap.distance);
     dgmi_grid_number(grid, 7, swap.move);
   }
-  if (!weights->run->options.quiet)
+  if (!weights->run->options.print.quiet)
     dgmi_grid_note(grid, "%s",
                    _("Distance: of the closest weights that put the two level, √Σ Δw². Largest "
                      "move: of the weights whose largest single change is smallest. Missing: no "
@@ -188,7 +188,7 @@ DgmiGrid *dgmi_weights_swap(DgmiWeights *weights, guint a, guint b)
     dgmi_grid_number(grid, 5, swap.possible ? swap.closest[m] : NAN);
     dgmi_grid_number(grid, 6, swap.possible ? swap.smallest[m] : NAN);
   }
-  if (!weights->run->options.quiet)
+  if (!weights->run->options.print.quiet)
     note_swap(weights, a, b, &swap, grid);
   dgmi_weights_notes(weights, grid, FALSE);
   return grid;

@@ -63,7 +63,7 @@ static gboolean read_bounds(const DgmiWeights *weights, const char *text, double
 
 static gboolean read_within(const DgmiWeights *weights, double *lower, double *upper)
 {
-  const char *text = weights->run->options.within;
+  const char *text = weights->run->options.weights.within;
   double share;
   if (text == NULL)
     return TRUE;
@@ -85,7 +85,7 @@ static gboolean read_within(const DgmiWeights *weights, double *lower, double *u
 static gboolean read_space(DgmiWeights *weights, GError **error)
 {
   const guint n = weights->parts->n_parts;
-  char **bounds = weights->run->options.bounds;
+  char **bounds = weights->run->options.weights.bounds;
   g_autofree double *lower = g_new0(double, n), *upper = g_new(double, n);
   gboolean ok = TRUE;
   for (guint m = 0; m < n; m++)
@@ -129,9 +129,9 @@ gboolean dgmi_weights_open(DgmiWeights *weights, DgmiRun *run, DgmiIndex *index)
 {
   g_autoptr(GError) error = NULL;
   *weights = (DgmiWeights){.run = run, .index = index};
-  const int node = run->options.node == NULL
+  const int node = run->options.weights.node == NULL
                        ? (int)dgmi_framework_root(dgmi_index_framework(index))
-                       : dgmi_index_find_node(index, run->options.node, run->messages);
+                       : dgmi_index_find_node(index, run->options.weights.node, run->messages);
   if (node < 0)
     return FALSE;
   weights->parts = dgmi_weight_parts_new(dgmi_index_result(index), (guint)node, &error);
@@ -182,7 +182,7 @@ guint *dgmi_weights_order(DgmiWeights *weights, guint *n)
   DgmiRun all = *weights->run; /* borrows its strings */
   const DgmiWeightParts *parts = weights->parts;
   g_autofree guint *order = g_new(guint, parts->n_units + 1);
-  all.options.top = 0;
+  all.options.shown.top = 0;
   *n = parts->n_units;
   memcpy(order, parts->unit, parts->n_units * sizeof *order);
   if (!dgmi_run_choose_units(&all, weights->index, order, n))
@@ -190,8 +190,8 @@ guint *dgmi_weights_order(DgmiWeights *weights, guint *n)
   for (guint i = 0; i < *n; i++)
     order[i] = (guint)dgmi_weight_parts_find(parts, order[i]);
   g_qsort_with_data(order, (gint)*n, sizeof *order, by_rank_and_code, weights);
-  if (weights->run->options.top > 0)
-    *n = MIN(*n, (guint)weights->run->options.top);
+  if (weights->run->options.shown.top > 0)
+    *n = MIN(*n, (guint)weights->run->options.shown.top);
   return g_steal_pointer(&order);
 }
 
@@ -201,7 +201,7 @@ void dgmi_weights_remark(const DgmiWeights *weights, DgmiGrid *grid, const char 
 {
   if (!dgmi_run_is_for_people(weights->run))
     dgmi_warning(weights->run->messages, NULL, "%s", text);
-  else if (!weights->run->options.quiet)
+  else if (!weights->run->options.print.quiet)
     dgmi_grid_note(grid, _("%s."), text);
 }
 
@@ -232,7 +232,8 @@ static void remark_partial(DgmiWeights *weights, DgmiGrid *grid)
 
 gboolean dgmi_weights_are_bounded(const DgmiWeights *weights)
 {
-  return weights->run->options.bounds != NULL || weights->run->options.within != NULL;
+  return weights->run->options.weights.bounds != NULL ||
+         weights->run->options.weights.within != NULL;
 }
 
 char *dgmi_weights_space_text(const DgmiWeights *weights)
@@ -267,7 +268,7 @@ static void note_space(const DgmiWeights *weights, DgmiGrid *grid)
 
 void dgmi_weights_notes(DgmiWeights *weights, DgmiGrid *grid, gboolean has_ranks)
 {
-  const gboolean quiet = weights->run->options.quiet;
+  const gboolean quiet = weights->run->options.print.quiet;
   if (!quiet)
     note_space(weights, grid);
   if (!quiet && has_ranks)
