@@ -21,7 +21,7 @@ typedef struct
   guint n_nodes;
   guint n_units;
   const double **value; /* by node */
-} Study;
+} AuditedIndex;
 
 static void fail(DgmiMessages *messages)
 {
@@ -64,112 +64,113 @@ static GString *make_data(guint n_units, guint n)
   return text;
 }
 
-static Study make_study(guint n_units, guint n)
+static AuditedIndex make_index(guint n_units, guint n)
 {
   g_autoptr(DgmiMessages) messages = dgmi_messages_new();
-  Study study = {.n_units = n_units};
-  study.parts.framework = make_framework(n, messages);
-  if (study.parts.framework == NULL)
+  AuditedIndex index = {.n_units = n_units};
+  index.parts.framework = make_framework(n, messages);
+  if (index.parts.framework == NULL)
     fail(messages);
-  study.parts.definition = dgmi_definition_new("bench", "d.csv", "m.csv");
-  study.parts.recipe = dgmi_recipe_new(study.parts.definition, study.parts.framework, messages);
+  index.parts.definition = dgmi_definition_new("bench", "d.csv", "m.csv");
+  index.parts.recipe = dgmi_recipe_new(index.parts.definition, index.parts.framework, messages);
   GString *data = make_data(n_units, n);
-  const DgmiDatasetOptions options = {.framework = study.parts.framework};
-  study.parts.dataset = dgmi_dataset_read_text(data->str, data->len, "d.csv", &options, messages);
+  const DgmiDatasetOptions options = {.framework = index.parts.framework};
+  index.parts.dataset = dgmi_dataset_read_text(data->str, data->len, "d.csv", &options, messages);
   g_string_free(data, TRUE);
-  if (study.parts.dataset == NULL || study.parts.recipe == NULL)
+  if (index.parts.dataset == NULL || index.parts.recipe == NULL)
     fail(messages);
-  study.parts.result = dgmi_compute(study.parts.recipe, study.parts.dataset, NULL);
-  study.n_nodes = dgmi_framework_n_nodes(study.parts.framework);
-  study.value = g_new(const double *, study.n_nodes);
-  for (guint node = 0; node < study.n_nodes; node++)
-    study.value[node] = dgmi_result_node(study.parts.result, node);
-  return study;
+  index.parts.result = dgmi_compute(index.parts.recipe, index.parts.dataset, NULL);
+  index.n_nodes = dgmi_framework_n_nodes(index.parts.framework);
+  index.value = g_new(const double *, index.n_nodes);
+  for (guint node = 0; node < index.n_nodes; node++)
+    index.value[node] = dgmi_result_node(index.parts.result, node);
+  return index;
 }
 
-static void clear_study(Study *study)
+static void clear_index(AuditedIndex *index)
 {
-  g_free(study->value);
-  computed_clear(&study->parts);
+  g_free(index->value);
+  computed_clear(&index->parts);
 }
 
 /* ---- The parts ---- */
 
-static void correlate(const Study *study, DgmiCorrelationKind kind)
+static void correlate(const AuditedIndex *index, DgmiCorrelationKind kind)
 {
-  g_autofree DgmiCorrelation *pairs = g_new(DgmiCorrelation, dgmi_pair(study->n_nodes, 0));
-  dgmi_correlations(kind, study->value, study->n_nodes, study->n_units, pairs);
+  g_autofree DgmiCorrelation *pairs = g_new(DgmiCorrelation, dgmi_pair(index->n_nodes, 0));
+  dgmi_correlations(kind, index->value, index->n_nodes, index->n_units, pairs);
 }
 
-static void pearson(const Study *study)
+static void pearson(const AuditedIndex *index)
 {
-  correlate(study, DGMI_CORRELATION_PEARSON);
+  correlate(index, DGMI_CORRELATION_PEARSON);
 }
 
-static void spearman(const Study *study)
+static void spearman(const AuditedIndex *index)
 {
-  correlate(study, DGMI_CORRELATION_SPEARMAN);
+  correlate(index, DGMI_CORRELATION_SPEARMAN);
 }
 
-static void kendall(const Study *study)
+static void kendall(const AuditedIndex *index)
 {
-  correlate(study, DGMI_CORRELATION_KENDALL);
+  correlate(index, DGMI_CORRELATION_KENDALL);
 }
 
-static void structure(const Study *study)
+static void structure(const AuditedIndex *index)
 {
-  for (guint node = 0; node < study->n_nodes; node++)
+  for (guint node = 0; node < index->n_nodes; node++)
   {
-    const DgmiNode *info = dgmi_framework_node(study->parts.framework, node);
+    const DgmiNode *info = dgmi_framework_node(index->parts.framework, node);
     const double *value[64];
     const char *code[64];
     DgmiAlpha without[64];
     for (guint m = 0; m < info->n_members; m++)
     {
-      value[m] = study->value[info->members[m]];
-      code[m] = dgmi_framework_node(study->parts.framework, info->members[m])->code;
+      value[m] = index->value[info->members[m]];
+      code[m] = dgmi_framework_node(index->parts.framework, info->members[m])->code;
     }
     if (info->n_members == 0)
       continue;
-    (void)dgmi_alpha(value, info->n_members, study->n_units, without);
-    g_autoptr(DgmiPca) pca = dgmi_pca_new(value, code, info->n_members, study->n_units, NULL);
+    (void)dgmi_alpha(value, info->n_members, index->n_units, without);
+    g_autoptr(DgmiPca) pca = dgmi_pca_new(value, code, info->n_members, index->n_units, NULL);
     if (pca == NULL || isnan(dgmi_pca_kmo(pca)))
       exit(1);
   }
 }
 
-static void importance(const Study *study, DgmiEffective effective)
+static void importance(const AuditedIndex *index, DgmiEffective effective)
 {
-  g_autofree DgmiImportance *all = g_new(DgmiImportance, study->n_nodes);
-  dgmi_importance(study->parts.framework, dgmi_result_weights(study->parts.result), effective,
-                  &(DgmiNodeValues){study->value,
-                                    study->value[dgmi_framework_root(study->parts.framework)],
-                                    study->n_units},
+  g_autofree DgmiImportance *all = g_new(DgmiImportance, index->n_nodes);
+  dgmi_importance(index->parts.framework, dgmi_result_weights(index->parts.result), effective,
+                  &(DgmiNodeValues){index->value,
+                                    index->value[dgmi_framework_root(index->parts.framework)],
+                                    index->n_units},
                   all);
 }
 
-static void squared_correlation(const Study *study)
+static void squared_correlation(const AuditedIndex *index)
 {
-  importance(study, DGMI_EFFECTIVE_SQUARED_CORRELATION);
+  importance(index, DGMI_EFFECTIVE_SQUARED_CORRELATION);
 }
 
-static void main_effect(const Study *study)
+static void main_effect(const AuditedIndex *index)
 {
-  importance(study, DGMI_EFFECTIVE_MAIN_EFFECT);
+  importance(index, DGMI_EFFECTIVE_MAIN_EFFECT);
 }
 
-static void leave_one_out(const Study *study)
+static void leave_one_out(const AuditedIndex *index)
 {
-  g_array_unref(dgmi_leave_one_out(study->parts.result));
+  g_array_unref(dgmi_leave_one_out(index->parts.result));
 }
 
-static double time_part(const Study *study, void (*part)(const Study *), guint repetitions)
+static double time_part(const AuditedIndex *index, void (*part)(const AuditedIndex *),
+                        guint repetitions)
 {
   double best = INFINITY;
   for (guint i = 0; i < repetitions; i++)
   {
     const clock_t start = clock();
-    part(study);
+    part(index);
     best = MIN(best, (double)(clock() - start) / CLOCKS_PER_SEC);
   }
   return 1000 * best;
@@ -180,7 +181,7 @@ int main(void)
   static const struct
   {
     const char *name;
-    void (*run)(const Study *);
+    void (*run)(const AuditedIndex *);
   } parts[] = {{"correlations, Pearson", pearson},
                {"correlations, Spearman", spearman},
                {"correlations, Kendall", kendall},
@@ -188,12 +189,12 @@ int main(void)
                {"weights by squared correlation", squared_correlation},
                {"weights by main effect", main_effect},
                {"leaving one out", leave_one_out}};
-  Study large = make_study(5000, 60), small = make_study(193, 30);
+  AuditedIndex large = make_index(5000, 60), small = make_index(193, 30);
   printf("%-32s %12s %12s\n", "milliseconds", "5,000 × 60", "193 × 30");
   for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
     printf("%-32s %11.1f %11.2f\n", parts[i].name, time_part(&large, parts[i].run, 3),
            time_part(&small, parts[i].run, 20));
-  clear_study(&large);
-  clear_study(&small);
+  clear_index(&large);
+  clear_index(&small);
   return 0;
 }

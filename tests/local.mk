@@ -159,7 +159,7 @@ check_PROGRAMS += $(UNIT_TESTS) $(FUZZ_TESTS) %D%/charts/draw-sample
 TESTS += $(UNIT_TESTS) $(FUZZ_TESTS) $(SCRIPT_TESTS) $(CASE_TESTS) $(DOCUMENT_TESTS)
 EXTRA_DIST += $(SCRIPT_TESTS) $(CASE_TESTS) build-aux/exported-symbols build-aux/SourceTree.pm build-aux/run-test %D%/README.md %D%/charts/browser-test.js \
   %D%/fuzz/corpus %D%/fuzz/fuzz-file.h %D%/fuzz/fuzz.h %D%/golden %D%/run-cases \
-  %D%/shared/computed.h %D%/shared/definitions.h %D%/shared/members.h %D%/shared/program.h %D%/shared/random-study.h \
+  %D%/shared/computed.h %D%/shared/definitions.h %D%/shared/members.h %D%/shared/program.h %D%/shared/random-index.h \
   %D%/shared/said.h %D%/shared/shipped.h %D%/shared/varied.h
 
 # A program of one source file needs no _SOURCES line; it is linked with everything but main(), the

@@ -3,7 +3,7 @@
  * that is better in everything, and one unit, two units, nothing but gaps, constants and numbers
  * near the ends of the range end in a finite score or an error that says where. */
 #include "tests/shared/program.h"
-#include "tests/shared/random-study.h"
+#include "tests/shared/random-index.h"
 
 #define INDICATORS 3
 #define ROUNDS 12
@@ -44,16 +44,16 @@ static void append_numbers(const DgmiMethodInfo *info, guint count, char before,
     g_string_append_printf(out, "%c%g", before, argument[a]);
 }
 
-/* FALSE for weights that stand in a file and for groups, of which the study has none. */
-static gboolean append_text(const DgmiMethodInfo *info, const Study *study, GString *out)
+/* FALSE for weights that stand in a file and for groups, of which the index has none. */
+static gboolean append_text(const DgmiMethodInfo *info, const RandomIndex *index, GString *out)
 {
   if (info->takes_text != DGMI_TEXT_FIRST && info->takes_text != DGMI_TEXT_ALL)
     return TRUE;
   if (info->kind == DGMI_METHOD_IMPUTE)
     return FALSE;
   if (info->kind == DGMI_METHOD_WEIGH && info->weigh.from == DGMI_WEIGHTS_RATED)
-    for (guint i = 0; i < study->n_indicators; i++)
-      g_string_append_printf(out, "%ci%u=%g", i == 0 ? ':' : ',', i, study->weight[i]);
+    for (guint i = 0; i < index->n_indicators; i++)
+      g_string_append_printf(out, "%ci%u=%g", i == 0 ? ':' : ',', i, index->weight[i]);
   else if (info->kind == DGMI_METHOD_WEIGH && info->weigh.derive == NULL)
     return FALSE;
   else /* a unit */
@@ -62,7 +62,7 @@ static gboolean append_text(const DgmiMethodInfo *info, const Study *study, GStr
   return TRUE;
 }
 
-static gboolean write_example(const DgmiMethodInfo *info, guint variant, const Study *study,
+static gboolean write_example(const DgmiMethodInfo *info, guint variant, const RandomIndex *index,
                               Example *example)
 {
   static const char *const keys[] = {"impute", "treat", "normalise", "weights", "aggregate"};
@@ -73,19 +73,19 @@ static gboolean write_example(const DgmiMethodInfo *info, guint variant, const S
     count = INDICATORS;
   g_autoptr(GString) text = g_string_new(NULL);
   g_string_append_printf(text, "method.%s=%s", keys[info->kind], info->id);
-  if (!append_text(info, study, text))
+  if (!append_text(info, index, text))
     return FALSE;
   append_numbers(info, count, info->takes_text == DGMI_TEXT_FIRST ? ',' : ':', text);
   *example = (Example){info, g_string_free(g_steal_pointer(&text), FALSE)};
   return TRUE;
 }
 
-static Computed compute_example(const Example *example, const Study *study)
+static Computed compute_example(const Example *example, const RandomIndex *index)
 {
   const char *normalise = example->info->kind == DGMI_METHOD_NORMALISE
                               ? "index.year=2024"
                               : "method.normalise=minmax:1,100";
-  return compute_with_settings(study, SETTINGS(example->setting, normalise), dgmi_program_solve);
+  return compute_with_settings(index, SETTINGS(example->setting, normalise), dgmi_program_solve);
 }
 
 /* ---- What is asked of each ---- */
@@ -108,9 +108,9 @@ static void check_methods(Check check, gboolean (*concerns)(const DgmiMethodInfo
     guint written = 0, computed = 0;
     for (guint round = 0; concerns(table[i]) && round < VARIANTS * ROUNDS; round++)
     {
-      const Study study = draw_flat_study(8, INDICATORS, 0);
+      const RandomIndex index = draw_flat_index(8, INDICATORS, 0);
       g_auto(Example) example = {0};
-      if (!write_example(table[i], round % VARIANTS, &study, &example))
+      if (!write_example(table[i], round % VARIANTS, &index, &example))
         continue;
       written++;
       computed += check(&example, round);
@@ -148,10 +148,10 @@ static void assert_same(const Example *example, const Computed *a, const Compute
 
 static gboolean check_order_of_units(const Example *example, guint round)
 {
-  Study study = draw_flat_study(8, INDICATORS, round % 3 == 0 ? 0.15 : 0);
-  g_auto(Computed) before = compute_example(example, &study);
-  shuffle(study.unit, study.n_units);
-  g_auto(Computed) after = compute_example(example, &study);
+  RandomIndex index = draw_flat_index(8, INDICATORS, round % 3 == 0 ? 0.15 : 0);
+  g_auto(Computed) before = compute_example(example, &index);
+  shuffle(index.unit, index.n_units);
+  g_auto(Computed) after = compute_example(example, &index);
   assert_same(example, &before, &after);
   return before.error == NULL;
 }
@@ -163,11 +163,11 @@ static void test_order_of_units(void)
 
 static gboolean check_scale_of_weights(const Example *example, guint round)
 {
-  Study study = draw_flat_study(8, INDICATORS, round % 3 == 0 ? 0.15 : 0);
-  g_auto(Computed) before = compute_example(example, &study);
-  for (guint i = 0; i < G_N_ELEMENTS(study.weight); i++)
-    study.weight[i] *= 0.5 + round;
-  g_auto(Computed) after = compute_example(example, &study);
+  RandomIndex index = draw_flat_index(8, INDICATORS, round % 3 == 0 ? 0.15 : 0);
+  g_auto(Computed) before = compute_example(example, &index);
+  for (guint i = 0; i < G_N_ELEMENTS(index.weight); i++)
+    index.weight[i] *= 0.5 + round;
+  g_auto(Computed) after = compute_example(example, &index);
   assert_same(example, &before, &after);
   return before.error == NULL;
 }
@@ -192,15 +192,15 @@ static gboolean check_scale_of_columns(const Example *example, guint round)
                               g_strrstr(example->setting, "scaled") != NULL);
   if (has_posts)
     return TRUE;
-  Study study = draw_flat_study(8, INDICATORS, round % 3 == 0 ? 0.15 : 0);
-  g_auto(Computed) before = compute_example(example, &study);
-  for (guint i = 0; i < study.n_indicators; i++)
+  RandomIndex index = draw_flat_index(8, INDICATORS, round % 3 == 0 ? 0.15 : 0);
+  g_auto(Computed) before = compute_example(example, &index);
+  for (guint i = 0; i < index.n_indicators; i++)
   {
-    study.scale[i] = i == 0 ? 1 : 1 + below(1000); /* products are exact */
-    for (guint u = 0; u < study.n_units; u++)
-      study.x[u][i] *= study.scale[i];
+    index.scale[i] = i == 0 ? 1 : 1 + below(1000); /* products are exact */
+    for (guint u = 0; u < index.n_units; u++)
+      index.x[u][i] *= index.scale[i];
   }
-  g_auto(Computed) after = compute_example(example, &study);
+  g_auto(Computed) after = compute_example(example, &index);
   assert_same(example, &before, &after);
   return before.error == NULL;
 }
@@ -219,13 +219,13 @@ static gboolean is_monotone(const DgmiMethodInfo *info)
 /* U02 is as good as U07 in every indicator, better in one. */
 static gboolean check_dominated(const Example *example, guint round)
 {
-  Study study = draw_flat_study(8, INDICATORS, 0);
-  for (guint i = 0; i < study.n_indicators; i++)
+  RandomIndex index = draw_flat_index(8, INDICATORS, 0);
+  for (guint i = 0; i < index.n_indicators; i++)
   {
-    study.x[7][i] = 8 + (floor(uniform() * 1800)) / 8;
-    study.x[2][i] = study.x[7][i] + study.direction[i] * (i == round % INDICATORS ? 4 : 0);
+    index.x[7][i] = 8 + (floor(uniform() * 1800)) / 8;
+    index.x[2][i] = index.x[7][i] + index.direction[i] * (i == round % INDICATORS ? 4 : 0);
   }
-  g_auto(Computed) computed = compute_example(example, &study);
+  g_auto(Computed) computed = compute_example(example, &index);
   if (computed.error != NULL)
     return FALSE;
   const double better = score_of(&computed, "A0", 2), worse = score_of(&computed, "A0", 7);
@@ -256,8 +256,8 @@ static void assert_finite_or_refused(const Example *example, const Computed *com
 
 static gboolean check_few_units(const Example *example, guint round)
 {
-  Study study = draw_flat_study(1 + round / 2 % 3, INDICATORS, round % 4 == 3 ? 0.5 : 0);
-  g_auto(Computed) computed = compute_example(example, &study);
+  RandomIndex index = draw_flat_index(1 + round / 2 % 3, INDICATORS, round % 4 == 3 ? 0.5 : 0);
+  g_auto(Computed) computed = compute_example(example, &index);
   assert_finite_or_refused(example, &computed);
   return TRUE;
 }
@@ -270,14 +270,14 @@ static void test_few_units(void)
 static gboolean check_magnitudes(const Example *example, guint round)
 {
   static const double sizes[] = {1e-320, 1e-300, 1e-150, 1, 1e150, 1e300, 6e305};
-  Study study = draw_flat_study(8, INDICATORS, round % 3 == 0 ? 0.2 : 0);
-  for (guint i = 0; i < study.n_indicators; i++)
+  RandomIndex index = draw_flat_index(8, INDICATORS, round % 3 == 0 ? 0.2 : 0);
+  for (guint i = 0; i < index.n_indicators; i++)
   {
     const double size = sizes[below(G_N_ELEMENTS(sizes))] * (round % 4 == 1 ? -1 : 1);
-    for (guint u = 0; u < study.n_units; u++)
-      study.x[u][i] *= below(6) > 0 ? size : sizes[below(G_N_ELEMENTS(sizes))];
+    for (guint u = 0; u < index.n_units; u++)
+      index.x[u][i] *= below(6) > 0 ? size : sizes[below(G_N_ELEMENTS(sizes))];
   }
-  g_auto(Computed) computed = compute_example(example, &study);
+  g_auto(Computed) computed = compute_example(example, &index);
   assert_finite_or_refused(example, &computed);
   return TRUE;
 }
@@ -303,11 +303,11 @@ static gboolean uses_relative(const DgmiMethodInfo *info)
 /* Nothing at all in any column, or in one: a method that needs values says so, and of which. */
 static gboolean check_empty(const Example *example, guint round)
 {
-  Study study = draw_flat_study(8, INDICATORS, 0);
+  RandomIndex index = draw_flat_index(8, INDICATORS, 0);
   for (guint i = round % 2; i < INDICATORS; i++)
-    for (guint u = 0; (i == 1 || round % 2 == 0) && u < study.n_units; u++)
-      study.x[u][i] = NAN;
-  g_auto(Computed) computed = compute_example(example, &study);
+    for (guint u = 0; (i == 1 || round % 2 == 0) && u < index.n_units; u++)
+      index.x[u][i] = NAN;
+  g_auto(Computed) computed = compute_example(example, &index);
   assert_finite_or_refused(example, &computed);
   const char *column = round % 2 == 0 ? "'i0'" : "'i1'";
   const gboolean is_filled = example->info->kind == DGMI_METHOD_IMPUTE && computed.error == NULL;
@@ -328,16 +328,16 @@ static void test_empty(void)
 /* The same value everywhere is an error that names the column, or a finite score. */
 static gboolean check_constant(const Example *example, guint round)
 {
-  Study study = draw_flat_study(8, INDICATORS, round % 3 == 0 ? 0.2 : 0);
-  for (guint u = 0; u < study.n_units; u++)
-    study.x[u][1] = 3;
-  g_auto(Computed) computed = compute_example(example, &study);
+  RandomIndex index = draw_flat_index(8, INDICATORS, round % 3 == 0 ? 0.2 : 0);
+  for (guint u = 0; u < index.n_units; u++)
+    index.x[u][1] = 3;
+  g_auto(Computed) computed = compute_example(example, &index);
   assert_finite_or_refused(example, &computed);
   g_assert_true(computed.error != NULL || !is_relative(example->info));
   if (computed.error != NULL && strstr(computed.error->message, "i1") == NULL && round % 3 != 0 &&
       !needs_more(example->info))
     g_error("%s: '%s' names no column", example->setting, computed.error->message);
-  for (guint u = 0; computed.error == NULL && u < study.n_units; u++)
+  for (guint u = 0; computed.error == NULL && u < index.n_units; u++)
     g_assert_false(isnan(score_of(&computed, "A0", u)) && round % 3 != 0);
   return TRUE;
 }

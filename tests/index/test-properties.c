@@ -2,7 +2,7 @@
  * data with missing values. The seed is printed by GTest; --seed repeats a run. What must hold for
  * every method: test-properties-methods.c. */
 #include "tests/shared/program.h"
-#include "tests/shared/random-study.h"
+#include "tests/shared/random-index.h"
 
 static void assert_same_scores(const Computed *a, const Computed *b, double tolerance)
 {
@@ -24,28 +24,28 @@ static const char *const normalisations[] = {"minmax", "minmax:1,100", "zscore:1
 
 /* In an order that `shuffle_some` makes, the scores are the same; `exact`: but for sums of
  * z-scores, to the last digit. */
-static void check_order(void (*shuffle_some)(Study *), gboolean exact)
+static void check_order(void (*shuffle_some)(RandomIndex *), gboolean exact)
 {
   for (guint round = 0; round < ROUNDS; round++)
   {
     const char *normalise = normalisations[round % G_N_ELEMENTS(normalisations)];
-    Study study = draw_study(0.2);
-    g_auto(Computed) before = compute_study(&study, normalise, "arithmetic");
-    shuffle_some(&study);
-    g_auto(Computed) after = compute_study(&study, normalise, "arithmetic");
+    RandomIndex index = draw_index(0.2);
+    g_auto(Computed) before = compute_index(&index, normalise, "arithmetic");
+    shuffle_some(&index);
+    g_auto(Computed) after = compute_index(&index, normalise, "arithmetic");
     assert_same_scores(&before, &after,
                        exact && !g_str_has_prefix(normalise, "zscore") ? 0 : 1e-12);
   }
 }
 
-static void shuffle_units(Study *study)
+static void shuffle_units(RandomIndex *index)
 {
-  shuffle(study->unit, study->n_units);
+  shuffle(index->unit, index->n_units);
 }
 
-static void shuffle_rows(Study *study)
+static void shuffle_rows(RandomIndex *index)
 {
-  shuffle(study->indicator_row, study->n_indicators);
+  shuffle(index->indicator_row, index->n_indicators);
 }
 
 /* Min-max and ranks see the same numbers in another order; a sum of z-scores may end differently.
@@ -66,15 +66,15 @@ static void test_scale_of_columns(void)
   for (guint round = 0; round < ROUNDS; round++)
   {
     const char *normalise = normalisations[round % G_N_ELEMENTS(normalisations)];
-    Study study = draw_study(0.2);
-    g_auto(Computed) before = compute_study(&study, normalise, "arithmetic");
-    for (guint i = 0; i < study.n_indicators; i++)
+    RandomIndex index = draw_index(0.2);
+    g_auto(Computed) before = compute_index(&index, normalise, "arithmetic");
+    for (guint i = 0; i < index.n_indicators; i++)
     {
       const double factor = 1 + below(1000), constant = (double)below(4000) - 2000;
-      for (guint u = 0; u < study.n_units; u++)
-        study.x[u][i] = study.x[u][i] * factor + constant;
+      for (guint u = 0; u < index.n_units; u++)
+        index.x[u][i] = index.x[u][i] * factor + constant;
     }
-    g_auto(Computed) after = compute_study(&study, normalise, "arithmetic");
+    g_auto(Computed) after = compute_index(&index, normalise, "arithmetic");
     assert_same_scores(&before, &after, 1e-11);
   }
 }
@@ -85,12 +85,12 @@ static void test_scale_of_weights(void)
   for (guint round = 0; round < ROUNDS; round++)
   {
     const char *mean = means[round % G_N_ELEMENTS(means)];
-    Study study = draw_study(0.2);
-    g_auto(Computed) before = compute_study(&study, "minmax:1,100", mean);
+    RandomIndex index = draw_index(0.2);
+    g_auto(Computed) before = compute_index(&index, "minmax:1,100", mean);
     const double factor = 0.5 + below(100);
-    for (guint i = 0; i < G_N_ELEMENTS(study.weight); i++)
-      study.weight[i] *= factor;
-    g_auto(Computed) after = compute_study(&study, "minmax:1,100", mean);
+    for (guint i = 0; i < G_N_ELEMENTS(index.weight); i++)
+      index.weight[i] *= factor;
+    g_auto(Computed) after = compute_index(&index, "minmax:1,100", mean);
     assert_same_scores(&before, &after, 1e-12);
   }
 }
@@ -104,15 +104,15 @@ static void test_monotonicity(void)
   for (guint round = 0; round < 4 * ROUNDS; round++)
   {
     const char *mean = means[round % G_N_ELEMENTS(means)];
-    Study study = draw_study(0.2);
-    const guint unit = 2 + below(study.n_units - 2), i = below(study.n_indicators);
-    if (isnan(study.x[unit][i]))
+    RandomIndex index = draw_index(0.2);
+    const guint unit = 2 + below(index.n_units - 2), i = below(index.n_indicators);
+    if (isnan(index.x[unit][i]))
       continue;
-    g_auto(Computed) before = compute_study(&study, "minmax:1,100", mean);
-    const double best = study.direction[i] > 0 ? 251 : 0.5;
-    study.x[unit][i] += (best - study.x[unit][i]) * uniform();
-    g_auto(Computed) after = compute_study(&study, "minmax:1,100", mean);
-    for (guint u = 0; u < study.n_units; u++)
+    g_auto(Computed) before = compute_index(&index, "minmax:1,100", mean);
+    const double best = index.direction[i] > 0 ? 251 : 0.5;
+    index.x[unit][i] += (best - index.x[unit][i]) * uniform();
+    g_auto(Computed) after = compute_index(&index, "minmax:1,100", mean);
+    for (guint u = 0; u < index.n_units; u++)
     {
       const double x = score_of(&before, "A0", u), y = score_of(&after, "A0", u);
       if (u == unit)
@@ -128,16 +128,16 @@ static void test_dominance(void)
 {
   for (guint round = 0; round < ROUNDS; round++)
   {
-    Study study = draw_study(0);
+    RandomIndex index = draw_index(0);
     const char *normalise = normalisations[round % G_N_ELEMENTS(normalisations)];
-    for (guint i = 0; i < study.n_indicators; i++)
-      study.x[2][i] = study.x[study.n_units - 1][i] + (study.direction[i] * (double)below(3)) / 8;
-    study.x[2][0] += study.direction[0];
-    g_auto(Computed) computed = compute_study(&study, normalise, "arithmetic");
+    for (guint i = 0; i < index.n_indicators; i++)
+      index.x[2][i] = index.x[index.n_units - 1][i] + (index.direction[i] * (double)below(3)) / 8;
+    index.x[2][0] += index.direction[0];
+    g_auto(Computed) computed = compute_index(&index, normalise, "arithmetic");
     g_assert_no_error(computed.error);
-    if (study.n_units > 3)
+    if (index.n_units > 3)
       g_assert_cmpfloat(dgmi_result_rank(computed.result)[2], <=,
-                        dgmi_result_rank(computed.result)[study.n_units - 1]);
+                        dgmi_result_rank(computed.result)[index.n_units - 1]);
   }
 }
 
@@ -148,13 +148,13 @@ static void test_means(void)
                                       "arithmetic", "power:2",  "max"};
   for (guint round = 0; round < ROUNDS; round++)
   {
-    const Study study = draw_study(0.3);
+    const RandomIndex index = draw_index(0.3);
     double last[UNITS_MAX] = {0};
     for (guint m = 0; m < G_N_ELEMENTS(means); m++)
     {
-      g_auto(Computed) computed = compute_study(&study, "minmax:1,100", means[m]);
+      g_auto(Computed) computed = compute_index(&index, "minmax:1,100", means[m]);
       g_assert_no_error(computed.error);
-      for (guint u = 0; u < study.n_units; u++)
+      for (guint u = 0; u < index.n_units; u++)
       {
         const double score = score_of(&computed, "A0", u);
         g_assert_true(isnan(score) || score >= last[u] * (1 - 1e-12));
@@ -188,13 +188,13 @@ static void test_between_members(void)
                                       "power:4",    "median",    "min",      "max"};
   for (guint round = 0; round < 2 * ROUNDS; round++)
   {
-    const Study study = draw_study(0.3);
+    const RandomIndex index = draw_index(0.3);
     g_auto(Computed) computed =
-        compute_study(&study, "minmax:1,100", means[round % G_N_ELEMENTS(means)]);
+        compute_index(&index, "minmax:1,100", means[round % G_N_ELEMENTS(means)]);
     g_assert_no_error(computed.error);
     const guint n = dgmi_framework_n_aggregates(computed.framework);
     for (guint a = 0; a < n; a++)
-      for (guint u = 0; u < study.n_units; u++)
+      for (guint u = 0; u < index.n_units; u++)
         assert_between_members(&computed, dgmi_framework_aggregates(computed.framework)[a], u);
   }
 }
@@ -203,15 +203,15 @@ static void test_contributions(void)
 {
   for (guint round = 0; round < ROUNDS; round++)
   {
-    const Study study = draw_study(0.3);
-    g_auto(Computed) computed = compute_study(&study, "zscore", "arithmetic");
+    const RandomIndex index = draw_index(0.3);
+    g_auto(Computed) computed = compute_index(&index, "zscore", "arithmetic");
     g_assert_no_error(computed.error);
     const guint root = dgmi_framework_root(computed.framework);
-    for (guint u = 0; u < study.n_units; u++)
+    for (guint u = 0; u < index.n_units; u++)
     {
       double part[INDICATORS_MAX + 8], sum = 0;
       g_assert_true(dgmi_result_contributions(computed.result, u, part));
-      for (guint i = 0; i < study.n_indicators; i++)
+      for (guint i = 0; i < index.n_indicators; i++)
         sum += isnan(part[i]) ? 0 : part[i];
       const double score = dgmi_result_node(computed.result, root)[u];
       g_assert_true(isnan(score) || fabs(sum - score) <= 1e-12);
@@ -223,12 +223,12 @@ static void test_missing_unit(void)
 {
   for (guint round = 0; round < ROUNDS; round++)
   {
-    Study study = draw_study(0.2);
-    const guint unit = 2 + below(study.n_units - 2);
-    for (guint i = 0; i < study.n_indicators; i++)
-      study.x[unit][i] = NAN;
+    RandomIndex index = draw_index(0.2);
+    const guint unit = 2 + below(index.n_units - 2);
+    for (guint i = 0; i < index.n_indicators; i++)
+      index.x[unit][i] = NAN;
     g_auto(Computed) computed =
-        compute_study(&study, normalisations[round % G_N_ELEMENTS(normalisations)], "arithmetic");
+        compute_index(&index, normalisations[round % G_N_ELEMENTS(normalisations)], "arithmetic");
     g_assert_no_error(computed.error);
     g_assert_true(isnan(score_of(&computed, "A0", unit)));
     g_assert_true(isnan(dgmi_result_rank(computed.result)[unit]));
@@ -272,11 +272,11 @@ static void test_few_units(void)
                                     "prank",  "borda",  "none"};
   for (guint round = 0; round < ROUNDS; round++)
   {
-    Study study = draw_study(0);
-    study.n_units = 1 + round % 2;
-    g_auto(Computed) computed = compute_study(&study, all[round % G_N_ELEMENTS(all)], "arithmetic");
+    RandomIndex index = draw_index(0);
+    index.n_units = 1 + round % 2;
+    g_auto(Computed) computed = compute_index(&index, all[round % G_N_ELEMENTS(all)], "arithmetic");
     assert_finite_or_refused(&computed);
-    if (study.n_units == 2)
+    if (index.n_units == 2)
       g_assert_no_error(computed.error);
   }
 }
@@ -289,15 +289,15 @@ static void test_magnitudes(void)
   static const double sizes[] = {1e-320, 1e-300, 1, 1e150, 1e300, 1e305};
   for (guint round = 0; round < 6 * ROUNDS; round++)
   {
-    Study study = draw_study(0.1);
-    for (guint i = 0; i < study.n_indicators; i++)
+    RandomIndex index = draw_index(0.1);
+    for (guint i = 0; i < index.n_indicators; i++)
     {
       const double size = sizes[below(G_N_ELEMENTS(sizes))] * (g_test_rand_bit() ? 1 : -1);
-      for (guint u = 0; u < study.n_units; u++)
-        study.x[u][i] *= below(4) > 0 ? size : fabs(size);
+      for (guint u = 0; u < index.n_units; u++)
+        index.x[u][i] *= below(4) > 0 ? size : fabs(size);
     }
     g_auto(Computed) computed =
-        compute_study(&study, all[below(G_N_ELEMENTS(all))], means[below(G_N_ELEMENTS(means))]);
+        compute_index(&index, all[below(G_N_ELEMENTS(all))], means[below(G_N_ELEMENTS(means))]);
     assert_finite_or_refused(&computed);
   }
 }

@@ -46,7 +46,7 @@ static void check_draw(const Varied *varied, guint64 draw)
   }
 }
 
-static void check_study(const char *const *settings, const char *const *sources, gboolean deep)
+static void check_index(const char *const *settings, const char *const *sources, gboolean deep)
 {
   const guint n_pillars = (guint)g_test_rand_int_range(2, 6);
   const guint n_indicators = n_pillars + (guint)g_test_rand_int_range(0, 12);
@@ -67,28 +67,28 @@ static void test_naive(void)
   for (guint round = 0; round < 12; round++)
   {
     const gboolean deep = round % 2 == 1;
-    check_study(NO_SETTINGS, SETTINGS("weights:25%"), deep);
-    check_study(NO_SETTINGS, SETTINGS("weights:dirichlet"), deep);
-    check_study(NO_SETTINGS, SETTINGS("weights:dirichlet:5", "drop:indicators"), deep);
-    check_study(NO_SETTINGS, SETTINGS("weights:0.05..0.9"), deep);
-    check_study(SETTINGS("method.available_node=0.7"), SETTINGS("weights:25%", "drop:indicators"),
+    check_index(NO_SETTINGS, SETTINGS("weights:25%"), deep);
+    check_index(NO_SETTINGS, SETTINGS("weights:dirichlet"), deep);
+    check_index(NO_SETTINGS, SETTINGS("weights:dirichlet:5", "drop:indicators"), deep);
+    check_index(NO_SETTINGS, SETTINGS("weights:0.05..0.9"), deep);
+    check_index(SETTINGS("method.available_node=0.7"), SETTINGS("weights:25%", "drop:indicators"),
                 deep);
-    check_study(SETTINGS("method.normalise=minmax:1,100", "method.aggregate=geometric"),
+    check_index(SETTINGS("method.normalise=minmax:1,100", "method.aggregate=geometric"),
                 SETTINGS("weights:dirichlet", "drop:indicators"), deep);
-    check_study(SETTINGS("method.normalise=minmax:1,100", "method.aggregate=arithmetic,geometric"),
+    check_index(SETTINGS("method.normalise=minmax:1,100", "method.aggregate=arithmetic,geometric"),
                 SETTINGS("weights:dirichlet"), deep);
-    check_study(SETTINGS("method.normalise=minmax:1,100", "method.aggregate=geometric,arithmetic"),
+    check_index(SETTINGS("method.normalise=minmax:1,100", "method.aggregate=geometric,arithmetic"),
                 SETTINGS("weights:dirichlet"), deep);
-    check_study(NO_SETTINGS, SETTINGS(methods[0], methods[1], "weights:25%"), deep);
-    check_study(NO_SETTINGS, SETTINGS(methods[2], methods[0], methods[3], "weights:25%"), deep);
-    check_study(NO_SETTINGS, SETTINGS(methods[0], methods[1], "drop:indicators"), deep);
-    check_study(SETTINGS("method.aggregate=median"), SETTINGS("weights:25%"), deep);
-    check_study(SETTINGS("method.round_levels=1"), SETTINGS("weights:25%"), deep);
-    check_study(SETTINGS("method P0.normalise=minmax"), SETTINGS("weights:25%"), deep);
-    check_study(SETTINGS("rules.zero_without=i0"), SETTINGS("weights:25%"), deep);
-    check_study(SETTINGS("rules.zero_without=P0", "method P0.normalise=minmax"),
+    check_index(NO_SETTINGS, SETTINGS(methods[0], methods[1], "weights:25%"), deep);
+    check_index(NO_SETTINGS, SETTINGS(methods[2], methods[0], methods[3], "weights:25%"), deep);
+    check_index(NO_SETTINGS, SETTINGS(methods[0], methods[1], "drop:indicators"), deep);
+    check_index(SETTINGS("method.aggregate=median"), SETTINGS("weights:25%"), deep);
+    check_index(SETTINGS("method.round_levels=1"), SETTINGS("weights:25%"), deep);
+    check_index(SETTINGS("method P0.normalise=minmax"), SETTINGS("weights:25%"), deep);
+    check_index(SETTINGS("rules.zero_without=i0"), SETTINGS("weights:25%"), deep);
+    check_index(SETTINGS("rules.zero_without=P0", "method P0.normalise=minmax"),
                 SETTINGS("weights:25%"), deep);
-    check_study(NO_SETTINGS, SETTINGS("aggregate:arithmetic/copeland", "weights:dirichlet"), deep);
+    check_index(NO_SETTINGS, SETTINGS("aggregate:arithmetic/copeland", "weights:dirichlet"), deep);
   }
 }
 
