@@ -11,14 +11,14 @@
 #include "indicators/base/export.h"
 
 #define DGMI_CHART_MODULE_SYMBOL "dgmi_chart_module"
-#define DGMI_CHART_MODULE_VERSION 2 /* changes with this table and with every input struct */
+#define DGMI_CHART_MODULE_VERSION 3 /* changes with this table and with every input struct */
 
 typedef struct
 {
   guint version; /* first, for ever: DGMI_CHART_MODULE_VERSION of the module */
 
   const DgmiChartKind *(*kinds)(guint *n);
-  const char *(*language)(const char *wanted, char **warning);
+  const char *(*language)(const char *wanted, DgmiSentence **warning);
   gboolean (*set_size)(DgmiChartStyle *style, const char *size, GError **error);
   gboolean (*find_theme)(const char *name, DgmiThemeId *id);
   gboolean (*find_ramp)(const char *name, DgmiRamp *ramp);
@@ -29,7 +29,7 @@ typedef struct
                      GError **error);
   GBytes *(*write)(const DgmiScene *scene, const DgmiChartOutput *output, GError **error);
   guint (*n_warnings)(const DgmiScene *scene);
-  const char *(*warning)(const DgmiScene *scene, guint i);
+  const DgmiSentence *(*warning)(const DgmiScene *scene, guint i);
   void (*free_scene)(DgmiScene *scene);
 } DgmiChartModule;
 

@@ -29,16 +29,17 @@ const DgmiChartKind *dgmi_chart_kinds(guint *n)
   return KINDS;
 }
 
-const char *dgmi_chart_language(const char *wanted, char **warning)
+const char *dgmi_chart_language(const char *wanted, DgmiSentence **warning)
 {
   *warning = NULL;
   const DgmiWords *words = dgmi_words(wanted);
   g_autoptr(DgmiTypesetter) typesetter = dgmi_typesetter_new(words->language);
-  if (dgmi_typesetter_can_show(typesetter, words->sample))
+  if (dgmi_typesetter_can_show(typesetter, dgmi_words_say(words, "Letters")))
     return words->language;
-  *warning = g_strdup_printf("no installed font has the characters of language '%s': the chart is "
-                             "in English; install the package %s",
-                             words->language, dgmi_typesetter_package(words->sample));
+  *warning =
+      dgmi_sentence_new("no installed font has the characters of language '%s': the chart is "
+                        "in English; install the package %s",
+                        words->language, dgmi_typesetter_package(dgmi_words_say(words, "Letters")));
   return "en";
 }
 

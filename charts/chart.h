@@ -17,8 +17,8 @@ typedef struct
 const DgmiChartKind *dgmi_chart_kinds(guint *n);
 
 /* The language that the installed fonts can show: `wanted`, or "en" with *warning set to a sentence
- * that names the package (free with g_free()). Ask before names and titles are put together. */
-const char *dgmi_chart_language(const char *wanted, char **warning);
+ * that names the package, which the caller owns. Ask before names and titles are put together. */
+const char *dgmi_chart_language(const char *wanted, DgmiSentence **warning);
 
 typedef enum
 {

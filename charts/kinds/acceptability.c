@@ -41,9 +41,8 @@ static char *cell_title(const Matrix *matrix, guint unit, guint rank)
   const DgmiChartUnit *info = &matrix->input->list.units[unit];
   g_autofree char *number = g_strdup_printf("%u", rank);
   g_autofree char *share = percent(matrix, share_of(matrix, unit, rank), 1);
-  return dgmi_words_fill(
-      dgmi_words_choose(words, "$1: rank $2 in $3 % of draws", "$1：$3%的抽样中列第$2位"),
-      info->name != NULL ? info->name : info->code, number, share);
+  return dgmi_words_fill(words, "$1: rank $2 in $3 % of draws",
+                         info->name != NULL ? info->name : info->code, number, share);
 }
 
 static void draw_number(const Matrix *matrix, const DgmiBox *cell, double share, DgmiColour fill)
@@ -129,11 +128,10 @@ static void fill_keys(Matrix *matrix, DgmiLegendEntry *keys)
   for (guint i = 0; i < N_KEYS; i++)
   {
     g_autofree char *number = percent(matrix, shares[i], 0);
-    const char *pattern =
-        i > 0 ? dgmi_words_choose(matrix->page->words, "$1 %", "$1%")
-              : dgmi_words_choose(matrix->page->words, "$1 % of draws", "占抽样$1%");
+    const char *pattern = i > 0 ? DGMI_N_("$1 %") : DGMI_N_("$1 % of draws");
     keys[i] = (DgmiLegendEntry){
-        .name = dgmi_keep(matrix->strings, dgmi_words_fill(pattern, number, NULL, NULL)),
+        .name = dgmi_keep(matrix->strings,
+                          dgmi_words_fill(matrix->page->words, pattern, number, NULL, NULL)),
         .colour = shade(matrix->page->theme, shares[i]),
         .shape = DGMI_SHAPE_SQUARE};
   }
@@ -146,15 +144,14 @@ static char *finding(const Matrix *matrix)
   const DgmiWords *words = matrix->page->words;
   guint best = 0;
   if (list->n == 0 || matrix->input->n_ranks == 0)
-    return g_strdup(words->empty);
+    return g_strdup(dgmi_words_say(words, "no unit has a score"));
   for (guint i = 1; i < list->n; i++)
     if (share_of(matrix, i, 1) > share_of(matrix, best, 1))
       best = i;
   g_autofree char *share = percent(matrix, share_of(matrix, best, 1), 1);
   const DgmiChartUnit *unit = &list->units[best];
-  return dgmi_words_fill(
-      dgmi_words_choose(words, "$1 is first in $2 % of draws", "$1在$2%的抽样中居首"),
-      unit->name != NULL ? unit->name : unit->code, share, NULL);
+  return dgmi_words_fill(words, "$1 is first in $2 % of draws",
+                         unit->name != NULL ? unit->name : unit->code, share, NULL);
 }
 
 static void draw(Matrix *matrix, const DgmiLegend *legend)
@@ -188,16 +185,13 @@ DgmiScene *dgmi_acceptability_draw(const DgmiUncertaintyInput *input, DgmiPage *
   rows->one_column = TRUE;
   rows->legend = &legend;
   rows->tail = END_GAP;
-  dgmi_page_note(page, g_strdup(dgmi_words_choose(
-                           page->words,
-                           "Shade and figures: per cent of draws in which a unit has the rank. "
-                           "Outlined: the rank as published or computed.",
-                           "色深与数字：单位取得该排名的抽样百分比。方框：名义排名。")));
+  dgmi_page_note(
+      page, g_strdup(dgmi_words_say(
+                page->words, "Shade and figures: per cent of draws in which a unit has the rank. "
+                             "Outlined: the rank as published or computed.")));
   if (!dgmi_rows_lay_out(rows, page, error))
     return NULL;
   draw(&matrix, &legend);
   g_autofree char *sentence = finding(&matrix);
-  return dgmi_page_finish(page,
-                          dgmi_words_choose(page->words, "Rank acceptability", "排名可接受度图"),
-                          sentence, error);
+  return dgmi_page_finish(page, dgmi_words_say(page->words, "Rank acceptability"), sentence, error);
 }

@@ -18,33 +18,10 @@
 #define DOT 3.5
 #define MENTIONED 3
 
-/* What the picture says, in its language. */
-typedef struct
-{
-  const char *kind, *broken, *no_comparison, *others, *from_to, *rank_from_to, *more;
-} Words;
-
-static const Words ENGLISH = {"Change over time",
-                              "break in method",
-                              "Dashed line: a break; the editions on its two sides are not "
-                              "comparable.",
-                              "Grey lines are the other $1 units.",
-                              "$1 from $2 to $3",
-                              "$1 (rank $2 to $3)",
-                              "$1 of the named units found no room for their label."};
-static const Words CHINESE = {"历年变化图",
-                              "方法中断",
-                              "虚线处方法有变，前后不可比。",
-                              "灰色线为其余$1个单位。",
-                              "$1由$2变为$3",
-                              "$1（排名由$2变为$3）",
-                              "版面有限，$1个单位未标注名称。"};
-
 typedef struct
 {
   const DgmiChangeInput *input;
   DgmiPage *page;
-  const Words *words;
   GPtrArray *strings;
   GArray *named; /* guint: units with names */
   GArray *shown; /* guint: editions */
@@ -276,7 +253,7 @@ static void draw_breaks(ChangePicture *picture)
     dgmi_scene_move_to(page->scene, x, picture->plot.y - 4);
     dgmi_scene_line_to(page->scene, x, picture->plot.y + picture->plot.height);
     dgmi_scene_path(page->scene, DGMI_ROLE_AXIS, &paint, NULL);
-    DgmiLettering word = {.text = picture->words->broken,
+    DgmiLettering word = {.text = dgmi_words_say(picture->page->words, "break in method"),
                           .x = x,
                           .middle = picture->plot.y - 4 - DGMI_SIZE_AXIS * 0.7,
                           .anchor = DGMI_ANCHOR_MIDDLE,
@@ -346,7 +323,7 @@ static char *point_title(const ChangePicture *picture, guint unit, guint year)
                                              picture->input->digits);
   g_autofree char *place = isnan(rank) ? g_strdup("") : g_strdup_printf(" (%g)", rank);
   return g_strdup_printf("%s %d%s%s%s", name_of(picture, unit), picture->input->years[year],
-                         words->colon, score, place);
+                         dgmi_words_say(words, ": "), score, place);
 }
 
 static void draw_named(const ChangePicture *picture, guint i)
@@ -447,15 +424,17 @@ static char *finding(const ChangePicture *picture)
     g_autofree char *low = dgmi_words_number(words, from, picture->input->digits);
     g_autofree char *high = dgmi_words_number(words, to, picture->input->digits);
     g_autofree char *a = g_strdup_printf("%g", rank_from), *b = g_strdup_printf("%g", rank_to);
-    g_autofree char *scores = isnan(from) || isnan(to)
-                                  ? dgmi_words_fill(words->is_missing, name, NULL, NULL)
-                                  : dgmi_words_fill(picture->words->from_to, name, low, high);
-    g_autofree char *all = isnan(from) || isnan(to) || isnan(rank_from) || isnan(rank_to)
-                               ? g_strdup(scores)
-                               : dgmi_words_fill(picture->words->rank_from_to, scores, a, b);
-    g_string_append_printf(text, "%s%s", text->len > 0 ? words->semicolon : "", all);
+    g_autofree char *scores =
+        isnan(from) || isnan(to)
+            ? dgmi_words_fill(words, "$1 has no score", name, NULL, NULL)
+            : dgmi_words_fill(picture->page->words, "$1 from $2 to $3", name, low, high);
+    g_autofree char *all =
+        isnan(from) || isnan(to) || isnan(rank_from) || isnan(rank_to)
+            ? g_strdup(scores)
+            : dgmi_words_fill(picture->page->words, "$1 (rank $2 to $3)", scores, a, b);
+    g_string_append_printf(text, "%s%s", text->len > 0 ? dgmi_words_say(words, "; ") : "", all);
   }
-  return g_strdup(text->len > 0 ? text->str : words->empty);
+  return g_strdup(text->len > 0 ? text->str : dgmi_words_say(words, "no unit has a score"));
 }
 
 static void add_notes(ChangePicture *picture)
@@ -463,12 +442,17 @@ static void add_notes(ChangePicture *picture)
   gboolean any = FALSE;
   g_autofree char *others = g_strdup_printf("%u", picture->input->n_units - picture->named->len);
   if (picture->input->n_units > picture->named->len)
-    dgmi_page_note(picture->page, dgmi_words_fill(picture->words->others, others, NULL, NULL));
+    dgmi_page_note(picture->page,
+                   dgmi_words_fill(picture->page->words, "Grey lines are the other $1 units.",
+                                   others, NULL, NULL));
   for (guint year = 1; year < picture->input->n_years; year++)
     any = any || picture->input->breaks[year];
   if (!any)
     return;
-  dgmi_page_note(picture->page, g_strdup(picture->words->no_comparison));
+  dgmi_page_note(picture->page, g_strdup(dgmi_words_say(
+                                    picture->page->words,
+                                    "Dashed line: a break; the editions on its two sides are not "
+                                    "comparable.")));
   if (picture->input->reason != NULL)
     dgmi_page_note(picture->page, g_strdup(picture->input->reason));
 }
@@ -485,7 +469,10 @@ static void note_left_out(ChangePicture *picture, guint notes)
   if (MAX(left, right) == 0)
     return;
   g_autofree char *count = g_strdup_printf("%u", MAX(left, right));
-  dgmi_page_note(picture->page, dgmi_words_fill(picture->words->more, count, NULL, NULL));
+  dgmi_page_note(picture->page,
+                 dgmi_words_fill(picture->page->words,
+                                 "$1 of the named units found no room for their label.", count,
+                                 NULL, NULL));
 }
 
 static DgmiScene *make(ChangePicture *picture, GError **error)
@@ -510,7 +497,8 @@ static DgmiScene *make(ChangePicture *picture, GError **error)
   draw_labels(picture, TRUE);
   dgmi_page_close(picture->page, picture->page->body.height);
   g_autofree char *sentence = finding(picture);
-  return dgmi_page_finish(picture->page, picture->words->kind, sentence, error);
+  return dgmi_page_finish(picture->page, dgmi_words_say(picture->page->words, "Change over time"),
+                          sentence, error);
 }
 
 DgmiScene *dgmi_chart_change_draw(const DgmiChartStyle *style, gconstpointer input, GError **error)
@@ -521,12 +509,7 @@ DgmiScene *dgmi_chart_change_draw(const DgmiChartStyle *style, gconstpointer inp
   g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GArray) named = g_array_new(FALSE, FALSE, sizeof(guint));
   g_autoptr(GArray) shown = g_array_new(FALSE, FALSE, sizeof(guint));
-  const gboolean chinese = g_str_equal(page->words->language, "zh");
-  ChangePicture picture = {.input = change,
-                           .page = page,
-                           .words = chinese ? &CHINESE : &ENGLISH,
-                           .strings = strings,
-                           .named = named,
-                           .shown = shown};
+  ChangePicture picture = {
+      .input = change, .page = page, .strings = strings, .named = named, .shown = shown};
   return make(&picture, error);
 }

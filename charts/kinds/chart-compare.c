@@ -4,11 +4,6 @@
 
 #include <math.h>
 
-static gboolean is_chinese(const DgmiComparison *comparison)
-{
-  return g_str_equal(comparison->page->words->language, "zh");
-}
-
 double dgmi_comparison_value(const DgmiComparison *comparison, guint node, guint unit)
 {
   return comparison->input->values[(gsize)node * comparison->input->n_units + unit];
@@ -20,16 +15,17 @@ const char *dgmi_comparison_text(DgmiComparison *comparison, guint node, guint u
   const DgmiWords *words = comparison->page->words;
   const double value = dgmi_comparison_value(comparison, node, unit);
   if (isnan(value))
-    return words->no_score;
+    return dgmi_words_say(words, "no score");
   g_autofree char *number = dgmi_words_number(words, value, input->digits);
   const char *rank =
       input->ranks == NULL ? NULL : input->ranks[(gsize)node * input->n_units + unit];
   if (rank == NULL)
     return dgmi_keep(comparison->strings, g_steal_pointer(&number));
   g_autofree char *of = g_strdup_printf("%u", input->n_ranked[node]);
-  const char *pattern = node == 0 ? words->rank_of : is_chinese(comparison) ? "第$1位" : "rank $1";
-  g_autofree char *place = dgmi_words_fill(pattern, rank, of, NULL);
-  return dgmi_keep(comparison->strings, g_strconcat(number, words->list, place, NULL));
+  const char *pattern = node == 0 ? DGMI_N_("rank $1 of $2") : DGMI_N_("rank $1");
+  g_autofree char *place = dgmi_words_fill(words, pattern, rank, of, NULL);
+  return dgmi_keep(comparison->strings,
+                   g_strconcat(number, dgmi_words_say(words, " · "), place, NULL));
 }
 
 const char *dgmi_comparison_title(DgmiComparison *comparison, guint node, guint unit)
@@ -37,7 +33,8 @@ const char *dgmi_comparison_title(DgmiComparison *comparison, guint node, guint 
   const DgmiChartUnit *info = &comparison->input->units[unit];
   return dgmi_keep(comparison->strings,
                    g_strconcat(info->name != NULL ? info->name : info->code,
-                               comparison->page->words->colon, comparison->input->nodes[node], " ",
+                               dgmi_words_say(comparison->page->words, ": "),
+                               comparison->input->nodes[node], " ",
                                dgmi_comparison_text(comparison, node, unit), NULL));
 }
 
@@ -138,7 +135,7 @@ static char *finding(DgmiComparison *comparison)
     }
     done[best] = TRUE;
     g_string_append_printf(sentence, "%s%s %s",
-                           sentence->len > 0 ? comparison->page->words->semicolon : "",
+                           sentence->len > 0 ? dgmi_words_say(comparison->page->words, "; ") : "",
                            comparison->names[best], dgmi_comparison_text(comparison, 0, best));
   }
   return g_strdup(sentence->str);
@@ -168,14 +165,12 @@ static void add_notes(DgmiComparison *comparison, guint left_out)
   if (comparison->input->n_others > 0 &&
       (shape == DGMI_COMPARE_PANELS || shape == DGMI_COMPARE_STRIP))
     dgmi_page_note(comparison->page,
-                   dgmi_words_fill(is_chinese(comparison) ? "灰色短线为其余$1个单位。"
-                                                          : "Grey lines are the other $1 units.",
-                                   others, NULL, NULL));
+                   dgmi_words_fill(comparison->page->words,
+                                   "ticks|Grey lines are the other $1 units.", others, NULL, NULL));
   if (left_out > 0)
-    dgmi_page_note(comparison->page,
-                   dgmi_words_fill(is_chinese(comparison) ? "版面有限，$1处标注未能显示。"
-                                                          : "$1 labels found no room.",
-                                   labels, NULL, NULL));
+    dgmi_page_note(
+        comparison->page,
+        dgmi_words_fill(comparison->page->words, "$1 labels found no room.", labels, NULL, NULL));
 }
 
 DgmiScene *dgmi_chart_compare_draw(const DgmiChartStyle *style, gconstpointer input, GError **error)
@@ -200,7 +195,6 @@ DgmiScene *dgmi_chart_compare_draw(const DgmiChartStyle *style, gconstpointer in
       continue;
     }
     g_autofree char *sentence = finding(&comparison);
-    return dgmi_page_finish(page, is_chinese(&comparison) ? "对比图" : "Comparison", sentence,
-                            error);
+    return dgmi_page_finish(page, dgmi_words_say(page->words, "Comparison"), sentence, error);
   }
 }

@@ -14,27 +14,6 @@
 #define WEAK 0.3
 #define STRONG 0.7
 
-typedef struct
-{
-  const char *kind, *note, *no_numbers, *extremes, *none, *n, *missing;
-} Words;
-
-static const Words ENGLISH = {"Correlation matrix",
-                              "Weak coefficients (below 0.3) are in grey type; negative ones have "
-                              "a minus and a dashed border.",
-                              "Cells are too narrow for numbers on a page this wide.",
-                              "$1 goes with $2 most (r = $3)",
-                              "no two nodes have a correlation",
-                              "n = $1",
-                              "no value"};
-static const Words CHINESE = {"相关矩阵",
-                              "灰字为弱相关（低于0.3），负相关带负号与虚线框。",
-                              "版面较窄，未标注数值。",
-                              "$1与$2相关最强（r = $3）",
-                              "没有可计算的相关系数",
-                              "n = $1",
-                              "无数据"};
-
 typedef enum
 {
   NUMBERS_WHOLE, /* "0.83" */
@@ -46,7 +25,6 @@ typedef struct
 {
   const DgmiCorrelationInput *input;
   DgmiPage *page;
-  const Words *words;
   double width, height; /* of a cell */
   double x, y;
   Numbers numbers;
@@ -145,9 +123,11 @@ static char *cell_title(const CorrelationPicture *picture, guint row, guint colu
   g_autofree char *r = dgmi_words_number(words, r_at(picture, row, column), 3);
   g_autofree char *count =
       g_strdup_printf("%u", input->pairs[(gsize)row * input->n_nodes + column]);
-  g_autofree char *n = dgmi_words_fill(picture->words->n, count, NULL, NULL);
-  return g_strconcat(input->nodes[row].name, words->list, input->nodes[column].name, words->colon,
-                     *r == '\0' ? picture->words->missing : r, words->list, n, NULL);
+  g_autofree char *n = dgmi_words_fill(picture->page->words, "n = $1", count, NULL, NULL);
+  return g_strconcat(input->nodes[row].name, dgmi_words_say(words, " · "),
+                     input->nodes[column].name, dgmi_words_say(words, ": "),
+                     *r == '\0' ? dgmi_words_say(picture->page->words, "no value") : r,
+                     dgmi_words_say(words, " · "), n, NULL);
 }
 
 /* Purple for positive, orange for negative, the page's middle grey for none; greys in print. */
@@ -275,21 +255,27 @@ static char *finding(const CorrelationPicture *picture)
       }
     }
   if (isnan(most))
-    return g_strdup(picture->words->none);
+    return g_strdup(dgmi_words_say(picture->page->words, "no two nodes have a correlation"));
   g_autofree char *r = dgmi_words_number(picture->page->words, r_at(picture, row, column), 2);
-  return dgmi_words_fill(picture->words->extremes, input->nodes[column].name,
-                         input->nodes[row].name, r);
+  return dgmi_words_fill(picture->page->words, "$1 goes with $2 most (r = $3)",
+                         input->nodes[column].name, input->nodes[row].name, r);
 }
 
 static DgmiScene *make(CorrelationPicture *picture, GError **error)
 {
   const guint n = picture->input->n_nodes;
-  dgmi_page_note(picture->page, g_strdup(picture->words->note));
+  dgmi_page_note(
+      picture->page,
+      g_strdup(dgmi_words_say(picture->page->words,
+                              "Weak coefficients (below 0.3) are in grey type; negative ones have "
+                              "a minus and a dashed border.")));
   if (!lay_out(picture, error))
     return NULL;
   if (picture->numbers == NUMBERS_NONE)
   {
-    dgmi_page_note(picture->page, g_strdup(picture->words->no_numbers));
+    dgmi_page_note(picture->page, g_strdup(dgmi_words_say(
+                                      picture->page->words,
+                                      "Cells are too narrow for numbers on a page this wide.")));
     if (!lay_out(picture, error))
       return NULL;
   }
@@ -303,7 +289,8 @@ static DgmiScene *make(CorrelationPicture *picture, GError **error)
   draw_boxes(picture);
   dgmi_page_close(picture->page, n * picture->height);
   g_autofree char *sentence = finding(picture);
-  return dgmi_page_finish(picture->page, picture->words->kind, sentence, error);
+  return dgmi_page_finish(picture->page, dgmi_words_say(picture->page->words, "Correlation matrix"),
+                          sentence, error);
 }
 
 DgmiScene *dgmi_chart_correlation_draw(const DgmiChartStyle *style, gconstpointer input,
@@ -316,8 +303,6 @@ DgmiScene *dgmi_chart_correlation_draw(const DgmiChartStyle *style, gconstpointe
     return NULL;
   }
   g_autoptr(DgmiPage) page = dgmi_page_new(style);
-  const gboolean chinese = g_str_equal(page->words->language, "zh");
-  CorrelationPicture picture = {
-      .input = correlation, .page = page, .words = chinese ? &CHINESE : &ENGLISH};
+  CorrelationPicture picture = {.input = correlation, .page = page};
   return make(&picture, error);
 }

@@ -23,33 +23,8 @@
 
 typedef struct
 {
-  const char *kind, *median, *outliers, *note, *missing_one, *missing, *unnamed, *units;
-} Words;
-
-static const Words ENGLISH = {"Distribution",
-                              "$1: median $2 of $3 units",
-                              "outliers: $1",
-                              "Names stand at outliers: beyond 1.5 interquartile ranges from the "
-                              "quartiles. The line is a kernel density; each mark below is a unit.",
-                              "1 unit has no value.",
-                              "$1 units have no value.",
-                              "The names of $1 units found no room.",
-                              "units"};
-static const Words CHINESE = {
-    "分布图",
-    "$1：$3个单位的中位数为$2",
-    "离群单位：$1",
-    "标注名称的是离群单位（距四分位数超过1.5倍四分位距）；曲线为核密度，下方短线各为一个单位。",
-    "1个单位无数据。",
-    "$1个单位无数据。",
-    "版面有限，$1个单位未标注名称。",
-    "单位数"};
-
-typedef struct
-{
   const DgmiDistributionInput *input;
   DgmiPage *page;
-  const Words *words;
   GPtrArray *strings;
   DgmiTicks ticks; /* of the values, shared by the panels */
   guint n_bins;
@@ -228,8 +203,9 @@ static void draw_bars(const DistributionPicture *picture, const Panel *panel)
     g_autofree char *a = dgmi_words_number(picture->page->words, from, picture->input->digits);
     g_autofree char *b = dgmi_words_number(picture->page->words, from + range / picture->n_bins,
                                            picture->input->digits);
-    g_autofree char *title = g_strdup_printf("%s%s%s%s%u", a, picture->page->words->dash, b,
-                                             picture->page->words->colon, panel->counts[bin]);
+    g_autofree char *title =
+        g_strdup_printf("%s%s%s%s%u", a, dgmi_words_say(picture->page->words, "–"), b,
+                        dgmi_words_say(picture->page->words, ": "), panel->counts[bin]);
     DgmiBox box = {panel->plot.x + bin * width + 0.5, y, width - 1,
                    panel->plot.y + panel->plot.height - y};
     dgmi_scene_rect(picture->page->scene, DGMI_ROLE_MARK, &box, &paint, title);
@@ -337,9 +313,10 @@ static void draw_panel(DistributionPicture *picture, guint i, Panel *panel)
   DgmiPage *page = picture->page;
   const char *name = picture->input->panels[i].name;
   place(picture, i, panel);
-  g_autofree char *text = name == NULL
-                              ? g_strdup(picture->words->units)
-                              : g_strconcat(name, page->words->list, picture->words->units, NULL);
+  g_autofree char *text =
+      name == NULL ? g_strdup(dgmi_words_say(picture->page->words, "axis|units"))
+                   : g_strconcat(name, dgmi_words_say(page->words, " · "),
+                                 dgmi_words_say(picture->page->words, "axis|units"), NULL);
   const DgmiLettering head = {.text = text,
                               .x = page->body.x,
                               .middle = panel->plot.y - HEAD + 8,
@@ -362,8 +339,8 @@ static char *finding(DistributionPicture *picture, const Panel *panel)
   g_autofree char *median =
       dgmi_words_number(picture->page->words, panel->median, picture->input->digits);
   g_autofree char *n = g_strdup_printf("%u", panel->n);
-  g_autofree char *first =
-      dgmi_words_fill(picture->words->median, picture->input->x_name, median, n);
+  g_autofree char *first = dgmi_words_fill(picture->page->words, "$1: median $2 of $3 units",
+                                           picture->input->x_name, median, n);
   g_autoptr(GString) names = g_string_new(NULL);
   guint found = 0;
   for (guint unit = 0; unit < picture->input->n_units; unit++)
@@ -376,8 +353,9 @@ static char *finding(DistributionPicture *picture, const Panel *panel)
     return g_steal_pointer(&first);
   if (found > 3)
     g_string_append(names, ", …");
-  g_autofree char *second = dgmi_words_fill(picture->words->outliers, names->str, NULL, NULL);
-  return g_strconcat(first, picture->page->words->semicolon, second, NULL);
+  g_autofree char *second =
+      dgmi_words_fill(picture->page->words, "outliers: $1", names->str, NULL, NULL);
+  return g_strconcat(first, dgmi_words_say(picture->page->words, "; "), second, NULL);
 }
 
 static gboolean lay_out(DistributionPicture *picture, GError **error)
@@ -397,11 +375,17 @@ static void add_notes(DistributionPicture *picture, const Panel *panel)
 {
   const guint missing = picture->input->n_units - panel->n;
   g_autofree char *text = g_strdup_printf("%u", missing);
-  dgmi_page_note(picture->page, g_strdup(picture->words->note));
+  dgmi_page_note(picture->page,
+                 g_strdup(dgmi_words_say(
+                     picture->page->words,
+                     "Names stand at outliers: beyond 1.5 interquartile ranges from the "
+                     "quartiles. The line is a kernel density; each mark below is a unit.")));
   if (missing > 0)
-    dgmi_page_note(picture->page, missing == 1
-                                      ? g_strdup(picture->words->missing_one)
-                                      : dgmi_words_fill(picture->words->missing, text, NULL, NULL));
+    dgmi_page_note(
+        picture->page,
+        missing == 1
+            ? g_strdup(dgmi_words_say(picture->page->words, "1 unit has no value."))
+            : dgmi_words_fill(picture->page->words, "$1 units have no value.", text, NULL, NULL));
 }
 
 /* Sorts the figures of all panels and finds the ticks and bins that they share. */
@@ -461,18 +445,20 @@ static DgmiScene *make(const DgmiChartStyle *style, DistributionPicture *picture
     g_autofree char *without = g_strdup_printf("%u", unnamed);
     picture->page = page;
     picture->unnamed = 0;
-    picture->words = g_str_equal(page->words->language, "zh") ? &CHINESE : &ENGLISH;
     if (pass == 0 && !prepare(picture, panels, error))
       return NULL;
     add_notes(picture, &panels[picture->input->n_panels - 1]);
     if (unnamed > 0)
-      dgmi_page_note(page, dgmi_words_fill(picture->words->unnamed, without, NULL, NULL));
+      dgmi_page_note(page,
+                     dgmi_words_fill(picture->page->words, "The names of $1 units found no room.",
+                                     without, NULL, NULL));
     if (!draw(picture, panels, error))
       return NULL;
     if (picture->unnamed > unnamed && pass == 0)
       continue;
     g_autofree char *sentence = finding(picture, &panels[0]);
-    return dgmi_page_finish(page, picture->words->kind, sentence, error);
+    return dgmi_page_finish(page, dgmi_words_say(picture->page->words, "Distribution"), sentence,
+                            error);
   }
 }
 

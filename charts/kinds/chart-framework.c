@@ -5,23 +5,6 @@
 
 #define FAINTER 0.55 /* share of the colour that the level below a pillar keeps */
 
-typedef struct
-{
-  const char *kind, *of_index, *of_parent, *finding, *unnamed;
-} Words;
-
-static const Words ENGLISH = {"Framework", "$1 of the index", "$1 of $2",
-                              "$1 indicators on $2 levels; $3 weighs most of the pillars",
-                              "Names of $1 nodes found no room."};
-static const Words CHINESE = {"指标框架", "占总指数$1", "占$2的$1",
-                              "共$1个指标、$2个层级，支柱中权重最大的是$3",
-                              "版面有限，$1个节点未标注名称。"};
-
-static const Words *words_of(const DgmiTreePicture *picture)
-{
-  return g_str_equal(picture->page->words->language, "zh") ? &CHINESE : &ENGLISH;
-}
-
 DgmiColour dgmi_tree_colour(const DgmiTreePicture *picture, guint item)
 {
   const DgmiTheme *theme = picture->page->theme;
@@ -45,8 +28,7 @@ DgmiPaint dgmi_tree_paint(const DgmiTreePicture *picture, guint item)
 static char *percent(const DgmiTreePicture *picture, double share)
 {
   g_autofree char *number = dgmi_words_number(picture->page->words, 100 * share, 1);
-  const gboolean chinese = words_of(picture) == &CHINESE;
-  return g_strconcat(number, chinese ? "%" : " %", NULL);
+  return dgmi_words_fill(picture->page->words, "$1 %", number, NULL, NULL);
 }
 
 char *dgmi_tree_weight_text(const DgmiTreePicture *picture, guint item)
@@ -59,12 +41,15 @@ char *dgmi_tree_title(const DgmiTreePicture *picture, guint item)
   const DgmiFrameworkItem *info = &picture->input->items[item];
   const DgmiWords *words = picture->page->words;
   g_autofree char *weight = percent(picture, info->weight), *share = percent(picture, info->share);
-  g_autofree char *all = dgmi_words_fill(words_of(picture)->of_index, weight, NULL, NULL);
+  g_autofree char *all =
+      dgmi_words_fill(picture->page->words, "$1 of the index", weight, NULL, NULL);
   if (info->parent <= 0)
-    return g_strconcat(info->name, words->colon, info->parent < 0 ? weight : all, NULL);
-  g_autofree char *part = dgmi_words_fill(words_of(picture)->of_parent, share,
+    return g_strconcat(info->name, dgmi_words_say(words, ": "), info->parent < 0 ? weight : all,
+                       NULL);
+  g_autofree char *part = dgmi_words_fill(picture->page->words, "$1 of $2", share,
                                           picture->input->items[info->parent].name, NULL);
-  return g_strconcat(info->name, words->colon, all, words->list, part, NULL);
+  return g_strconcat(info->name, dgmi_words_say(words, ": "), all, dgmi_words_say(words, " · "),
+                     part, NULL);
 }
 
 /* Leaves get their weight, but no less than a share that can be seen; parents what theirs take. */
@@ -116,7 +101,9 @@ static char *finding(const DgmiTreePicture *picture)
   g_autofree char *indicators = g_strdup_printf("%u", n_indicators);
   g_autofree char *levels = g_strdup_printf("%u", picture->n_levels);
   g_autofree char *title = dgmi_tree_title(picture, heaviest);
-  return dgmi_words_fill(words_of(picture)->finding, indicators, levels, title);
+  return dgmi_words_fill(picture->page->words,
+                         "$1 indicators on $2 levels; $3 weighs most of the pillars", indicators,
+                         levels, title);
 }
 
 static gboolean draw_body(DgmiTreePicture *picture, GError **error)
@@ -149,10 +136,12 @@ DgmiScene *dgmi_chart_framework_draw(const DgmiChartStyle *style, gconstpointer 
     if (picture.unnamed == 0 || pass == 1)
     {
       g_autofree char *sentence = finding(&picture);
-      return dgmi_page_finish(page, words_of(&picture)->kind, sentence, error);
+      return dgmi_page_finish(page, dgmi_words_say(picture.page->words, "Framework"), sentence,
+                              error);
     }
     g_autofree char *count = g_strdup_printf("%u", picture.unnamed);
-    note = dgmi_words_fill(words_of(&picture)->unnamed, count, NULL, NULL);
+    note =
+        dgmi_words_fill(picture.page->words, "Names of $1 nodes found no room.", count, NULL, NULL);
     memset(start, 0, n * sizeof *start);
     memset(extent, 0, n * sizeof *extent);
   }

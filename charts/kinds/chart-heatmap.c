@@ -16,21 +16,8 @@
 
 typedef struct
 {
-  const char *kind, *note, *missing, *no_numbers;
-} Words;
-
-static const Words ENGLISH = {"Scorecard",
-                              "Colours run from the lowest to the highest value of each column; "
-                              "hatched cells have no value.",
-                              "no value", "Cells are too narrow for numbers on a page this wide."};
-static const Words CHINESE = {"记分卡", "颜色按每列自身的最低值至最高值着色，斜线格为缺失。",
-                              "无数据", "版面较窄，未标注数值。"};
-
-typedef struct
-{
   const DgmiHeatmapInput *input;
   DgmiPage *page;
-  const Words *words;
   DgmiRows *rows;
   double *low, *high; /* by column */
   double cell;        /* px across */
@@ -193,9 +180,10 @@ static char *cell_title(const HeatmapPicture *picture, guint unit, guint column)
   const DgmiChartUnit *info = &picture->input->list.units[unit];
   const double value = value_at(picture, unit, column);
   g_autofree char *number = dgmi_words_number(picture->page->words, value, picture->input->digits);
-  return g_strconcat(info->name != NULL ? info->name : info->code, picture->page->words->colon,
-                     picture->input->columns[column].name, " ",
-                     isnan(value) ? picture->words->missing : number, NULL);
+  return g_strconcat(
+      info->name != NULL ? info->name : info->code, dgmi_words_say(picture->page->words, ": "),
+      picture->input->columns[column].name, " ",
+      isnan(value) ? dgmi_words_say(picture->page->words, "no value") : number, NULL);
 }
 
 static void draw_cell(const HeatmapPicture *picture, const DgmiRow *row, guint column)
@@ -264,7 +252,9 @@ static gboolean lay_out(HeatmapPicture *picture, GError **error)
     picture->digits = fitting_digits(picture);
     if (picture->digits >= 0 || page->notes->len > notes)
       break;
-    dgmi_page_note(page, g_strdup(picture->words->no_numbers));
+    dgmi_page_note(
+        page, g_strdup(dgmi_words_say(picture->page->words,
+                                      "Cells are too narrow for numbers on a page this wide.")));
   }
   return TRUE;
 }
@@ -273,7 +263,10 @@ static DgmiScene *make(HeatmapPicture *picture, GError **error)
 {
   DgmiPage *page = picture->page;
   find_ranges(picture);
-  dgmi_page_note(page, g_strdup(picture->words->note));
+  dgmi_page_note(page, g_strdup(dgmi_words_say(
+                           picture->page->words,
+                           "Colours run from the lowest to the highest value of each column; "
+                           "hatched cells have no value.")));
   if (!lay_out(picture, error))
     return NULL;
   dgmi_page_open(page);
@@ -286,7 +279,7 @@ static DgmiScene *make(HeatmapPicture *picture, GError **error)
   dgmi_page_close(page, picture->rows->height);
   g_autofree char *finding =
       dgmi_unit_list_finding(&picture->input->list, page->words, picture->input->digits);
-  return dgmi_page_finish(page, picture->words->kind, finding, error);
+  return dgmi_page_finish(page, dgmi_words_say(picture->page->words, "Scorecard"), finding, error);
 }
 
 DgmiScene *dgmi_chart_heatmap_draw(const DgmiChartStyle *style, gconstpointer input, GError **error)
@@ -297,12 +290,7 @@ DgmiScene *dgmi_chart_heatmap_draw(const DgmiChartStyle *style, gconstpointer in
   g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
   g_autofree double *low = g_new(double, heatmap->n_columns);
   g_autofree double *high = g_new(double, heatmap->n_columns);
-  const gboolean chinese = g_str_equal(page->words->language, "zh");
-  HeatmapPicture picture = {.input = heatmap,
-                            .page = page,
-                            .words = chinese ? &CHINESE : &ENGLISH,
-                            .low = low,
-                            .high = high};
+  HeatmapPicture picture = {.input = heatmap, .page = page, .low = low, .high = high};
   picture.rows = dgmi_unit_list_rows(&heatmap->list, page, strings);
   DgmiScene *scene = make(&picture, error);
   dgmi_rows_free(picture.rows);

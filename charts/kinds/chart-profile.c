@@ -82,25 +82,26 @@ static char *finding(const ProfilePicture *picture)
   const DgmiWords *words = picture->page->words;
   const char *name = input->unit.name != NULL ? input->unit.name : input->unit.code;
   if (isnan(input->unit.value))
-    return dgmi_words_fill(words->is_missing, name, NULL, NULL);
+    return dgmi_words_fill(words, "$1 has no score", name, NULL, NULL);
   g_autofree char *value = dgmi_words_number(words, input->unit.value, input->digits);
   g_autofree char *of = g_strdup_printf("%u", input->n_ranked);
   g_autofree char *rank = input->unit.rank != NULL
-                              ? dgmi_words_fill(words->rank_of, input->unit.rank, of, NULL)
+                              ? dgmi_words_fill(words, "rank $1 of $2", input->unit.rank, of, NULL)
                               : g_strdup("–");
   g_autoptr(GString) text = g_string_new(NULL);
-  g_string_append_printf(text, "%s%s%s%s%s", name, words->colon, rank, words->list, value);
+  g_string_append_printf(text, "%s%s%s%s%s", name, dgmi_words_say(words, ": "), rank,
+                         dgmi_words_say(words, " · "), value);
   if (input->n_strengths > 0)
   {
-    g_autofree char *best = dgmi_words_fill(dgmi_words_choose(words, "best in $1", "最强为$1"),
-                                            input->strengths[0].name, NULL, NULL);
-    g_string_append_printf(text, "%s%s", words->semicolon, best);
+    g_autofree char *best =
+        dgmi_words_fill(words, "best in $1", input->strengths[0].name, NULL, NULL);
+    g_string_append_printf(text, "%s%s", dgmi_words_say(words, "; "), best);
   }
   if (input->n_weaknesses > 0)
   {
-    g_autofree char *worst = dgmi_words_fill(dgmi_words_choose(words, "weakest in $1", "最弱为$1"),
-                                             input->weaknesses[0].name, NULL, NULL);
-    g_string_append_printf(text, "%s%s", words->semicolon, worst);
+    g_autofree char *worst =
+        dgmi_words_fill(words, "weakest in $1", input->weaknesses[0].name, NULL, NULL);
+    g_string_append_printf(text, "%s%s", dgmi_words_say(words, "; "), worst);
   }
   return g_strdup(text->str);
 }
@@ -115,6 +116,5 @@ DgmiScene *dgmi_chart_profile_draw(const DgmiChartStyle *style, gconstpointer in
   dgmi_page_open(page);
   dgmi_page_close(page, put_parts(&picture, TRUE));
   g_autofree char *sentence = finding(&picture);
-  return dgmi_page_finish(page, dgmi_words_choose(page->words, "Profile", "单位概况"), sentence,
-                          error);
+  return dgmi_page_finish(page, dgmi_words_say(page->words, "Profile"), sentence, error);
 }

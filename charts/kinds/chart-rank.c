@@ -47,7 +47,7 @@ char *dgmi_rank_range_text(DgmiRankPicture *picture, const DgmiRankRow *row, int
   const DgmiWords *words = picture->page->words;
   g_autofree char *low = dgmi_words_number(words, row->low, digits);
   g_autofree char *high = dgmi_words_number(words, row->high, digits);
-  return own(picture, g_strconcat(low, words->dash, high, NULL));
+  return own(picture, g_strconcat(low, dgmi_words_say(words, "–"), high, NULL));
 }
 
 /* --- what is shown --- */
@@ -249,7 +249,7 @@ static void set_tail(DgmiRankPicture *picture)
   for (guint i = 0; i < picture->shown->len; i++)
   {
     const DgmiRankRow *row = g_ptr_array_index(picture->shown, i);
-    const char *text = isnan(row->value) ? picture->page->words->no_score
+    const char *text = isnan(row->value) ? dgmi_words_say(picture->page->words, "no score")
                                          : dgmi_rank_value_text(picture, row->value);
     value = MAX(value, label_width(picture, text, row->highlighted));
     if (picture->input->interval == DGMI_RANK_RANK_INTERVAL && dgmi_rank_has_interval(row))
@@ -273,21 +273,22 @@ static void add_details(DgmiRankPicture *picture, const DgmiRankRow *row, GStrin
   if (row->rank != NULL && *row->rank != '\0')
   {
     g_autofree char *of = g_strdup_printf("%u", picture->n_ranked);
-    g_autofree char *rank = dgmi_words_fill(words->rank_of, row->rank, of, NULL);
-    g_string_append_printf(title, "%s%s", words->list, rank);
+    g_autofree char *rank = dgmi_words_fill(words, "rank $1 of $2", row->rank, of, NULL);
+    g_string_append_printf(title, "%s%s", dgmi_words_say(words, " · "), rank);
   }
   if (input->interval != DGMI_RANK_NO_INTERVAL && dgmi_rank_has_interval(row))
   {
     gboolean scores = input->interval == DGMI_RANK_SCORE_INTERVAL;
     g_autofree char *coverage = g_strdup_printf("%d", input->coverage);
-    g_autofree char *interval = dgmi_words_fill(words->interval, coverage, NULL, NULL);
-    g_string_append_printf(title, "%s%s %s", words->list, interval,
+    g_autofree char *interval = dgmi_words_fill(words, "$1 % interval", coverage, NULL, NULL);
+    g_string_append_printf(title, "%s%s %s", dgmi_words_say(words, " · "), interval,
                            dgmi_rank_range_text(picture, row, scores ? input->digits : 0));
   }
   if (row->class >= 0 && row->class < (int)input->n_classes)
-    g_string_append_printf(title, "%s%s", words->list, input->classes[row->class].name);
+    g_string_append_printf(title, "%s%s", dgmi_words_say(words, " · "),
+                           input->classes[row->class].name);
   if (dgmi_rank_has_group(picture, row))
-    g_string_append_printf(title, "%s%s", words->list, input->groups[row->group]);
+    g_string_append_printf(title, "%s%s", dgmi_words_say(words, " · "), input->groups[row->group]);
 }
 
 /* "Denmark: EGDI 0.9717 · rank 1 of 193 · Very high" */
@@ -296,13 +297,13 @@ const char *dgmi_rank_row_title(DgmiRankPicture *picture, const DgmiRankRow *row
   const DgmiWords *words = picture->page->words;
   const char *node = picture->input->node;
   GString *title = g_string_new(row->name != NULL ? row->name : row->code);
-  g_string_append(title, words->colon);
+  g_string_append(title, dgmi_words_say(words, ": "));
   if (isnan(row->value))
-    g_string_append(title, words->no_score);
+    g_string_append(title, dgmi_words_say(words, "no score"));
   else if (picture->input->ranks_only)
   {
     g_autofree char *of = g_strdup_printf("%u", picture->n_ranked);
-    g_autofree char *rank = dgmi_words_fill(words->rank_of, row->rank, of, NULL);
+    g_autofree char *rank = dgmi_words_fill(words, "rank $1 of $2", row->rank, of, NULL);
     g_string_append(title, rank);
   }
   else
@@ -345,15 +346,17 @@ static void add_notes(DgmiRankPicture *picture)
   }
   g_autofree char *count = g_strdup_printf("%u", missing);
   if (missing > 0)
-    dgmi_page_note(picture->page, missing == 1
-                                      ? g_strdup(words->missing_one)
-                                      : dgmi_words_fill(words->missing_many, count, NULL, NULL));
+    dgmi_page_note(picture->page,
+                   missing == 1
+                       ? g_strdup(dgmi_words_say(words, "1 unit has no score."))
+                       : dgmi_words_fill(words, "$1 units have no score.", count, NULL, NULL));
   if (intervals == 0 || picture->input->interval == DGMI_RANK_NO_INTERVAL)
     return;
-  const char *pattern =
-      picture->input->interval == DGMI_RANK_SCORE_INTERVAL ? words->diamonds : words->ranges;
+  const char *pattern = picture->input->interval == DGMI_RANK_SCORE_INTERVAL
+                            ? DGMI_N_("Diamonds mark the score, lines its $1 % interval.")
+                            : DGMI_N_("Ranges at the right are the $1 % interval of the rank.");
   g_autofree char *coverage = g_strdup_printf("%d", picture->input->coverage);
-  dgmi_page_note(picture->page, dgmi_words_fill(pattern, coverage, NULL, NULL));
+  dgmi_page_note(picture->page, dgmi_words_fill(words, pattern, coverage, NULL, NULL));
 }
 
 static DgmiScene *make(DgmiRankPicture *picture, GError **error)
@@ -369,7 +372,8 @@ static DgmiScene *make(DgmiRankPicture *picture, GError **error)
   refine_ticks(picture);
   dgmi_rank_draw(picture);
   g_autofree char *sentence = finding(picture);
-  return dgmi_page_finish(picture->page, picture->page->words->bars, sentence, error);
+  return dgmi_page_finish(picture->page, dgmi_words_say(picture->page->words, "Ranked bars"),
+                          sentence, error);
 }
 
 DgmiScene *dgmi_chart_rank_draw(const DgmiChartStyle *style, gconstpointer input, GError **error)

@@ -20,29 +20,8 @@
 
 typedef struct
 {
-  const char *kind, *mean, *missing_one, *missing_many, *named, *relation, *none;
-} Words;
-
-static const Words ENGLISH = {"Scatter plot",
-                              "mean $1",
-                              "1 unit lacks one of the figures.",
-                              "$1 units lack one of the figures.",
-                              "Only units that stand apart are named.",
-                              "$1 and $2 correlate with r = $3",
-                              "$1 and $2 of $3 units"};
-static const Words CHINESE = {"散点图",
-                              "均值$1",
-                              "1个单位缺少其中一项数据。",
-                              "$1个单位缺少其中一项数据。",
-                              "仅标注较为突出的单位。",
-                              "$1与$2的相关系数为$3",
-                              "$3个单位的$1与$2"};
-
-typedef struct
-{
   const DgmiScatterInput *input;
   DgmiPage *page;
-  const Words *words;
   GPtrArray *strings;
   GArray *points; /* guint: units with both figures */
   DgmiTicks x_ticks, y_ticks;
@@ -96,11 +75,16 @@ static void add_notes(ScatterPicture *picture)
   const guint missing = picture->input->n_units - picture->points->len;
   g_autofree char *count = g_strdup_printf("%u", missing);
   if (missing > 0)
-    dgmi_page_note(picture->page,
-                   missing == 1 ? g_strdup(picture->words->missing_one)
-                                : dgmi_words_fill(picture->words->missing_many, count, NULL, NULL));
+    dgmi_page_note(
+        picture->page,
+        missing == 1
+            ? g_strdup(dgmi_words_say(picture->page->words, "1 unit lacks one of the figures."))
+            : dgmi_words_fill(picture->page->words, "$1 units lack one of the figures.", count,
+                              NULL, NULL));
   if (picture->points->len > DGMI_SCATTER_MOST_LABELS)
-    dgmi_page_note(picture->page, g_strdup(picture->words->named));
+    dgmi_page_note(
+        picture->page,
+        g_strdup(dgmi_words_say(picture->page->words, "Only units that stand apart are named.")));
 }
 
 static void range(const ScatterPicture *picture, const double *values, double *low, double *high)
@@ -122,7 +106,7 @@ static char *mean_text(const ScatterPicture *picture, gboolean across)
   g_autofree char *number =
       dgmi_words_number(picture->page->words, across ? picture->mean_x : picture->mean_y,
                         across ? input->x_digits : input->y_digits);
-  return dgmi_words_fill(picture->words->mean, number, NULL, NULL);
+  return dgmi_words_fill(picture->page->words, "mean $1", number, NULL, NULL);
 }
 
 static double mean_room(const ScatterPicture *picture)
@@ -294,8 +278,9 @@ static char *point_title(const ScatterPicture *picture, guint unit)
   const DgmiChartUnit *info = &input->units[unit];
   g_autofree char *x = dgmi_words_number(words, input->x[unit], input->x_digits);
   g_autofree char *y = dgmi_words_number(words, input->y[unit], input->y_digits);
-  return g_strconcat(info->name != NULL ? info->name : info->code, words->colon, input->x_name, " ",
-                     x, words->list, input->y_name, " ", y, NULL);
+  return g_strconcat(info->name != NULL ? info->name : info->code, dgmi_words_say(words, ": "),
+                     input->x_name, " ", x, dgmi_words_say(words, " · "), input->y_name, " ", y,
+                     NULL);
 }
 
 static void draw_points(const ScatterPicture *picture, gboolean highlighted)
@@ -438,8 +423,10 @@ static char *finding(const ScatterPicture *picture)
   g_autofree char *r = dgmi_words_number(picture->page->words, input->correlation, 2);
   g_autofree char *n = g_strdup_printf("%u", picture->points->len);
   if (isnan(input->correlation))
-    return dgmi_words_fill(picture->words->none, input->x_name, input->y_name, n);
-  return dgmi_words_fill(picture->words->relation, input->x_name, input->y_name, r);
+    return dgmi_words_fill(picture->page->words, "$1 and $2 of $3 units", input->x_name,
+                           input->y_name, n);
+  return dgmi_words_fill(picture->page->words, "$1 and $2 correlate with r = $3", input->x_name,
+                         input->y_name, r);
 }
 
 static DgmiScene *make(ScatterPicture *picture, GError **error)
@@ -458,7 +445,8 @@ static DgmiScene *make(ScatterPicture *picture, GError **error)
   draw_names(picture);
   dgmi_page_close(picture->page, picture->page->body.height);
   g_autofree char *sentence = finding(picture);
-  return dgmi_page_finish(picture->page, picture->words->kind, sentence, error);
+  return dgmi_page_finish(picture->page, dgmi_words_say(picture->page->words, "Scatter plot"),
+                          sentence, error);
 }
 
 DgmiScene *dgmi_chart_scatter_draw(const DgmiChartStyle *style, gconstpointer input, GError **error)
@@ -467,11 +455,6 @@ DgmiScene *dgmi_chart_scatter_draw(const DgmiChartStyle *style, gconstpointer in
   g_autoptr(DgmiPage) page = dgmi_page_new(style);
   g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(guint));
-  const gboolean chinese = g_str_equal(page->words->language, "zh");
-  ScatterPicture picture = {.input = scatter,
-                            .page = page,
-                            .words = chinese ? &CHINESE : &ENGLISH,
-                            .strings = strings,
-                            .points = points};
+  ScatterPicture picture = {.input = scatter, .page = page, .strings = strings, .points = points};
   return make(&picture, error);
 }

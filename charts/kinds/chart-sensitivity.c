@@ -137,15 +137,17 @@ static char *title_of(const SensitivityPicture *picture, const DgmiSensitivityRo
   const DgmiSensitivityIndex *index = index_of(row, i);
   g_autofree char *value = figure_text(picture, index->value);
   if (isnan(index->low) || isnan(index->high))
-    return g_strdup_printf("%s%s%s %s", row->name, words->colon, picture->symbol[i], value);
+    return g_strdup_printf("%s%s%s %s", row->name, dgmi_words_say(words, ": "), picture->symbol[i],
+                           value);
   g_autofree char *low = figure_text(picture, index->low);
   g_autofree char *high = figure_text(picture, index->high);
   g_autofree char *coverage = g_strdup_printf("%d", picture->input->coverage);
   g_autofree char *interval = picture->input->coverage > 0
-                                  ? dgmi_words_fill(words->interval, coverage, NULL, NULL)
-                                  : g_strdup(dgmi_words_choose(words, "interval", "区间"));
-  return g_strdup_printf("%s%s%s %s%s%s %s%s%s", row->name, words->colon, picture->symbol[i], value,
-                         words->list, interval, low, words->dash, high);
+                                  ? dgmi_words_fill(words, "$1 % interval", coverage, NULL, NULL)
+                                  : g_strdup(dgmi_words_say(words, "interval"));
+  return g_strdup_printf("%s%s%s %s%s%s %s%s%s", row->name, dgmi_words_say(words, ": "),
+                         picture->symbol[i], value, dgmi_words_say(words, " · "), interval, low,
+                         dgmi_words_say(words, "–"), high);
 }
 
 static void draw_interval(const SensitivityPicture *picture, const DgmiSensitivityIndex *index,
@@ -246,12 +248,11 @@ static char *finding(const SensitivityPicture *picture)
   const DgmiSensitivityRow *most =
       picture->order->len > 0 ? g_ptr_array_index(picture->order, 0) : NULL;
   if (most == NULL || isnan(most->total.value))
-    return g_strdup(dgmi_words_choose(words, "no index is known", "没有敏感性指数"));
+    return g_strdup(dgmi_words_say(words, "no index is known"));
   g_autofree char *total = figure_text(picture, most->total.value);
   g_autofree char *first = figure_text(picture, most->first.value);
-  return dgmi_words_fill(dgmi_words_choose(words, "\"$1\" matters most, with ST $2 and S $3",
-                                           "“$1”影响最大，ST为$2，S为$3"),
-                         most->name, total, first);
+  return dgmi_words_fill(words, "\"$1\" matters most, with ST $2 and S $3", most->name, total,
+                         first);
 }
 
 static void add_note(const SensitivityPicture *picture)
@@ -263,24 +264,21 @@ static void add_note(const SensitivityPicture *picture)
       intervals |= !isnan(index_of(g_ptr_array_index(picture->order, r), i)->low);
   g_autofree char *coverage = g_strdup_printf("%d", picture->input->coverage);
   if (intervals && picture->input->coverage > 0)
-    dgmi_page_note(picture->page,
-                   dgmi_words_fill(dgmi_words_choose(words, "Lines: $1 % intervals of the indices.",
-                                                     "线段：指数的$1%区间。"),
-                                   coverage, NULL, NULL));
+    dgmi_page_note(picture->page, dgmi_words_fill(words, "Lines: $1 % intervals of the indices.",
+                                                  coverage, NULL, NULL));
   else if (intervals)
     dgmi_page_note(picture->page,
-                   g_strdup(dgmi_words_choose(words, "Lines: intervals of the indices.",
-                                              "线段：指数的区间。")));
+                   g_strdup(dgmi_words_say(words, "Lines: intervals of the indices.")));
 }
 
 static DgmiScene *make(SensitivityPicture *picture, GError **error)
 {
   const DgmiWords *words = picture->page->words;
   const DgmiLegendEntry entries[N_INDICES] = {
-      {.name = dgmi_words_choose(words, "S: the input alone", "S：单独作用"),
+      {.name = dgmi_words_say(words, "S: the input alone"),
        .colour = picture->colour[0],
        .shape = DGMI_SHAPE_SQUARE},
-      {.name = dgmi_words_choose(words, "ST: with all interactions", "ST：含全部交互作用"),
+      {.name = dgmi_words_say(words, "ST: with all interactions"),
        .colour = picture->colour[1],
        .shape = DGMI_SHAPE_SQUARE},
   };
@@ -294,8 +292,7 @@ static DgmiScene *make(SensitivityPicture *picture, GError **error)
   set_ticks(picture, MAX(dgmi_axis_room(picture->rows->plot_width, 48, 6), 3));
   draw(picture);
   g_autofree char *sentence = finding(picture);
-  return dgmi_page_finish(picture->page, dgmi_words_choose(words, "Sensitivity", "敏感性图"),
-                          sentence, error);
+  return dgmi_page_finish(picture->page, dgmi_words_say(words, "Sensitivity"), sentence, error);
 }
 
 DgmiScene *dgmi_chart_sensitivity_draw(const DgmiChartStyle *style, gconstpointer input,

@@ -59,8 +59,8 @@ static void set_ticks(StackPicture *picture, guint wanted)
 
 static void set_tail(StackPicture *picture)
 {
-  double widest = dgmi_text_width(picture->page, picture->page->words->no_score, DGMI_SIZE_LABEL,
-                                  DGMI_WEIGHT_REGULAR);
+  double widest = dgmi_text_width(picture->page, dgmi_words_say(picture->page->words, "no score"),
+                                  DGMI_SIZE_LABEL, DGMI_WEIGHT_REGULAR);
   for (guint i = 0; i < picture->rows->n; i++)
   {
     const DgmiRow *row = &picture->rows->rows[i];
@@ -90,8 +90,9 @@ static char *part_title(const StackPicture *picture, const DgmiRow *row, guint p
   const DgmiChartUnit *unit = row_unit(picture, row);
   g_autofree char *value = dgmi_words_number(picture->page->words, row_parts(picture, row)[part],
                                              picture->input->digits);
-  return g_strconcat(unit->name != NULL ? unit->name : unit->code, picture->page->words->colon,
-                     picture->input->parts[part], " ", value, NULL);
+  return g_strconcat(unit->name != NULL ? unit->name : unit->code,
+                     dgmi_words_say(picture->page->words, ": "), picture->input->parts[part], " ",
+                     value, NULL);
 }
 
 /* The contribution with as many decimals as the segment has room for, at least two below 10. */
@@ -176,7 +177,8 @@ static void draw_row(const StackPicture *picture, const DgmiRow *row)
   dgmi_rows_draw_name(picture->rows, row, picture->page);
   g_autofree char *number =
       dgmi_words_number(picture->page->words, unit->value, picture->input->digits);
-  const DgmiLettering value = {.text = missing ? picture->page->words->no_score : number,
+  const DgmiLettering value = {.text = missing ? dgmi_words_say(picture->page->words, "no score")
+                                               : number,
                                .x = end + VALUE_GAP,
                                .middle = middle,
                                .size = picture->rows->size,
@@ -220,8 +222,7 @@ static DgmiScene *make(StackPicture *picture, GError **error)
   dgmi_page_close(page, picture->rows->height);
   g_autofree char *finding =
       dgmi_unit_list_finding(&picture->input->list, page->words, picture->input->digits);
-  const gboolean chinese = g_str_equal(page->words->language, "zh");
-  return dgmi_page_finish(page, chinese ? "堆叠条形图" : "Stacked bars", finding, error);
+  return dgmi_page_finish(page, dgmi_words_say(page->words, "Stacked bars"), finding, error);
 }
 
 DgmiScene *dgmi_chart_stack_draw(const DgmiChartStyle *style, gconstpointer input, GError **error)

@@ -38,13 +38,13 @@ char *dgmi_ternary_percent(const TernaryPicture *picture, double share, int digi
 {
   const DgmiWords *words = picture->page->words;
   g_autofree char *number = dgmi_words_number(words, 100 * share, digits);
-  return dgmi_words_fill(dgmi_words_choose(words, "$1 %", "$1%"), number, NULL, NULL);
+  return dgmi_words_fill(words, "$1 %", number, NULL, NULL);
 }
 
 /* "70.9 %"; of what rounds to nothing "< 0.1 %". */
 static char *share_text(const TernaryPicture *picture, double share)
 {
-  return share < 0.0005 ? g_strdup(dgmi_words_choose(picture->page->words, "< 0.1 %", "< 0.1%"))
+  return share < 0.0005 ? g_strdup(dgmi_words_say(picture->page->words, "< 0.1 %"))
                         : dgmi_ternary_percent(picture, share, 1);
 }
 
@@ -56,8 +56,7 @@ static char *name_text(const TernaryPicture *picture, const DgmiWeightRegion *re
   g_autofree char *more = g_strdup_printf("%u", region->n_equal);
   if (region->n_equal == 0)
     return g_strdup(name);
-  return dgmi_words_fill(dgmi_words_choose(words, "$1 and $2 more", "$1等$2个单位"), name, more,
-                         NULL);
+  return dgmi_words_fill(words, "$1 and $2 more", name, more, NULL);
 }
 
 static void fill_region(TernaryPicture *picture, guint i)
@@ -69,10 +68,8 @@ static void fill_region(TernaryPicture *picture, guint i)
   region->name = dgmi_keep(picture->strings, name_text(picture, region->region));
   region->share = dgmi_keep(picture->strings, share_text(picture, region->region->share));
   region->title =
-      dgmi_keep(picture->strings,
-                dgmi_words_fill(dgmi_words_choose(words, "$1: first under $2 of all weights",
-                                                  "$1：在全部权重的$2下居首"),
-                                region->name, region->share, NULL));
+      dgmi_keep(picture->strings, dgmi_words_fill(words, "$1: first under $2 of all weights",
+                                                  region->name, region->share, NULL));
   const DgmiColour colour = dgmi_theme_group(theme, i);
   region->fill = theme->grey ? colour : dgmi_colour_mix(colour, theme->background, TINT);
   dgmi_theme_group_hatch(theme, i, &region->hatch, &region->hatch_colour);
@@ -207,12 +204,13 @@ static void fill_legend(TernaryPicture *picture)
 {
   const DgmiTernaryInput *input = picture->input;
   const DgmiWords *words = picture->page->words;
-  g_autoptr(GString) text = g_string_new(dgmi_words_choose(words, "nominal weights", "名义权重"));
+  g_autoptr(GString) text = g_string_new(dgmi_words_say(words, "nominal weights"));
   for (guint i = 0; i < 3; i++)
   {
     g_autofree char *share = dgmi_ternary_percent(picture, input->nominal[i], 1);
-    g_string_append_printf(text, "%s%s %s", i == 0 ? words->colon : words->list, input->codes[i],
-                           share);
+    g_string_append_printf(text, "%s%s %s",
+                           i == 0 ? dgmi_words_say(words, ": ") : dgmi_words_say(words, " · "),
+                           input->codes[i], share);
   }
   picture->entries = g_new0(DgmiLegendEntry, picture->n + 1);
   picture->entries[0] = (DgmiLegendEntry){.name = dgmi_keep(picture->strings, g_strdup(text->str)),
@@ -284,10 +282,11 @@ static char *finding(const TernaryPicture *picture)
 {
   const DgmiWords *words = picture->page->words;
   if (picture->n == 0)
-    return g_strdup(words->empty);
+    return g_strdup(dgmi_words_say(words, "no unit has a score"));
   g_autoptr(GString) text = g_string_new(NULL);
   for (guint i = 0; i < MIN(picture->n, 3); i++)
-    g_string_append_printf(text, "%s%s", i > 0 ? words->semicolon : "", picture->regions[i].title);
+    g_string_append_printf(text, "%s%s", i > 0 ? dgmi_words_say(words, "; ") : "",
+                           picture->regions[i].title);
   return g_strdup(text->str);
 }
 
@@ -309,13 +308,11 @@ static void note_absent(const TernaryPicture *picture)
   for (guint i = 0; i < picture->input->n_units; i++)
     if (picture->input->units[i].highlighted && !has_region(picture, i))
       g_string_append_printf(
-          names, "%s%s", names->len > 0 ? dgmi_words_choose(words, ", ", "、") : "",
+          names, "%s%s", names->len > 0 ? dgmi_words_say(words, ", ") : "",
           dgmi_unit_shown_name(&picture->input->units[i], picture->page, picture->strings));
   if (names->len > 0)
     dgmi_page_note(picture->page,
-                   dgmi_words_fill(dgmi_words_choose(words, "First under no weights: $1.",
-                                                     "在任何权重下均不居首：$1。"),
-                                   names->str, NULL, NULL));
+                   dgmi_words_fill(words, "First under no weights: $1.", names->str, NULL, NULL));
 }
 
 static void add_notes(const TernaryPicture *picture, guint dropped)
@@ -325,15 +322,11 @@ static void add_notes(const TernaryPicture *picture, guint dropped)
   g_autofree char *unnamed = g_strdup_printf("%u", dropped);
   if (picture->input->n_missing > 0)
     dgmi_page_note(picture->page,
-                   dgmi_words_fill(dgmi_words_choose(words, "Left out for missing data: $1.",
-                                                     "因数据缺失未计入的单位：$1个。"),
-                                   missing, NULL, NULL));
+                   dgmi_words_fill(words, "Left out for missing data: $1.", missing, NULL, NULL));
   note_absent(picture);
   if (dropped > 0)
-    dgmi_page_note(picture->page,
-                   dgmi_words_fill(dgmi_words_choose(words, "Regions without room for a name: $1.",
-                                                     "因版面有限未标名称的区域：$1个。"),
-                                   unnamed, NULL, NULL));
+    dgmi_page_note(picture->page, dgmi_words_fill(words, "Regions without room for a name: $1.",
+                                                  unnamed, NULL, NULL));
 }
 
 static DgmiScene *make(TernaryPicture *picture, GError **error)
@@ -365,8 +358,7 @@ static DgmiScene *make(TernaryPicture *picture, GError **error)
   }
   dgmi_ternary_draw(picture);
   g_autofree char *sentence = finding(picture);
-  return dgmi_page_finish(picture->page,
-                          dgmi_words_choose(words, "Triangle of weights", "权重三角图"), sentence,
+  return dgmi_page_finish(picture->page, dgmi_words_say(words, "Triangle of weights"), sentence,
                           error);
 }
 

@@ -39,7 +39,7 @@ static char *range_text(const UncertaintyPicture *picture, double low, double hi
   const int digits = low == floor(low) && high == floor(high) ? 0 : 1;
   g_autofree char *from = dgmi_words_number(words, low, digits);
   g_autofree char *to = dgmi_words_number(words, high, digits);
-  return g_strconcat(from, words->dash, to, NULL);
+  return g_strconcat(from, dgmi_words_say(words, "–"), to, NULL);
 }
 
 /* "Denmark: rank 1 of 193 · 90 % interval 1–3 · all draws 1–6 · first in 85.2 % of draws" */
@@ -50,30 +50,30 @@ static char *title_of(const UncertaintyPicture *picture, guint i)
   const DgmiChartUnit *unit = &picture->input->list.units[i];
   g_autoptr(GString) title = g_string_new(unit->name != NULL ? unit->name : unit->code);
   if (!has_interval(rank))
-    g_string_append_printf(title, "%s%s", words->colon, words->no_score);
+    g_string_append_printf(title, "%s%s", dgmi_words_say(words, ": "),
+                           dgmi_words_say(words, "no score"));
   else
   {
     g_autofree char *of = g_strdup_printf("%u", dgmi_unit_list_ranked(&picture->input->list));
     g_autofree char *place =
-        dgmi_words_fill(words->rank_of, unit->rank != NULL ? unit->rank : "–", of, NULL);
+        dgmi_words_fill(words, "rank $1 of $2", unit->rank != NULL ? unit->rank : "–", of, NULL);
     g_autofree char *coverage = g_strdup_printf("%d", picture->input->coverage);
-    g_autofree char *interval = dgmi_words_fill(words->interval, coverage, NULL, NULL);
+    g_autofree char *interval = dgmi_words_fill(words, "$1 % interval", coverage, NULL, NULL);
     g_autofree char *range = range_text(picture, rank->low, rank->high);
-    g_string_append_printf(title, "%s%s%s%s %s", words->colon, place, words->list, interval, range);
+    g_string_append_printf(title, "%s%s%s%s %s", dgmi_words_say(words, ": "), place,
+                           dgmi_words_say(words, " · "), interval, range);
   }
   if (!isnan(rank->least) && !isnan(rank->most))
   {
     g_autofree char *all = range_text(picture, rank->least, rank->most);
-    g_autofree char *text =
-        dgmi_words_fill(dgmi_words_choose(words, "all draws $1", "全部抽样 $1"), all, NULL, NULL);
-    g_string_append_printf(title, "%s%s", words->list, text);
+    g_autofree char *text = dgmi_words_fill(words, "all draws $1", all, NULL, NULL);
+    g_string_append_printf(title, "%s%s", dgmi_words_say(words, " · "), text);
   }
   if (!isnan(rank->first_share))
   {
     g_autofree char *share = dgmi_words_number(words, 100 * rank->first_share, 1);
-    g_autofree char *text = dgmi_words_fill(
-        dgmi_words_choose(words, "first in $1 % of draws", "$1%的抽样中居首"), share, NULL, NULL);
-    g_string_append_printf(title, "%s%s", words->list, text);
+    g_autofree char *text = dgmi_words_fill(words, "first in $1 % of draws", share, NULL, NULL);
+    g_string_append_printf(title, "%s%s", dgmi_words_say(words, " · "), text);
   }
   return g_strdup(title->str);
 }
@@ -122,16 +122,14 @@ static char *finding(const UncertaintyPicture *picture)
   g_autofree char *of = g_strdup_printf("%u", count_intervals(picture->input));
   g_autofree char *coverage = g_strdup_printf("%d", picture->input->coverage);
   g_autofree char *first = dgmi_words_fill(
-      dgmi_words_choose(words,
-                        "$1 of $2 units can be told from both neighbours by their $3 % intervals",
-                        "按$3%区间，$2个单位中有$1个可与前后两个单位区分"),
-      n, of, coverage);
+      words, "$1 of $2 units can be told from both neighbours by their $3 % intervals", n, of,
+      coverage);
   g_autoptr(GString) text = g_string_new(first);
   for (guint i = 0; i < list->n; i++)
     if (list->units[i].highlighted)
     {
       g_autofree char *title = title_of(picture, i);
-      g_string_append_printf(text, "%s%s", words->semicolon, title);
+      g_string_append_printf(text, "%s%s", dgmi_words_say(words, "; "), title);
     }
   return g_strdup(text->str);
 }
@@ -144,13 +142,10 @@ static void add_note(const UncertaintyPicture *picture)
   for (guint i = 0; i < picture->input->list.n; i++)
     lines |= !isnan(picture->input->ranks[i].least);
   const char *pattern =
-      lines ? dgmi_words_choose(words,
-                                "Bars and figures: $1 % interval of the rank. Hair lines: all "
-                                "draws of the analysis.",
-                                "色条与数字：排名的$1%区间。细线：分析中全部抽样的范围。")
-            : dgmi_words_choose(words, "Bars and figures: $1 % interval of the rank.",
-                                "色条与数字：排名的$1%区间。");
-  dgmi_page_note(picture->page, dgmi_words_fill(pattern, coverage, NULL, NULL));
+      lines ? DGMI_N_("Bars and figures: $1 % interval of the rank. Hair lines: all "
+                      "draws of the analysis.")
+            : DGMI_N_("Bars and figures: $1 % interval of the rank.");
+  dgmi_page_note(picture->page, dgmi_words_fill(words, pattern, coverage, NULL, NULL));
 }
 
 static DgmiScene *draw_intervals(UncertaintyPicture *picture, GError **error)
@@ -162,13 +157,11 @@ static DgmiScene *draw_intervals(UncertaintyPicture *picture, GError **error)
   for (guint i = 0; i < list->n; i++)
     spans[i] = span_of(picture, i);
   const DgmiLegendEntry entries[] = {
-      {.name = dgmi_words_choose(words, "rank", "排名"),
-       .colour = theme->text,
-       .shape = DGMI_SHAPE_DIAMOND},
-      {.name = dgmi_words_choose(words, "apart from both neighbours", "可与前后单位区分"),
+      {.name = dgmi_words_say(words, "rank"), .colour = theme->text, .shape = DGMI_SHAPE_DIAMOND},
+      {.name = dgmi_words_say(words, "apart from both neighbours"),
        .colour = theme->strong,
        .shape = DGMI_SHAPE_SQUARE},
-      {.name = dgmi_words_choose(words, "overlaps a neighbour", "与相邻单位重叠"),
+      {.name = dgmi_words_say(words, "overlaps a neighbour"),
        .colour = dgmi_colour_mix(theme->strong, theme->background, FAINT),
        .shape = DGMI_SHAPE_SQUARE},
   };
@@ -178,8 +171,7 @@ static DgmiScene *draw_intervals(UncertaintyPicture *picture, GError **error)
   if (!dgmi_spans_draw(&all, picture->page, picture->strings, error))
     return NULL;
   g_autofree char *sentence = finding(picture);
-  return dgmi_page_finish(picture->page, dgmi_words_choose(words, "Rank intervals", "排名区间图"),
-                          sentence, error);
+  return dgmi_page_finish(picture->page, dgmi_words_say(words, "Rank intervals"), sentence, error);
 }
 
 DgmiScene *dgmi_chart_uncertainty_draw(const DgmiChartStyle *style, gconstpointer input,

@@ -29,10 +29,9 @@ static char *share_text(const WeightsPicture *picture, const DgmiWeightsRank *ra
   if (isnan(rank->first_share) || rank->first_share <= 0)
     return NULL;
   g_autofree char *number = dgmi_words_number(words, 100 * rank->first_share, 1);
-  g_autofree char *text =
-      rank->first_share < 0.0005
-          ? g_strdup(dgmi_words_choose(words, "< 0.1 %", "< 0.1%"))
-          : dgmi_words_fill(dgmi_words_choose(words, "$1 %", "$1%"), number, NULL, NULL);
+  g_autofree char *text = rank->first_share < 0.0005
+                              ? g_strdup(dgmi_words_say(words, "< 0.1 %"))
+                              : dgmi_words_fill(words, "$1 %", number, NULL, NULL);
   return g_strconcat(rank->estimated ? "≈ " : "", text, NULL);
 }
 
@@ -44,22 +43,19 @@ static char *title_of(const WeightsPicture *picture, guint i)
   const DgmiChartUnit *unit = &picture->input->list.units[i];
   const char *name = unit->name != NULL ? unit->name : unit->code;
   if (!has_range(rank))
-    return g_strconcat(name, words->colon, words->no_score, NULL);
+    return g_strconcat(name, dgmi_words_say(words, ": "), dgmi_words_say(words, "no score"), NULL);
   g_autofree char *of = g_strdup_printf("%u", dgmi_unit_list_ranked(&picture->input->list));
   g_autofree char *place =
-      dgmi_words_fill(words->rank_of, unit->rank != NULL ? unit->rank : "–", of, NULL);
+      dgmi_words_fill(words, "rank $1 of $2", unit->rank != NULL ? unit->rank : "–", of, NULL);
   g_autofree char *best = dgmi_words_number(words, rank->best, 0);
   g_autofree char *worst = dgmi_words_number(words, rank->worst, 0);
-  g_autofree char *range = dgmi_words_fill(
-      dgmi_words_choose(words, "best $1, worst $2", "最好第$1位，最差第$2位"), best, worst, NULL);
+  g_autofree char *range = dgmi_words_fill(words, "best $1, worst $2", best, worst, NULL);
   g_autofree char *share = share_text(picture, rank);
   g_autofree char *first =
       share == NULL ? g_strdup("")
-                    : dgmi_words_fill(
-                          dgmi_words_choose(words, "first under $1 of weights", "在$1的权重下居首"),
-                          share, NULL, NULL);
-  return g_strconcat(name, words->colon, place, words->list, range,
-                     share != NULL ? words->list : "", first, NULL);
+                    : dgmi_words_fill(words, "first under $1 of weights", share, NULL, NULL);
+  return g_strconcat(name, dgmi_words_say(words, ": "), place, dgmi_words_say(words, " · "), range,
+                     share != NULL ? dgmi_words_say(words, " · ") : "", first, NULL);
 }
 
 static DgmiColour colour_of(const WeightsPicture *picture, guint i)
@@ -102,15 +98,13 @@ static char *finding(const WeightsPicture *picture)
   g_autofree char *count = g_strdup_printf("%u", n);
   g_autofree char *of = g_strdup_printf("%u", ranges);
   g_autofree char *first =
-      dgmi_words_fill(dgmi_words_choose(words, "$1 of $2 units come first under some weights",
-                                        "$2个单位中有$1个在某些权重下居首"),
-                      count, of, NULL);
+      dgmi_words_fill(words, "$1 of $2 units come first under some weights", count, of, NULL);
   g_autoptr(GString) text = g_string_new(first);
   for (guint i = 0; i < list->n; i++)
     if (list->units[i].highlighted)
     {
       g_autofree char *title = title_of(picture, i);
-      g_string_append_printf(text, "%s%s", words->semicolon, title);
+      g_string_append_printf(text, "%s%s", dgmi_words_say(words, "; "), title);
     }
   return g_strdup(text->str);
 }
@@ -126,16 +120,15 @@ static guint fill_keys(const WeightsPicture *picture, DgmiLegendEntry *keys)
   {
     never |= has_range(&picture->input->ranks[i]) && !can_be_first(&picture->input->ranks[i]);
   }
-  keys[n++] = (DgmiLegendEntry){.name = dgmi_words_choose(words, "nominal rank", "名义排名"),
+  keys[n++] = (DgmiLegendEntry){.name = dgmi_words_say(words, "nominal rank"),
                                 .colour = theme->text,
                                 .shape = DGMI_SHAPE_DIAMOND};
   if (!picture->any_highlighted)
-    keys[n++] = (DgmiLegendEntry){
-        .name = dgmi_words_choose(words, "first under some weights", "在某些权重下居首"),
-        .colour = theme->strong,
-        .shape = DGMI_SHAPE_SQUARE};
+    keys[n++] = (DgmiLegendEntry){.name = dgmi_words_say(words, "first under some weights"),
+                                  .colour = theme->strong,
+                                  .shape = DGMI_SHAPE_SQUARE};
   if (!picture->any_highlighted && never)
-    keys[n++] = (DgmiLegendEntry){.name = dgmi_words_choose(words, "never first", "从不居首"),
+    keys[n++] = (DgmiLegendEntry){.name = dgmi_words_say(words, "never first"),
                                   .colour = theme->plain,
                                   .shape = DGMI_SHAPE_SQUARE};
   return n;
@@ -153,23 +146,19 @@ static DgmiScene *draw(WeightsPicture *picture, GError **error)
   gboolean estimated = FALSE;
   for (guint i = 0; i < list->n; i++)
     estimated |= picture->input->ranks[i].estimated;
-  const char *note = dgmi_words_choose(
+  const char *note = dgmi_words_say(
       words,
       "Bars reach from the best to the worst rank over all weights; figures: share of all weights "
-      "under which a unit is first",
-      "色条：全部权重下最好与最差排名；数字：使该单位居首的权重所占份额");
-  dgmi_page_note(
-      picture->page,
-      g_strconcat(note,
-                  !estimated ? "" : dgmi_words_choose(words, " (≈: estimated)", "（≈为估计值）"),
-                  dgmi_words_choose(words, ".", "。"), NULL));
+      "under which a unit is first");
+  dgmi_page_note(picture->page,
+                 g_strconcat(note, !estimated ? "" : dgmi_words_say(words, " (≈: estimated)"),
+                             dgmi_words_say(words, "."), NULL));
   const DgmiSpans all = {list, spans, &legend};
   if (!dgmi_spans_draw(&all, picture->page, picture->strings, error))
     return NULL;
   g_autofree char *sentence = finding(picture);
-  return dgmi_page_finish(picture->page,
-                          dgmi_words_choose(words, "Ranks over all weights", "权重排名范围图"),
-                          sentence, error);
+  return dgmi_page_finish(picture->page, dgmi_words_say(words, "Ranks over all weights"), sentence,
+                          error);
 }
 
 DgmiScene *dgmi_chart_weights_draw(const DgmiChartStyle *style, gconstpointer input, GError **error)

@@ -172,15 +172,13 @@ static void add_note(const Radar *radar)
 {
   const DgmiTicks *ticks = &radar->ticks;
   DgmiPage *page = radar->comparison->page;
-  const gboolean chinese = g_str_equal(page->words->language, "zh");
   g_autofree char *low = dgmi_words_number(page->words, ticks->at[0], ticks->digits);
   g_autofree char *high = dgmi_words_number(page->words, ticks->at[ticks->n - 1], ticks->digits);
   g_autofree char *step =
       dgmi_words_number(page->words, ticks->at[1] - ticks->at[0], ticks->digits);
-  dgmi_page_note(page, dgmi_words_fill(chinese ? "中心为$1，外圈为$2，相邻圈间隔$3。"
-                                               : "The centre is $1, the edge $2, rings are $3 "
-                                                 "apart.",
-                                       low, high, step));
+  dgmi_page_note(page,
+                 dgmi_words_fill(page->words, "The centre is $1, the edge $2, rings are $3 apart.",
+                                 low, high, step));
 }
 
 gboolean dgmi_compare_radar(DgmiComparison *comparison, GError **error)

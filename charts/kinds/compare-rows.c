@@ -38,7 +38,7 @@ static const char *number(const Rows *rows, guint node, guint unit)
   DgmiComparison *comparison = rows->comparison;
   const double value = dgmi_comparison_value(comparison, node, unit);
   if (isnan(value))
-    return comparison->page->words->no_score;
+    return dgmi_words_say(comparison->page->words, "no score");
   return dgmi_keep(comparison->strings,
                    dgmi_words_number(comparison->page->words, value, comparison->input->digits));
 }

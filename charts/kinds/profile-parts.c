@@ -33,18 +33,18 @@ static double put(const DgmiProfilePart *part, DgmiLettering text, double y)
   return y + height;
 }
 
-static double heading(const DgmiProfilePart *part, const char *english, const char *chinese,
-                      double y)
+/* `text` in English. */
+static double heading(const DgmiProfilePart *part, const char *text, double y)
 {
-  const DgmiLettering text = {.text = dgmi_words_choose(part->page->words, english, chinese),
-                              .x = part->x,
-                              .size = DGMI_SIZE_SUBTITLE,
-                              .weight = DGMI_WEIGHT_SEMIBOLD,
-                              .colour = part->page->theme->text,
-                              .role = DGMI_ROLE_LABEL,
-                              .width = part->width,
-                              .lines = 2};
-  return put(part, text, y) + HEADING_GAP;
+  const DgmiLettering title = {.text = dgmi_words_say(part->page->words, text),
+                               .x = part->x,
+                               .size = DGMI_SIZE_SUBTITLE,
+                               .weight = DGMI_WEIGHT_SEMIBOLD,
+                               .colour = part->page->theme->text,
+                               .role = DGMI_ROLE_LABEL,
+                               .width = part->width,
+                               .lines = 2};
+  return put(part, title, y) + HEADING_GAP;
 }
 
 static char *number_of(const DgmiProfilePart *part, double value, int digits)
@@ -62,10 +62,10 @@ static char *rank_text(const DgmiProfilePart *part, double rank, guint of)
 {
   const DgmiWords *words = part->page->words;
   if (isnan(rank))
-    return g_strdup(words->no_score);
+    return g_strdup(dgmi_words_say(words, "no score"));
   g_autofree char *place = dgmi_words_number(words, rank, rank == floor(rank) ? 0 : 1);
   g_autofree char *count = g_strdup_printf("%u", of);
-  return dgmi_words_fill(words->rank_of, place, count, NULL);
+  return dgmi_words_fill(words, "rank $1 of $2", place, count, NULL);
 }
 
 /* --- rank, score, class --- */
@@ -84,8 +84,7 @@ static void draw_big_rank(const DgmiProfilePart *part, const char *rank, double 
                      .role = DGMI_ROLE_VALUE};
   dgmi_scene_text(part->page->scene, &run);
   g_autofree char *of = g_strdup_printf("%u", part->input->n_ranked);
-  g_autofree char *text = dgmi_words_fill(
-      dgmi_words_choose(part->page->words, "of $1", "位（共$1个）"), of, NULL, NULL);
+  g_autofree char *text = dgmi_words_fill(part->page->words, "of $1", of, NULL, NULL);
   run.text = text;
   run.x += width + 8;
   run.size = DGMI_SIZE_TITLE;
@@ -105,7 +104,7 @@ double dgmi_profile_standing(const DgmiProfilePart *part, double y)
     y += line_of(part, BIG) - 12;
   g_autofree char *score = number(part, input->unit.value);
   g_autofree char *text = isnan(input->unit.value)
-                              ? g_strdup(part->page->words->no_score)
+                              ? g_strdup(dgmi_words_say(part->page->words, "no score"))
                               : g_strjoin(" ", input->node != NULL ? input->node : "", score, NULL);
   DgmiLettering line = {.text = g_strstrip(text),
                         .x = part->x,
@@ -209,7 +208,7 @@ static void draw_points(const DgmiProfilePart *part, const Plot *plot)
     const double y = dgmi_scale_map(&plot->down, edition->rank);
     g_autofree char *rank = dgmi_words_number(part->page->words, edition->rank, 0);
     g_autofree char *title =
-        g_strdup_printf("%d%s%s", edition->year, part->page->words->colon, rank);
+        g_strdup_printf("%d%s%s", edition->year, dgmi_words_say(part->page->words, ": "), rank);
     dgmi_mark_draw(part->page->scene, &(DgmiMark){DGMI_ROLE_MARK,
                                                   DGMI_SHAPE_CIRCLE,
                                                   {x, y},
@@ -246,7 +245,7 @@ double dgmi_profile_history(const DgmiProfilePart *part, double y)
   Plot plot = {0};
   if (!find_ends(part->input, &plot))
     return y;
-  y = heading(part, "Rank over the editions", "历届排名", y);
+  y = heading(part, DGMI_N_("Rank over the editions"), y);
   if (part->drawn)
   {
     const char *name = part->input->unit.name != NULL ? part->input->unit.name : "";
@@ -305,7 +304,7 @@ double dgmi_profile_peers(const DgmiProfilePart *part, double y)
     value_width =
         MAX(value_width, dgmi_text_width(part->page, value, DGMI_SIZE_LABEL, DGMI_WEIGHT_BOLD));
   }
-  y = heading(part, "Nearest in rank", "排名相近", y);
+  y = heading(part, DGMI_N_("Nearest in rank"), y);
   for (guint i = 0; i < input->n_peers; i++)
     y = peer_row(part, &input->peers[i], rank_width, value_width, y);
   return y + PART_GAP - ROW_GAP;
@@ -358,7 +357,7 @@ static void draw_strip(const DgmiProfilePart *part, const DgmiProfileNode *pilla
       continue;
     g_autofree char *value = number(part, pillar->peers[i]);
     g_autofree char *text =
-        g_strconcat(name, part->page->words->colon, pillar->name, " ", value, NULL);
+        g_strconcat(name, dgmi_words_say(part->page->words, ": "), pillar->name, " ", value, NULL);
     dgmi_mark_draw(scene, &(DgmiMark){DGMI_ROLE_MARK,
                                       DGMI_SHAPE_CIRCLE,
                                       {dgmi_scale_map(scale, pillar->peers[i]), middle},
@@ -386,9 +385,10 @@ static double pillar_row(const DgmiProfilePart *part, const DgmiProfileNode *pil
   const DgmiTheme *theme = part->page->theme;
   g_autofree char *value = number_of(part, pillar->value, pillar->digits);
   g_autofree char *rank = rank_text(part, pillar->rank, pillar->n_ranked);
-  g_autofree char *both = isnan(pillar->value)
-                              ? g_strdup(part->page->words->no_score)
-                              : g_strconcat(value, part->page->words->list, rank, NULL);
+  g_autofree char *both =
+      isnan(pillar->value)
+          ? g_strdup(dgmi_words_say(part->page->words, "no score"))
+          : g_strconcat(value, dgmi_words_say(part->page->words, " · "), rank, NULL);
   const double side = dgmi_text_width(part->page, both, DGMI_SIZE_LABEL, DGMI_WEIGHT_BOLD);
   DgmiLettering text = {.text = both,
                         .x = part->x + part->width,
@@ -406,7 +406,8 @@ static double pillar_row(const DgmiProfilePart *part, const DgmiProfileNode *pil
   text.width = part->width - side - 12;
   text.lines = 2;
   y = put(part, text, y) + 3;
-  g_autofree char *title = g_strconcat(pillar->name, part->page->words->colon, both, NULL);
+  g_autofree char *title =
+      g_strconcat(pillar->name, dgmi_words_say(part->page->words, ": "), both, NULL);
   if (part->drawn)
     draw_strip(part, pillar, scale, title, y);
   return y + STRIP_HIGH + 9;
@@ -422,8 +423,7 @@ double dgmi_profile_pillars(const DgmiProfilePart *part, double y)
   const double low = ticks.at[0], high = ticks.at[ticks.n - 1];
   const DgmiScale scale = {DGMI_SCALE_LINEAR, low, high, part->x + OWN_RADIUS + 2,
                            part->x + part->width - OWN_RADIUS - 2};
-  y = heading(part, "Pillars among all units (lines) and the nearest (dots)",
-              "各支柱：竖线为全部单位，圆点为排名相近者", y);
+  y = heading(part, DGMI_N_("Pillars among all units (lines) and the nearest (dots)"), y);
   for (guint p = 0; p < input->n_pillars; p++)
     y = pillar_row(part, &input->pillars[p], &scale, y);
   const double ends[] = {low, high};
@@ -451,12 +451,13 @@ double dgmi_profile_list(const DgmiProfilePart *part, gboolean strengths, double
   const DgmiTheme *theme = part->page->theme;
   if (n == 0)
     return y;
-  y = strengths ? heading(part, "Strengths", "优势", y) : heading(part, "Weaknesses", "短板", y);
+  y = heading(part, strengths ? DGMI_N_("Strengths") : DGMI_N_("Weaknesses"), y);
   for (guint i = 0; i < n; i++)
   {
     g_autofree char *value = number_of(part, nodes[i].value, nodes[i].digits);
     g_autofree char *rank = rank_text(part, nodes[i].rank, nodes[i].n_ranked);
-    g_autofree char *both = g_strconcat(value, part->page->words->list, rank, NULL);
+    g_autofree char *both =
+        g_strconcat(value, dgmi_words_say(part->page->words, " · "), rank, NULL);
     DgmiLettering text = {.text = nodes[i].name,
                           .x = part->x + 14,
                           .size = DGMI_SIZE_LABEL,

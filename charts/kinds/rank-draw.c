@@ -100,7 +100,7 @@ static void draw_value(DgmiRankPicture *picture, const DgmiRankRow *row, const D
   double baseline =
       middle +
       (dgmi_typesetter_ascent(typesetter, size) - dgmi_typesetter_descent(typesetter, size)) / 2;
-  DgmiTextRun run = {.text = missing ? picture->page->words->no_score
+  DgmiTextRun run = {.text = missing ? dgmi_words_say(picture->page->words, "no score")
                                      : dgmi_rank_value_text(picture, row->value),
                      .x = dgmi_scale_map(scale, end) + mark + RANK_VALUE_GAP,
                      .y = baseline,

@@ -35,7 +35,7 @@ DgmiPaint dgmi_map_paint(const DgmiMapPicture *picture, const DgmiChartUnit *uni
 
 static const char *no_data(const DgmiWords *words)
 {
-  return dgmi_words_choose(words, "no data", "无数据");
+  return dgmi_words_say(words, "no data");
 }
 
 /* Of places without a unit: they may have one that was not to be shown. */
@@ -46,7 +46,7 @@ static const char *no_unit(const DgmiMapPicture *picture)
   for (guint i = 0; i < list->n; i++)
     scored += !isnan(list->units[i].value);
   return scored < dgmi_unit_list_ranked(list)
-             ? dgmi_words_choose(picture->page->words, "no data or not chosen", "无数据或未选取")
+             ? dgmi_words_say(picture->page->words, "no data or not chosen")
              : no_data(picture->page->words);
 }
 
@@ -55,7 +55,8 @@ const char *dgmi_map_title(DgmiMapPicture *picture, const DgmiChartUnit *unit, c
   const DgmiMapInput *input = picture->input;
   const DgmiWords *words = picture->page->words;
   if (unit == NULL)
-    return dgmi_keep(picture->strings, g_strconcat(name, words->colon, no_unit(picture), NULL));
+    return dgmi_keep(picture->strings,
+                     g_strconcat(name, dgmi_words_say(words, ": "), no_unit(picture), NULL));
   return dgmi_keep(picture->strings, dgmi_unit_tooltip(unit, words, input->node, input->digits,
                                                        dgmi_unit_list_ranked(&input->list)));
 }
@@ -63,22 +64,16 @@ const char *dgmi_map_title(DgmiMapPicture *picture, const DgmiChartUnit *unit, c
 void dgmi_map_note_absent(DgmiMapPicture *picture, GPtrArray *names)
 {
   const DgmiWords *words = picture->page->words;
-  const gboolean chinese = words == dgmi_words("zh");
   if (names->len == 0)
     return;
   g_autoptr(GString) list = g_string_new(NULL);
   for (guint i = 0; i < MIN(names->len, NAMED); i++)
-    g_string_append_printf(list, "%s%s",
-                           i == 0    ? ""
-                           : chinese ? "、"
-                                     : ", ",
+    g_string_append_printf(list, "%s%s", i == 0 ? "" : dgmi_words_say(words, ", "),
                            (const char *)g_ptr_array_index(names, i));
   g_autofree char *more = g_strdup_printf("%u", names->len - MIN(names->len, NAMED));
-  const char *pattern = names->len <= NAMED
-                            ? dgmi_words_choose(words, "Not on the map: $1.", "图上未列：$1。")
-                            : dgmi_words_choose(words, "Not on the map: $1 and $2 more.",
-                                                "图上未列：$1，及另外$2个。");
-  dgmi_page_note(picture->page, dgmi_words_fill(pattern, list->str, more, NULL));
+  const char *pattern = names->len <= NAMED ? DGMI_N_("Not on the map: $1.")
+                                            : DGMI_N_("Not on the map: $1 and $2 more.");
+  dgmi_page_note(picture->page, dgmi_words_fill(words, pattern, list->str, more, NULL));
 }
 
 /* --- classes --- */
@@ -116,8 +111,9 @@ static char *class_label(const DgmiMapPicture *picture, guint i)
     return g_strdup(picture->input->classes[i].name);
   g_autofree char *from = dgmi_words_number(words, classes->bound[i + 1], classes->digits);
   g_autofree char *to = dgmi_words_number(words, classes->bound[i], classes->digits);
-  return classes->bound[i] == classes->bound[i + 1] ? g_strdup(to)
-                                                    : g_strconcat(from, words->dash, to, NULL);
+  return classes->bound[i] == classes->bound[i + 1]
+             ? g_strdup(to)
+             : g_strconcat(from, dgmi_words_say(words, "–"), to, NULL);
 }
 
 static guint count_class(const DgmiMapPicture *picture, int class)
@@ -134,9 +130,7 @@ static void add_entry(DgmiMapPicture *picture, const char *label, guint count,
   const DgmiWords *words = picture->page->words;
   g_autofree char *number = g_strdup_printf("%u", count);
   picture->entries[picture->legend.n++] = (DgmiLegendEntry){
-      .name = dgmi_keep(
-          picture->strings,
-          dgmi_words_fill(dgmi_words_choose(words, "$1 ($2)", "$1（$2）"), label, number, NULL)),
+      .name = dgmi_keep(picture->strings, dgmi_words_fill(words, "$1 ($2)", label, number, NULL)),
       .colour = paint->fill,
       .shape = DGMI_SHAPE_SQUARE,
       .hatch = paint->hatch,
@@ -164,27 +158,19 @@ void dgmi_map_fill_legend(DgmiMapPicture *picture)
 static void add_notes(DgmiMapPicture *picture)
 {
   const DgmiWords *words = picture->page->words;
-  static const char *const english[] = {
-      "Classes of equal width; a value on a bound belongs to the class above. In brackets: units.",
-      "Classes of about as many units each (quantiles). In brackets: units.",
-      "Classes of the index. In brackets: units."};
-  static const char *const chinese[] = {"等距分级，界值归入较高一级；括号内为单位数。",
-                                        "分位数分级，各级单位数大致相等；括号内为单位数。",
-                                        "按该指数自身的等级划分；括号内为单位数。"};
+  static const char *const how[] = {
+      DGMI_N_("Classes of equal width; a value on a bound belongs to the class above. In brackets: "
+              "units."),
+      DGMI_N_("Classes of about as many units each (quantiles). In brackets: units."),
+      DGMI_N_("Classes of the index. In brackets: units.")};
   const guint method = picture->input->method;
   const char *opinion =
       picture->input->file != NULL
-          ? dgmi_words_choose(words,
-                              "Boundaries and names are those of the map file; they imply no "
-                              "opinion on the status of any territory.",
-                              "边界与名称取自地图文件，不代表对任何领土地位的看法。")
-          : dgmi_words_choose(
-                words,
-                "Tiles of one size stand for units, not for areas or boundaries; "
-                "they imply no opinion on the status of any territory.",
-                "等大色块仅示意各单位，不表示面积或边界，不代表对任何领土地位的看法。");
-  dgmi_page_note(picture->page,
-                 g_strdup(dgmi_words_choose(words, english[method], chinese[method])));
+          ? dgmi_words_say(words, "Boundaries and names are those of the map file; they imply no "
+                                  "opinion on the status of any territory.")
+          : dgmi_words_say(words, "Tiles of one size stand for units, not for areas or boundaries; "
+                                  "they imply no opinion on the status of any territory.");
+  dgmi_page_note(picture->page, g_strdup(dgmi_words_say(words, how[method])));
   dgmi_page_note(picture->page, g_strdup(opinion));
 }
 
@@ -203,8 +189,8 @@ static DgmiScene *make(DgmiMapPicture *picture, GError **error)
     return NULL;
   g_autofree char *sentence = dgmi_unit_list_finding(&input->list, words, input->digits);
   return dgmi_page_finish(picture->page,
-                          input->file != NULL ? dgmi_words_choose(words, "Map", "地图")
-                                              : dgmi_words_choose(words, "Tile map", "网格地图"),
+                          input->file != NULL ? dgmi_words_say(words, "Map")
+                                              : dgmi_words_say(words, "Tile map"),
                           sentence, error);
 }
 

@@ -257,13 +257,11 @@ static void note_far_parts(const MapAtlas *atlas)
   }
   g_autofree char *count = g_strdup_printf("%u", n);
   if (n > 0)
-    dgmi_page_note(
-        atlas->picture->page,
-        dgmi_words_fill(dgmi_words_choose(words,
-                                          "Parts far from the mainland are not drawn: of $1 "
-                                          "units.",
-                                          "$1个单位远离本土的部分未画出。"),
-                        count, NULL, NULL));
+    dgmi_page_note(atlas->picture->page,
+                   dgmi_words_fill(words,
+                                   "Parts far from the mainland are not drawn: of $1 "
+                                   "units.",
+                                   count, NULL, NULL));
 }
 
 /* From the plane to px: y turns downwards; points that nobody would see go. */

@@ -236,15 +236,12 @@ static gboolean lay_out_noted(Board *board, GError **error)
     return FALSE;
   if (board->size == 0)
     dgmi_page_note(board->picture->page,
-                   g_strdup(dgmi_words_choose(words, "There is no room for names and values.",
-                                              "版面有限，未标名称与数值。")));
+                   g_strdup(dgmi_words_say(words, "There is no room for names and values.")));
   else if (board->values && board->digits < board->picture->input->digits)
   {
     g_autofree char *digits = g_strdup_printf("%d", board->digits);
     dgmi_page_note(board->picture->page,
-                   dgmi_words_fill(dgmi_words_choose(words, "Values rounded to $1 decimals.",
-                                                     "数值取$1位小数。"),
-                                   digits, NULL, NULL));
+                   dgmi_words_fill(words, "Values rounded to $1 decimals.", digits, NULL, NULL));
   }
   else
     return TRUE;
@@ -273,7 +270,7 @@ static void draw_text(const Board *board, const Tile *tile, const DgmiBox *box, 
   const double size = name_size(board, tile->name);
   const gboolean named = size > 0;
   const double line = line_of(board, board->size);
-  g_autofree char *value = missing ? g_strdup(board->names ? words->dash : "")
+  g_autofree char *value = missing ? g_strdup(board->names ? dgmi_words_say(words, "–") : "")
                                    : dgmi_words_number(words, tile->unit->value, board->digits);
   DgmiLettering text = {.text = named ? tile->name : tile->code,
                         .x = box->x + box->width / 2,

@@ -24,7 +24,7 @@ const char *dgmi_unit_shown_name(const DgmiChartUnit *unit, DgmiPage *page, GPtr
     if (first == NULL)
     {
       first = name;
-      dgmi_scene_warn_font(page->scene, name, "are replaced by English names or codes");
+      dgmi_scene_warn_font(page->scene, name, DGMI_N_("are replaced by English names or codes"));
     }
   }
   return first != NULL ? first : "?";
@@ -35,17 +35,17 @@ char *dgmi_unit_tooltip(const DgmiChartUnit *unit, const DgmiWords *words, const
 {
   g_autoptr(GString) title = g_string_new(unit->name != NULL ? unit->name : unit->code);
   g_autofree char *value = dgmi_words_number(words, unit->value, digits);
-  g_string_append(title, words->colon);
+  g_string_append(title, dgmi_words_say(words, ": "));
   if (isnan(unit->value))
-    g_string_append(title, words->no_score);
+    g_string_append(title, dgmi_words_say(words, "no score"));
   else
     g_string_append_printf(title, "%s%s%s", what != NULL ? what : "", what != NULL ? " " : "",
                            value);
   if (!isnan(unit->value) && unit->rank != NULL && *unit->rank != '\0' && of > 0)
   {
     g_autofree char *count = g_strdup_printf("%u", of);
-    g_autofree char *rank = dgmi_words_fill(words->rank_of, unit->rank, count, NULL);
-    g_string_append_printf(title, "%s%s", words->list, rank);
+    g_autofree char *rank = dgmi_words_fill(words, "rank $1 of $2", unit->rank, count, NULL);
+    g_string_append_printf(title, "%s%s", dgmi_words_say(words, " · "), rank);
   }
   return g_strdup(title->str);
 }

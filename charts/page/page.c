@@ -209,7 +209,8 @@ DgmiScene *dgmi_page_finish(DgmiPage *page, const char *kind, const char *findin
   const char *title = page->style->title != NULL ? page->style->title : "";
   const DgmiWords *words = page->words;
   g_autofree char *sentence =
-      g_strconcat(kind, words->colon, title, words->stop, finding, words->stop, NULL);
+      g_strconcat(kind, dgmi_words_say(words, ": "), title, dgmi_words_say(words, ". "), finding,
+                  dgmi_words_say(words, ". "), NULL);
   DgmiScene *scene = page->scene;
   dgmi_scene_set_title(scene, title);
   dgmi_scene_set_description(scene, sentence);

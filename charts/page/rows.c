@@ -412,7 +412,10 @@ static void lay_out_fixed(DgmiRows *rows, DgmiPage *page)
     g_autofree char *shown = g_strdup_printf("%u", rows->n);
     g_autofree char *of = g_strdup_printf("%u", all);
     g_ptr_array_set_size(page->notes, (int)note);
-    dgmi_page_note(page, dgmi_words_fill(page->words->left_out, shown, of, NULL));
+    dgmi_page_note(
+        page, dgmi_words_fill(page->words,
+                              "$1 of $2 units are shown: there is no room for more on this page.",
+                              shown, of, NULL));
     dgmi_page_lay_out(page, 1);
     try_layout(rows, page, &DENSEST, most_useful_columns(rows, page, &DENSEST));
     done = fits(rows, page);

@@ -32,13 +32,13 @@ static char *standing_of(const DgmiWords *words, const DgmiPrintedStanding *stan
 {
   const DgmiPrintedStanding *unit = &standings[i];
   if (isnan(unit->value))
-    return dgmi_words_fill(words->is_missing, unit->name, NULL, NULL);
+    return dgmi_words_fill(words, "$1 has no score", unit->name, NULL, NULL);
   guint rank = printed_rank(unit->rank, n_ranked);
   if (rank == 0)
     rank = counted_rank(standings, n, unit->value);
   g_autofree char *nth = dgmi_words_nth(words, rank);
   g_autofree char *of = g_strdup_printf("%u", n_ranked);
-  return dgmi_words_fill(words->is_nth, unit->name, nth, of);
+  return dgmi_words_fill(words, "$1 is $2 of $3", unit->name, nth, of);
 }
 
 static char *leader_of(const DgmiWords *words, const DgmiPrintedStanding *leader, guint n_more,
@@ -46,9 +46,9 @@ static char *leader_of(const DgmiWords *words, const DgmiPrintedStanding *leader
 {
   g_autofree char *value = dgmi_words_number(words, leader->value, digits);
   if (n_more == 0)
-    return dgmi_words_fill(words->leads, leader->name, value, NULL);
+    return dgmi_words_fill(words, "$1 leads with $2", leader->name, value, NULL);
   g_autofree char *more = g_strdup_printf("%u", n_more);
-  return dgmi_words_fill(words->lead, leader->name, more, value);
+  return dgmi_words_fill(words, "$1 and $2 more lead with $3", leader->name, more, value);
 }
 
 char *dgmi_standings_first(const DgmiWords *words, const DgmiPrintedStanding *standings, guint n,
@@ -58,7 +58,8 @@ char *dgmi_standings_first(const DgmiWords *words, const DgmiPrintedStanding *st
   for (guint i = 0; i < n; i++)
     if (!isnan(standings[i].value) && (first == n || standings[i].value < standings[first].value))
       first = i;
-  return first == n ? g_strdup(words->empty) : standing_of(words, standings, n, first, n_ranked);
+  return first == n ? g_strdup(dgmi_words_say(words, "no unit has a score"))
+                    : standing_of(words, standings, n, first, n_ranked);
 }
 
 char *dgmi_standings_sentence(const DgmiWords *words, const DgmiPrintedStanding *standings, guint n,
@@ -77,7 +78,7 @@ char *dgmi_standings_sentence(const DgmiWords *words, const DgmiPrintedStanding 
     n_first += standings[i].value == standings[leader].value;
   }
   if (leader == n)
-    return g_strdup(words->empty);
+    return g_strdup(dgmi_words_say(words, "no unit has a score"));
   g_autofree char *first = leader_of(words, &standings[leader], n_first - 1, digits);
   GString *sentence = g_string_new(first);
   for (guint i = 0, mentioned = 0; i < n && mentioned < MENTIONED; i++)
@@ -85,7 +86,7 @@ char *dgmi_standings_sentence(const DgmiWords *words, const DgmiPrintedStanding 
     if (!standings[i].highlighted || i == leader)
       continue;
     g_autofree char *standing = standing_of(words, standings, n, i, n_ranked);
-    g_string_append_printf(sentence, "%s%s", words->semicolon, standing);
+    g_string_append_printf(sentence, "%s%s", dgmi_words_say(words, "; "), standing);
     mentioned++;
   }
   return g_string_free(sentence, FALSE);

@@ -54,9 +54,10 @@ DgmiRows *dgmi_unit_list_rows(const DgmiUnitList *list, DgmiPage *page, GPtrArra
   }
   g_autofree char *count = g_strdup_printf("%u", missing);
   if (missing > 0)
-    dgmi_page_note(page, missing == 1
-                             ? g_strdup(page->words->missing_one)
-                             : dgmi_words_fill(page->words->missing_many, count, NULL, NULL));
+    dgmi_page_note(
+        page, missing == 1
+                  ? g_strdup(dgmi_words_say(page->words, "1 unit has no score."))
+                  : dgmi_words_fill(page->words, "$1 units have no score.", count, NULL, NULL));
   return rows;
 }
 

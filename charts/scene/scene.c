@@ -32,7 +32,7 @@ DgmiScene *dgmi_scene_new(DgmiTypesetter *typesetter)
   scene->strings = g_string_chunk_new(4096);
   scene->items = g_array_new(FALSE, TRUE, sizeof(DgmiItem));
   scene->steps = g_array_new(FALSE, TRUE, sizeof(DgmiPathStep));
-  scene->warnings = g_ptr_array_new_with_free_func(g_free);
+  scene->warnings = g_ptr_array_new_with_free_func((GDestroyNotify)dgmi_sentence_unref);
   return scene;
 }
 
@@ -185,7 +185,7 @@ static const char *showable(DgmiScene *scene, const char *text)
 {
   if (dgmi_typesetter_can_show(scene->typesetter, text))
     return text;
-  dgmi_scene_warn_font(scene, text, "are drawn as '?'");
+  dgmi_scene_warn_font(scene, text, DGMI_N_("are drawn as '?'"));
   GString *shown = g_string_new(NULL);
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
   {
@@ -303,22 +303,38 @@ void dgmi_scene_line(DgmiScene *scene, DgmiRole role, DgmiPoint from, DgmiPoint 
 
 /* --- warnings and reading --- */
 
+/* Whether it is said already: the same text, in whichever language. */
+static gboolean is_said(const DgmiScene *scene, const DgmiSentence *sentence)
+{
+  g_autofree char *text = dgmi_sentence_text(sentence, NULL);
+  for (guint i = 0; i < scene->warnings->len; i++)
+  {
+    g_autofree char *said = dgmi_sentence_text(scene->warnings->pdata[i], NULL);
+    if (strcmp(said, text) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 void dgmi_scene_warn(DgmiScene *scene, const char *format, ...)
 {
   va_list arguments;
   va_start(arguments, format);
-  g_autofree char *text = g_strdup_vprintf(format, arguments);
+  g_autoptr(DgmiSentence) sentence = dgmi_sentence_new_valist(format, arguments);
   va_end(arguments);
-  if (!g_ptr_array_find_with_equal_func(scene->warnings, text, g_str_equal, NULL))
-    g_ptr_array_add(scene->warnings, g_steal_pointer(&text));
+  if (!is_said(scene, sentence))
+    g_ptr_array_add(scene->warnings, g_steal_pointer(&sentence));
 }
 
 void dgmi_scene_warn_font(DgmiScene *scene, const char *text, const char *consequence)
 {
   const char *package = dgmi_typesetter_package(text);
   for (guint i = 0; i < scene->warnings->len; i++)
-    if (g_str_has_suffix(g_ptr_array_index(scene->warnings, i), package))
+  {
+    g_autofree char *said = dgmi_sentence_text(scene->warnings->pdata[i], NULL);
+    if (g_str_has_suffix(said, package))
       return;
+  }
   dgmi_scene_warn(scene,
                   "characters that no installed font has (the first in '%s') %s; install the "
                   "package %s",
@@ -330,7 +346,7 @@ guint dgmi_scene_n_warnings(const DgmiScene *scene)
   return scene->warnings->len;
 }
 
-const char *dgmi_scene_warning(const DgmiScene *scene, guint i)
+const DgmiSentence *dgmi_scene_warning(const DgmiScene *scene, guint i)
 {
   g_assert(i < scene->warnings->len);
   return g_ptr_array_index(scene->warnings, i);

@@ -8,6 +8,7 @@
 
 #include "charts/scene/palette.h"
 #include "charts/scene/typesetter.h"
+#include "indicators/base/sentence.h"
 
 /* Pages larger than this have no backend that draws them. */
 #define DGMI_SCENE_MAX_SIDE 16000.0
@@ -176,7 +177,7 @@ void dgmi_scene_warn(DgmiScene *scene, const char *format, ...) G_GNUC_PRINTF(2,
  * the package; once a package. */
 void dgmi_scene_warn_font(DgmiScene *scene, const char *text, const char *consequence);
 guint dgmi_scene_n_warnings(const DgmiScene *scene);
-const char *dgmi_scene_warning(const DgmiScene *scene, guint i);
+const DgmiSentence *dgmi_scene_warning(const DgmiScene *scene, guint i);
 
 guint dgmi_scene_n_items(const DgmiScene *scene);
 const DgmiItem *dgmi_scene_item(const DgmiScene *scene, guint i);

@@ -119,11 +119,11 @@ static GPtrArray *footer_lines(const DgmiRun *run, const DgmiIndex *index,
 /* The language that the fonts can show, with a warning where it is not the one asked for. */
 static const char *choose_language(const DgmiChartModule *module, const DgmiRun *run)
 {
-  g_autofree char *warning = NULL;
+  DgmiSentence *warning = NULL;
   const char *wanted = run->options.print.lang != NULL ? run->options.print.lang : "en";
   const char *language = module->language(wanted, &warning);
   if (warning != NULL)
-    dgmi_warning(run->messages, NULL, "%s", warning);
+    dgmi_messages_add(run->messages, DGMI_WARNING, NULL, warning);
   return language;
 }
 
@@ -201,7 +201,8 @@ static gboolean draw(const DgmiChartModule *module, const DgmiRun *run, const Dg
   if (scene == NULL)
     return FALSE;
   for (guint i = 0; i < module->n_warnings(scene); i++)
-    dgmi_warning(run->messages, NULL, "%s", module->warning(scene, i));
+    dgmi_messages_add(run->messages, DGMI_WARNING, NULL,
+                      dgmi_sentence_ref((DgmiSentence *)module->warning(scene, i)));
   g_autoptr(GBytes) bytes = module->write(scene, &output, error);
   module->free_scene(scene);
   gsize length = 0;

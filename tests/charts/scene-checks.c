@@ -313,7 +313,7 @@ static void check_sample(const MadeUp *made_up, DrawMadeUp draw, const DgmiScene
 void check_made_up_as(DrawMadeUp draw, guint variant, guint most, guint n_columns, Axes axes)
 {
   const guint n = g_test_slow() ? N_SAMPLES_SLOW : N_SAMPLES;
-  g_autofree char *warning = NULL;
+  g_autoptr(DgmiSentence) warning = NULL;
   guint refused = 0, kept = 0;
   if (!g_str_equal(dgmi_chart_language("zh", &warning), "zh"))
   {

@@ -87,7 +87,7 @@ static void check_rows(const Sample *sample, const DgmiScene *scene)
 static void test_random(void)
 {
   guint n = g_test_slow() ? N_SAMPLES_SLOW : N_SAMPLES, kept = 0;
-  g_autofree char *warning = NULL;
+  g_autoptr(DgmiSentence) warning = NULL;
   if (!g_str_equal(dgmi_chart_language("zh", &warning), "zh"))
   {
     g_test_skip("needs a Chinese font (Debian package fonts-noto-cjk)");
@@ -382,9 +382,10 @@ static void write_fontconfig(void)
 static void check_without_font(void)
 {
   write_fontconfig();
-  g_autofree char *warning = NULL;
+  g_autoptr(DgmiSentence) warning = NULL;
   g_assert_cmpstr(dgmi_chart_language("zh", &warning), ==, "en");
-  g_assert_nonnull(strstr(warning, "fonts-noto-cjk"));
+  g_autofree char *missing = dgmi_sentence_text(warning, NULL);
+  g_assert_nonnull(strstr(missing, "fonts-noto-cjk"));
   g_autofree Known *known = known_new();
   known->rows[0].name = "丹麦";
   known->rows[0].fallback = "Denmark";
@@ -392,7 +393,8 @@ static void check_without_font(void)
   known->rows[1].fallback = "Finland";
   g_autoptr(DgmiScene) scene = draw_known(known);
   g_assert_cmpuint(dgmi_scene_n_warnings(scene), ==, 1);
-  g_assert_nonnull(strstr(dgmi_scene_warning(scene, 0), "fonts-noto-cjk"));
+  g_autofree char *said = dgmi_sentence_text(dgmi_scene_warning(scene, 0), NULL);
+  g_assert_nonnull(strstr(said, "fonts-noto-cjk"));
   g_assert_nonnull(find_text(scene, "Denmark"));
   g_assert_nonnull(find_text(scene, "Finland"));
   for (guint i = 0; i < dgmi_scene_n_items(scene); i++)
