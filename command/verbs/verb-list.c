@@ -114,8 +114,9 @@ static char *family_name(const char *name, const char *year)
   if (at == NULL)
     return g_strdup(name);
   const char *rest = at + strlen(year);
-  if (g_str_has_prefix(rest, "年"))
-    rest += strlen("年");
+  const char *mark = _("(the word for year that stands behind it in a name)");
+  if (g_str_has_prefix(rest, mark))
+    rest += strlen(mark);
   g_autofree char *before = g_strndup(name, (gsize)(at - name));
   g_autofree char *both = g_strconcat(g_strchomp(before), rest, NULL);
   return g_strdup(g_strstrip(both));

@@ -38,7 +38,8 @@ DGMI_EXPORT const char *dgmi_units_name(const DgmiUnits *units, const char *code
  * forms), Chinese (short and full) or pinyin (with tone marks or without, with "Sheng" or without).
  * Letter case, accents, blanks, punctuation, full-width forms, "the" do not count, "&" is "and" and
  * "St." "Saint"; see name-fold.h. "Congo", "Guinea", "Samoa" are the states that the UN calls so,
- * 刚果 is COG; "Korea" is none. "Shanxi" is 山西, "Shaanxi" and "Shǎnxī" are 陕西. Hong Kong, Macao
+ * as is the Chinese name without more; "Korea" is none. "Shanxi" and "Shaanxi" ("Shǎnxī") are two
+ * provinces, known by their spelling. Hong Kong, Macao
  * and Taiwan are their ISO 3166-1 codes here, unless `name` is an ISO 3166-2 or GB/T 2260 code. */
 DGMI_EXPORT const char *dgmi_units_match(DgmiUnits *units, const char *name);
 
