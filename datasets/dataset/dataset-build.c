@@ -1,7 +1,10 @@
 #include "datasets/dataset/dataset-build.h"
 
-#include "datasets/dataset/dataset-store.h"
 #include <assert.h>
+#include <math.h>
+
+#include "datasets/dataset/dataset-store.h"
+#include "indicators/base/text.h"
 
 static const char *keep(DgmiDataset *dataset, const char *text)
 {
@@ -189,4 +192,60 @@ DgmiDataset *dgmi_dataset_join(const DgmiDataset *first, const DgmiDataset *seco
   dgmi_dataset_finish(out);
   note_unjoined(first, second, messages);
   return out;
+}
+
+/* ---- From arrays ---- */
+
+/* Codes that are there, each once, letter case apart. */
+static gboolean check_codes(const char *const *codes, guint n, GError **error)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new(dgmi_code_hash, dgmi_code_equal);
+  for (guint i = 0; i < n; i++)
+    if (codes[i] == NULL || codes[i][0] == '\0')
+    {
+      dgmi_error_set(error, DGMI_ERROR_DATA, "code number %u is empty; give each its own", i + 1);
+      return FALSE;
+    }
+    else if (!g_hash_table_add(seen, (gpointer)codes[i]))
+    {
+      dgmi_error_set(error, DGMI_ERROR_DATA, "the code '%s' is there twice; give each its own",
+                     codes[i]);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean fill_column(DgmiDataset *dataset, const DgmiArrays *arrays, guint c, GError **error)
+{
+  const DgmiDatasetColumn kind = {.as_numbers = TRUE};
+  const guint column = dgmi_dataset_add_column(dataset, arrays->columns[c], &kind); /* moves them */
+  double *numbers = dataset->columns[column].numbers;
+  for (guint i = 0; i < arrays->n_units; i++)
+  {
+    numbers[i] = arrays->numbers[c][i];
+    if (!isinf(numbers[i]))
+      continue;
+    dgmi_error_set(error, DGMI_ERROR_DATA, "'%s' of '%s' is infinite; give NaN where it is missing",
+                   arrays->columns[c], arrays->codes[i]);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+DgmiDataset *dgmi_dataset_from_arrays(const DgmiArrays *arrays, GError **error)
+{
+  assert(arrays != NULL && (arrays->n_units == 0 || arrays->codes != NULL));
+  if (!check_codes(arrays->codes, arrays->n_units, error) ||
+      !check_codes(arrays->columns, arrays->n_columns, error))
+    return NULL;
+  g_autoptr(DgmiDataset) dataset = dgmi_dataset_new(NULL, arrays->year, FALSE);
+  for (guint i = 0; i < arrays->n_units; i++)
+    dgmi_dataset_add_row(dataset, keep(dataset, arrays->codes[i]),
+                         arrays->names == NULL ? NULL : keep(dataset, arrays->names[i]),
+                         arrays->year);
+  for (guint c = 0; c < arrays->n_columns; c++)
+    if (!fill_column(dataset, arrays, c, error))
+      return NULL;
+  dgmi_dataset_finish(dataset);
+  return g_steal_pointer(&dataset);
 }

@@ -7,6 +7,24 @@
 
 G_BEGIN_DECLS
 
+/* Units × columns of numbers as a caller has them. */
+typedef struct
+{
+  guint n_units;
+  const char *const *codes; /* n_units */
+  const char *const *names; /* n_units; NULL = none, an entry NULL = that one has none */
+  guint n_columns;
+  const char *const *columns;   /* their codes, n_columns */
+  const double *const *numbers; /* n_columns, each of n_units; missing = NaN */
+  int year;                     /* 0 = none */
+  gpointer reserved[4];
+} DgmiArrays;
+
+/* A dataset of these numbers, which are copied. Error DGMI_ERROR_DATA: a code of a unit or column
+ * that is empty or there twice, a number that is infinite. Cost: linear. */
+DGMI_EXPORT DgmiDataset *dgmi_dataset_from_arrays(const DgmiArrays *arrays,
+                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Adds a column of texts, n_units of them, NULL = missing; copied. There must be no column of that
  * name yet. */
 DGMI_EXPORT void dgmi_dataset_add_texts(DgmiDataset *dataset, const char *name,

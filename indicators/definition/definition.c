@@ -83,8 +83,10 @@ int dgmi_definition_year(const DgmiDefinition *definition)
 DgmiDefinition *dgmi_definition_new(const char *id, const char *data, const char *indicators)
 {
   DgmiDefinition *definition = dgmi_definition_new_empty(id, NULL);
-  dgmi_definition_set(definition, "index", "data", data, NULL);
-  dgmi_definition_set(definition, "index", "indicators", indicators, NULL);
+  if (data != NULL)
+    dgmi_definition_set(definition, "index", "data", data, NULL);
+  if (indicators != NULL)
+    dgmi_definition_set(definition, "index", "indicators", indicators, NULL);
   return definition;
 }
 

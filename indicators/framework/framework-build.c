@@ -450,3 +450,22 @@ DgmiFramework *dgmi_framework_new(const DgmiFrameworkRow *rows, guint n, const c
   list_nodes(framework);
   return dgmi_messages_failures(messages) > failures ? NULL : g_steal_pointer(&framework);
 }
+
+DgmiFramework *dgmi_framework_flat(const char *code, const char *const *indicators,
+                                   const int *direction, guint n, DgmiMessages *messages)
+{
+  assert(code != NULL && messages != NULL);
+  g_autofree DgmiFrameworkRow *rows = g_new0(DgmiFrameworkRow, n + 1);
+  for (guint i = 0; i <= n; i++)
+  {
+    const gboolean is_index = i == n;
+    rows[i].cell[DGMI_FIELD_LEVEL] = is_index ? "2" : "1";
+    rows[i].cell[DGMI_FIELD_CODE] = is_index ? code : indicators[i];
+    rows[i].cell[DGMI_FIELD_PARENT] = is_index ? NULL : code;
+    rows[i].cell[DGMI_FIELD_TYPE] =
+        dgmi_node_type_name(is_index ? DGMI_NODE_AGGREGATE : DGMI_NODE_INDICATOR);
+    rows[i].cell[DGMI_FIELD_DIRECTION] =
+        is_index || direction == NULL || direction[i] > 0 ? "1" : "-1";
+  }
+  return dgmi_framework_new(rows, n + 1, NULL, messages);
+}

@@ -103,6 +103,12 @@ typedef struct _DgmiFramework DgmiFramework;
 DGMI_EXPORT DgmiFramework *dgmi_framework_new(const DgmiFrameworkRow *rows, guint n,
                                               const char *file,
                                               DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The simplest tree: one index `code` over `n` indicators of equal weight; `direction` (1 or -1
+ * each; NULL = more is better). Failures as above. */
+DGMI_EXPORT DgmiFramework *dgmi_framework_flat(const char *code, const char *const *indicators,
+                                               const int *direction, guint n,
+                                               DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 DGMI_EXPORT DgmiFramework *dgmi_framework_ref(DgmiFramework *framework);
 DGMI_EXPORT void dgmi_framework_unref(DgmiFramework *framework);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DgmiFramework, dgmi_framework_unref)
