@@ -126,6 +126,13 @@ endif
 %C%_dgmi_cluster_la_LDFLAGS = $(MODULE_LDFLAGS) -export-symbols-regex '^dgmi_cluster_open$$'
 %C%_dgmi_cluster_la_LIBADD = libdgmi-cluster.la $(INDICATORS_LINK) $(MPI_LIBS)
 
+if WITH_SPREADSHEETS
+pkglib_LTLIBRARIES += %D%/dgmi-spreadsheets.la
+endif
+%C%_dgmi_spreadsheets_la_SOURCES =
+%C%_dgmi_spreadsheets_la_LDFLAGS = $(MODULE_LDFLAGS) -export-symbols-regex '^dgmi_spreadsheet_read$$'
+%C%_dgmi_spreadsheets_la_LIBADD = $(SPREADSHEETS_LINK)
+
 pkglib_LTLIBRARIES += %D%/dgmi-parallel.la
 %C%_dgmi_parallel_la_SOURCES =
 %C%_dgmi_parallel_la_LDFLAGS = $(MODULE_LDFLAGS) $(OPENMP_CFLAGS) -export-symbols-regex '^dgmi_parallel'

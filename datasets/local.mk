@@ -11,6 +11,8 @@ libdgmi_datasets_la_SOURCES = \
   %D%/csv/header.h \
   %D%/csv/input.c \
   %D%/csv/input.h \
+  %D%/csv/spreadsheet.c \
+  %D%/csv/spreadsheet.h \
   %D%/csv/table.c \
   %D%/csv/value.c \
   %D%/csv/value.h \
@@ -57,6 +59,25 @@ nobase_pkginclude_HEADERS += \
   %D%/dataset/dataset.h \
   %D%/writers/writer.h \
   %D%/catalogue.h
+
+# What reads workbooks is apart: loading libxml2 and libzip takes longer than most tables. The program
+# opens it as a module (command/local.mk); libdgmi has it, where dgmi is configured with it.
+if WITH_SPREADSHEETS
+noinst_LTLIBRARIES += libdgmi-spreadsheets.la libdgmi-spreadsheets-linked.la
+endif
+libdgmi_spreadsheets_la_CPPFLAGS = $(AM_CPPFLAGS) $(SPREADSHEETS_CFLAGS)
+libdgmi_spreadsheets_la_SOURCES = \
+  %D%/spreadsheets/archive.c \
+  %D%/spreadsheets/archive.h \
+  %D%/spreadsheets/cell.c \
+  %D%/spreadsheets/cell.h \
+  %D%/spreadsheets/ods.c \
+  %D%/spreadsheets/sheet.c \
+  %D%/spreadsheets/sheet.h \
+  %D%/spreadsheets/workbook.c \
+  %D%/spreadsheets/workbook.h \
+  %D%/spreadsheets/xlsx.c
+libdgmi_spreadsheets_linked_la_SOURCES = %D%/spreadsheets/linked.c
 
 # Shipped tables, and datapackage.json that describes them.
 datasetsdir = $(pkgdatadir)/datasets

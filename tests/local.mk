@@ -152,6 +152,11 @@ if WITH_XLSX
 CASE_TESTS += %D%/cases/xlsx.test
 endif
 
+EXTRA_DIST += %D%/cases/spreadsheets.test
+if WITH_SPREADSHEETS
+CASE_TESTS += %D%/cases/spreadsheets.test
+endif
+
 # Of files that charts make: what a browser and pdftotext find in them.
 SCRIPT_TESTS += %D%/charts/browser-test %D%/charts/pdf-test
 

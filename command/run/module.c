@@ -39,8 +39,9 @@ static char *module_file(const char *module)
 static const char *module_packages(const char *module)
 {
   static const char *const packages[][2] = {
-      {"json", "libjson-glib-dev"}, {"xlsx", "libxlsxwriter-dev"}, {"chart", "libpango1.0-dev"},
-      {"web", "libsoup-3.0-dev"},   {"serve", "libsoup-3.0-dev"},
+      {"json", "libjson-glib-dev"}, {"xlsx", "libxlsxwriter-dev"},
+      {"chart", "libpango1.0-dev"}, {"web", "libsoup-3.0-dev"},
+      {"serve", "libsoup-3.0-dev"}, {"spreadsheets", "libzip-dev libxml2-dev"},
   };
   for (guint i = 0; i < G_N_ELEMENTS(packages); i++)
     if (strcmp(packages[i][0], module) == 0)

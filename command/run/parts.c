@@ -1,5 +1,6 @@
 /* The parts of the library as the program has them: modules, opened when they are first needed. */
 #include "index/opened/parts.h"
+#include "datasets/csv/spreadsheet.h"
 
 #include "command/run/module.h"
 
@@ -26,4 +27,16 @@ gboolean dgmi_part_threads(guint wanted, DgmiUncertaintyOptions *options, GError
   *(gpointer *)&options->parallel = dgmi_module_symbol("parallel", "dgmi_parallel", error);
   options->threads = wanted > 0 ? wanted : count();
   return options->parallel != NULL;
+}
+
+gboolean dgmi_part_spreadsheet(const DgmiSpreadsheet *spreadsheet, DgmiCsvHandler handler,
+                               gpointer user_data, DgmiMessages *messages)
+{
+  g_autoptr(GError) error = NULL;
+  DgmiSpreadsheetReader *reader;
+  *(gpointer *)&reader = dgmi_module_symbol("spreadsheets", "dgmi_spreadsheet_read", &error);
+  if (reader == NULL)
+    dgmi_messages_add_error(messages, &(DgmiPlace){.file = g_intern_string(spreadsheet->file)},
+                            error);
+  return reader != NULL && reader(spreadsheet, handler, user_data, messages);
 }

@@ -139,9 +139,17 @@ DgmiPlace dgmi_csv_row_offset_place(const DgmiCsvRow *row, gsize offset)
   return place;
 }
 
+static DgmiPlace cell_place(const DgmiCsvRow *row, guint i)
+{
+  return (DgmiPlace){
+      .file = row->file, .line = row->line, .column = row->first_column + i, .is_cell = TRUE};
+}
+
 DgmiPlace dgmi_csv_row_place(const DgmiCsvRow *row, guint i)
 {
   assert(i <= row->n);
+  if (row->is_cells)
+    return cell_place(row, i);
   Span span = scan_field(row, 0);
   for (guint k = 0; k < i; k++)
     if (!next_field(row, &span))
@@ -151,6 +159,10 @@ DgmiPlace dgmi_csv_row_place(const DgmiCsvRow *row, guint i)
 
 void dgmi_csv_row_places(const DgmiCsvRow *row, DgmiPlace *places)
 {
+  for (guint i = 0; row->is_cells && i < row->n; i++)
+    places[i] = cell_place(row, i);
+  if (row->is_cells)
+    return;
   DgmiPlace place = row_start(row);
   const char *at = row->raw;
   Span span = scan_field(row, 0);

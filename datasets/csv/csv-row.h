@@ -15,9 +15,11 @@ typedef struct
 struct _DgmiCsvRow
 {
   const char *file; /* interned */
-  const char *raw;  /* the row as the file has it, line end included */
+  const char *raw;  /* the row as the file has it, line end included; NULL = of a sheet */
   gsize raw_length;
   guint line;
+  gboolean is_cells;  /* of a sheet: line is its row, and the first field stands in */
+  guint first_column; /* this column of it */
   char delimiter;
   guint n;
   guint size; /* of `fields` */

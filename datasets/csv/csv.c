@@ -7,6 +7,7 @@
 
 #include "datasets/csv/csv-row.h"
 #include "datasets/csv/input.h"
+#include "datasets/csv/spreadsheet.h"
 
 /* libcsv is fed line by line, so that a row's lines and its raw text are known; everything else
  * about places is worked out from the raw text when a message needs it. */
@@ -352,11 +353,34 @@ static const char *encoding_of(const DgmiCsvOptions *options)
   return options == NULL ? NULL : options->encoding;
 }
 
+/* ---- Sheets ---- */
+
+static gboolean read_sheet(DgmiSpreadsheet *spreadsheet, const DgmiCsvOptions *options,
+                           DgmiCsvHandler handler, gpointer user_data, DgmiMessages *messages)
+{
+  if (dgmi_part_spreadsheet == NULL)
+  {
+    const DgmiPlace place = {.file = g_intern_string(spreadsheet->file)};
+    dgmi_failure(messages, &place,
+                 "this is a workbook (.xlsx, .ods), and this dgmi was built without what reads "
+                 "them; save the sheet as CSV in UTF-8");
+    return FALSE;
+  }
+  spreadsheet->decimal = options != NULL ? options->decimal : 0;
+  return dgmi_part_spreadsheet(spreadsheet, handler, user_data, messages);
+}
+
 gboolean dgmi_csv_read(const char *file, const DgmiCsvOptions *options, DgmiCsvHandler handler,
                        gpointer user_data, DgmiMessages *messages)
 {
   assert(file != NULL && handler != NULL && messages != NULL);
   const char *name = strcmp(file, "-") == 0 ? DGMI_CSV_STDIN : file;
+  g_autofree char *book = NULL, *sheet = NULL;
+  if (dgmi_spreadsheet_is(file, &book, &sheet))
+    return read_sheet(&(DgmiSpreadsheet){.file = book, .sheet = sheet}, options, handler, user_data,
+                      messages);
+  if (dgmi_spreadsheet_names_none(file, messages))
+    return FALSE;
   return read_input(dgmi_input_open(file, encoding_of(options), messages), name, options, handler,
                     user_data, messages);
 }
@@ -365,6 +389,10 @@ gboolean dgmi_csv_read_text(const DgmiCsvText *text, const DgmiCsvOptions *optio
                             DgmiCsvHandler handler, gpointer user_data, DgmiMessages *messages)
 {
   assert(text->name != NULL && handler != NULL && messages != NULL);
+  if (dgmi_spreadsheet_begins(text->text, text->length))
+    return read_sheet(
+        &(DgmiSpreadsheet){.file = text->name, .text = text->text, .length = text->length}, options,
+        handler, user_data, messages);
   return read_input(
       dgmi_input_new(text->text, text->length, text->name, encoding_of(options), messages),
       text->name, options, handler, user_data, messages);

@@ -1,10 +1,13 @@
 /* csv.h: comma-separated text as a stream of rows, each field with its place.
  *
+ * A sheet of a workbook is read as well ("book.xlsx", "book.xlsx#Sheet": spreadsheet.h); its rows
+ * are like those of text, and places in it are cells.
+ *
  * The only user of libcsv. Reads a file or standard input in blocks, so that memory does not grow
  * with the text; UTF-8 with or without a byte order mark, UTF-16 with one, GB18030 and other
  * encodings (input.h); LF or CRLF. Malformed text (an unclosed quote, characters after a closing
  * quote, bytes that are none of the encoding, a NUL, a lone CR, a row of more than DGMI_CSV_ROW_MAX
- * bytes) is a failure with its place and ends the reading; so is a spreadsheet in place of text. */
+ * bytes) is a failure with its place and ends the reading; so is what is no text. */
 #pragma once
 
 #include "indicators/base/export.h"

@@ -90,6 +90,7 @@ static DgmiFrameworkRow make_row(const DgmiTable *table, const FieldColumns colu
 {
   DgmiFrameworkRow row = {0};
   row.line = dgmi_table_place(table, r, 0).line;
+  row.is_cells = dgmi_table_place(table, r, 0).is_cell;
   for (guint f = 0; f < DGMI_N_FIELDS; f++)
     if (columns[f] >= 0)
     {
@@ -112,8 +113,10 @@ static void read_decimals(const DgmiTable *table, DgmiFrameworkRow *rows, guint 
       const char *cell = rows[r].cell[f];
       if (cell == NULL || (f > DGMI_FIELD_WEIGHT && f < DGMI_FIELD_FIRST_PARAM))
         continue;
-      const DgmiPlace place = {
-          .file = dgmi_table_file(table), .line = rows[r].line, .column = rows[r].column[f]};
+      const DgmiPlace place = {.file = dgmi_table_file(table),
+                               .line = rows[r].line,
+                               .column = rows[r].column[f],
+                               .is_cell = rows[r].is_cells};
       g_autofree char *with_point = dgmi_value_with_point(cell);
       if (with_point != NULL && commas++ == 0)
         comma = place;

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "datasets/csv/csv-row.h"
 #include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
@@ -139,7 +140,7 @@ gboolean dgmi_header_check(DgmiHeader *header, const DgmiCsvRow *row, DgmiMessag
       header->first_empty_row = dgmi_csv_row_place(row, 0);
     return FALSE;
   }
-  if (n != header->width)
+  if (n != header->width && !row->is_cells) /* rows of a sheet are as wide as the widest so far */
   {
     report_width(header, row, messages);
     return FALSE;

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* memmem() */
 #include "datasets/csv/input.h"
 
 #include <assert.h>
@@ -128,20 +129,65 @@ static gboolean begins_with(const DgmiInput *input, const char *bytes, gsize n)
   return input->raw_length >= n && memcmp(input->raw, bytes, n) == 0;
 }
 
+/* Whether an old Office file, which is a small file system, has the entry that a password makes: in
+ * the sector of its directory, which stands anywhere in the file. */
+static gboolean is_locked(DgmiInput *input)
+{
+  static const char entry[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"; /* UTF-16 */
+  char directory[4096];
+  guint32 sector = 0;
+  guint16 shift = 0;
+  if (input->raw_length < 512)
+    return FALSE;
+  memcpy(&sector, input->raw + 48, sizeof sector);
+  memcpy(&shift, input->raw + 30, sizeof shift);
+  shift = GUINT16_FROM_LE(shift);
+  const guint64 offset = ((guint64)GUINT32_FROM_LE(sector) + 1) << MIN(shift, 16);
+  if (input->stream == NULL || fseeko(input->stream, (off_t)offset, SEEK_SET) != 0)
+    return FALSE;
+  const gsize got = fread(directory, 1, sizeof directory, input->stream);
+  return memmem(directory, got, entry, sizeof entry - 1) != NULL;
+}
+
+/* What marked-up text is, after blanks and a byte order mark. */
+static const char *recognise_markup(const DgmiInput *input)
+{
+  static const char *const html[] = {"<!doctype html", "<html",  "<head",
+                                     "<body",          "<table", "<meta"};
+  gsize at = begins_with(input, "\xEF\xBB\xBF", 3) ? 3 : 0;
+  while (at < input->raw_length && g_ascii_isspace(input->raw[at]))
+    at++;
+  g_autofree char *start = g_strndup(input->raw + at, MIN(input->raw_length - at, 16));
+  for (guint i = 0; i < G_N_ELEMENTS(html); i++)
+    if (g_ascii_strncasecmp(start, html[i], strlen(html[i])) == 0)
+      return "this is a web page (HTML), not a table; open it in a spreadsheet program and save it "
+             "as .xlsx or 'CSV UTF-8'";
+  const gboolean is_xml = strncmp(start, "<?xml", 5) == 0;
+  if (is_xml)
+    return "this is an XML file, not a table; open it in a spreadsheet program and save it as "
+           ".xlsx "
+           "or 'CSV UTF-8'";
+  return NULL;
+}
+
 /* What the file is instead of text, and how to get a table out of it; NULL if it may be text. */
-static const char *recognise(const DgmiInput *input)
+static const char *recognise(DgmiInput *input)
 {
   if (begins_with(input, "\xD0\xCF\x11\xE0", 4))
-    return "this is an Excel workbook (.xls), not a CSV file; open it and save the sheet as 'CSV "
-           "UTF-8'";
-  if (!begins_with(input, "PK\3\4", 4))
-    return NULL;
-  /* OpenDocument has this entry first, its name after the 30 bytes of a zip entry's head. */
-  if (input->raw_length > 38 && memcmp(input->raw + 30, "mimetype", 8) == 0)
-    return "this is a spreadsheet (.ods), not a CSV file; open it in LibreOffice and save the "
-           "sheet with File > Save As > 'Text CSV', character set UTF-8";
-  return "this is an Excel workbook (.xlsx) or another zip file, not a CSV file; open it and save "
-         "the sheet with File > Save As > 'CSV UTF-8'";
+    return is_locked(input)
+               ? "this is a workbook locked with a password; open it and save it without one"
+               : "this is an old Excel workbook (.xls); open it and save it as .xlsx, or the sheet "
+                 "as 'CSV UTF-8'";
+  if (begins_with(input, "PK\3\4", 4)) /* read from a file, it would be unpacked */
+    return "this is a workbook (.xlsx, .ods) or another zip file; save it as a file and name that";
+  if (begins_with(input, "%PDF-", 5))
+    return "this is a PDF document, not a table; copy the table into a spreadsheet and save that";
+  if (begins_with(input, "\x1F\x8B", 2) || begins_with(input,
+                                                       "\xFD"
+                                                       "7zXZ",
+                                                       5))
+    return "this file is compressed (gzip, xz); unpack it, and name what comes out";
+  return recognise_markup(input);
 }
 
 static void drop(DgmiInput *input, gsize n)

@@ -15,7 +15,8 @@ typedef struct
 
 struct _DgmiTable
 {
-  const char *file; /* interned */
+  const char *file; /* interned; with the sheet, where it is one */
+  gboolean is_cells;
   DgmiHeader *header;
   GStringChunk *strings;
   GArray *cells; /* of Cell, row by row */
@@ -39,11 +40,13 @@ static gboolean on_row(const DgmiCsvRow *row, gpointer user_data)
   {
     table->header = dgmi_header_new(row, builder->corner, builder->messages);
     table->delimiter = row->delimiter;
-    builder->places = g_new(DgmiPlace, dgmi_csv_row_n(row));
+    table->file = row->file;
+    table->is_cells = row->is_cells;
     return TRUE;
   }
   if (!dgmi_header_check(table->header, row, builder->messages))
     return TRUE;
+  builder->places = g_renew(DgmiPlace, builder->places, dgmi_csv_row_n(row));
   dgmi_csv_row_places(row, builder->places);
   for (guint i = 0; i < dgmi_header_n(table->header); i++)
   {
@@ -160,7 +163,8 @@ const char *dgmi_table_cell(const DgmiTable *table, guint row, guint column)
 DgmiPlace dgmi_table_place(const DgmiTable *table, guint row, guint column)
 {
   const Cell *cell = cell_at(table, row, column);
-  return (DgmiPlace){.file = table->file, .line = cell->line, .column = cell->column};
+  return (DgmiPlace){
+      .file = table->file, .line = cell->line, .column = cell->column, .is_cell = table->is_cells};
 }
 
 DgmiPlace dgmi_table_header_place(const DgmiTable *table, guint column)

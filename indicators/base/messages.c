@@ -163,6 +163,31 @@ const DgmiMessage *dgmi_messages_get(DgmiMessages *messages, guint i)
   return &g_array_index(messages->list, DgmiMessage, i);
 }
 
+/* "!C7": columns are A to Z, AA to ZZ, AAA … */
+static void append_cell(GString *out, const DgmiPlace *place)
+{
+  const gsize start = out->len + 1;
+  g_string_append_c(out, '!');
+  for (guint column = place->column; column > 0; column = (column - 1) / 26)
+    g_string_insert_c(out, (gssize)start, (char)('A' + (column - 1) % 26));
+  g_string_append_printf(out, "%u:", place->line);
+}
+
+static void append_place(GString *out, const DgmiPlace *place)
+{
+  g_string_append(out, place->file);
+  if (place->is_cell && place->line > 0)
+  {
+    append_cell(out, place);
+    return;
+  }
+  g_string_append_c(out, ':');
+  if (place->line > 0)
+    g_string_append_printf(out, "%u:", place->line);
+  if (place->line > 0 && place->column > 0)
+    g_string_append_printf(out, "%u:", place->column);
+}
+
 char *dgmi_message_format(const DgmiMessage *message, DgmiTranslate translate)
 {
   static const char *const severity[] = {DGMI_N_("note: "), DGMI_N_("warning: "),
@@ -171,11 +196,7 @@ char *dgmi_message_format(const DgmiMessage *message, DgmiTranslate translate)
   const DgmiPlace *place = &message->place;
   if (place->file != NULL)
   {
-    g_string_append_printf(out, "%s:", place->file);
-    if (place->line > 0)
-      g_string_append_printf(out, "%u:", place->line);
-    if (place->line > 0 && place->column > 0)
-      g_string_append_printf(out, "%u:", place->column);
+    append_place(out, place);
     g_string_append_c(out, ' ');
   }
   const char *word = severity[message->severity];

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 #define DGMI_MESSAGES_MAX 1000
 
 /* A place in a text file, or an option or argument of a call: `is_option`, and `file` is what it is
- * called by ("--normalise"). `file` is not copied: it must live as long as the place (readers
+ * called by ("--normalise"); or a cell of a sheet: `is_cell`, and line and column are its row and
+ * column. `file` is not copied: it must live as long as the place (readers
  * intern file names). line and column count from 1, columns in characters; 0 = not known. */
 typedef struct
 {
@@ -21,6 +22,7 @@ typedef struct
   guint line;
   guint column;
   gboolean is_option;
+  gboolean is_cell;
 } DgmiPlace;
 
 /* The file that a value stands in, beside which the files it names are looked for; NULL where it

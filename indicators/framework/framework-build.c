@@ -23,7 +23,8 @@ typedef struct
 static DgmiPlace field_place(const FrameworkBuilder *builder, guint row, DgmiField field)
 {
   const DgmiFrameworkRow *r = &builder->rows[row];
-  return (DgmiPlace){.file = builder->file, .line = r->line, .column = r->column[field]};
+  return (DgmiPlace){
+      .file = builder->file, .line = r->line, .column = r->column[field], .is_cell = r->is_cells};
 }
 
 /* The text of a field, or NULL where it is not given. */

@@ -70,6 +70,7 @@ typedef struct
   const char *cell[DGMI_N_FIELDS];
   guint column[DGMI_N_FIELDS];
   guint line;
+  gboolean is_cells; /* of a sheet: places are cells */
 } DgmiFrameworkRow;
 
 /* A node, owned by its framework. */

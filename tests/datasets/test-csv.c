@@ -132,12 +132,17 @@ static void test_refusals(void)
 
 static void test_spreadsheets(void)
 {
-  REFUSED("PK\3\4\24\0\6\0\10\0\0\0!\0[Content_Types].xml", "t.csv: error: this is an Excel");
+  REFUSED("PK\3\4\24\0\6\0\10\0\0\0!\0[Content_Types].xml", "t.csv: error: this is a workbook");
   REFUSED("PK\3\4\24\0\0\10\0\0\1\1\1\1\1\1\1\1\1\1\1\1\1\1\10\0\0\0\0\0mimetypeapplication/"
           "vnd.oasis.opendocument.spreadsheetPK",
-          "t.csv: error: this is a spreadsheet (.ods)");
-  REFUSED("PK\3\4", "t.csv: error: this is an Excel");
-  REFUSED("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "t.csv: error: this is an Excel workbook (.xls)");
+          "t.csv: error: this is a workbook");
+  REFUSED("PK\3\4", "t.csv: error: this is a workbook");
+  REFUSED("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "t.csv: error: this is an old Excel workbook (.xls)");
+  REFUSED("%PDF-1.7\n", "t.csv: error: this is a PDF document");
+  REFUSED("\x1F\x8B\x08\0", "t.csv: error: this file is compressed");
+  REFUSED("\xEF\xBB\xBF\n <!DOCTYPE html>\n<p>", "t.csv: error: this is a web page");
+  REFUSED("<TABLE border=1>", "t.csv: error: this is a web page");
+  REFUSED("<?xml version='1.0'?><Workbook/>", "t.csv: error: this is an XML file");
 }
 
 /* A quote that is never closed must not take the whole of a large file into memory. */
