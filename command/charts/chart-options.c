@@ -1,4 +1,5 @@
 /* Which options which kinds of chart have a use for: one that would change nothing is refused. */
+#include <assert.h>
 #include <string.h>
 
 #include "command/charts/chart.h"
@@ -26,6 +27,7 @@ static char *listed(const char *words)
 
 gboolean dgmi_chart_check_options(DgmiRun *run, const char *kind)
 {
+  assert(kind != NULL);
   const DgmiOptions *options = &run->options;
   const Use uses[] = {
       {"--highlight", options->chart.highlight != NULL,

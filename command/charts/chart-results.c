@@ -1,6 +1,7 @@
 #include "command/charts/chart-results.h"
 #include "command/run/print.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -128,6 +129,7 @@ void dgmi_results_clear(DgmiResults *results)
 
 int dgmi_results_column(DgmiResults *results, const char *name, gboolean needed)
 {
+  assert(name != NULL);
   const DgmiTable *table = results->table;
   const int column = dgmi_table_find(table, name);
   if (column >= 0 || !needed)
@@ -141,6 +143,7 @@ int dgmi_results_column(DgmiResults *results, const char *name, gboolean needed)
 
 double dgmi_results_number(DgmiResults *results, guint row, int column, double low, double high)
 {
+  assert(low <= high);
   if (column < 0)
     return NAN;
   const char *cell = dgmi_table_cell(results->table, row, (guint)column);
@@ -221,6 +224,7 @@ guint dgmi_results_n_ranked(const DgmiResults *results, int rank)
 
 guint *dgmi_results_order(DgmiResults *results, int code, int rank, guint *n)
 {
+  assert(n != NULL);
   const guint n_rows = dgmi_table_n_rows(results->table);
   g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Ranked));
   check_codes(results, code);
@@ -242,6 +246,7 @@ guint *dgmi_results_order(DgmiResults *results, int code, int rank, guint *n)
 DgmiChartUnit dgmi_results_unit(DgmiResults *results, guint row, int code, int name, double rank,
                                 double score, GPtrArray *strings)
 {
+  assert(strings != NULL);
   const int unit = unit_of(results, row, code);
   const char *own = name < 0 ? NULL : dgmi_table_cell(results->table, row, (guint)name);
   const char *word = dgmi_table_cell(results->table, row, (guint)code);
@@ -262,6 +267,7 @@ DgmiChartUnit dgmi_results_unit(DgmiResults *results, guint row, int code, int n
 
 DgmiGrid *dgmi_results_grid(const DgmiResults *results, const guint *order, guint n)
 {
+  assert(n == 0 || order != NULL);
   const guint columns = dgmi_table_n_columns(results->table);
   DgmiGrid *grid = dgmi_grid_new();
   for (guint c = 0; c < columns; c++)

@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <string.h>
 
 #include "command/charts/chart.h"
@@ -17,6 +18,7 @@ static char *rank_text(const DgmiIndex *index, guint unit)
 
 guint dgmi_chart_n_ranked(const DgmiIndex *index)
 {
+  assert(dgmi_index_result(index) != NULL);
   guint ranked = 0, last = 0;
   for (guint i = 0; i < dgmi_dataset_n_units(dgmi_index_dataset(index)); i++)
   {
@@ -29,6 +31,7 @@ guint dgmi_chart_n_ranked(const DgmiIndex *index)
 
 gboolean dgmi_chart_units_init(DgmiChartUnits *units, DgmiRun *run, DgmiIndex *index)
 {
+  assert(dgmi_index_result(index) != NULL);
   *units = (DgmiChartUnits){0};
   DgmiRun shown = *run; /* --top is the kind's to see to */
   shown.options.shown.top = 0;
@@ -57,6 +60,7 @@ gboolean dgmi_chart_units_init(DgmiChartUnits *units, DgmiRun *run, DgmiIndex *i
 
 void dgmi_chart_units_take_top(DgmiChartUnits *units, const DgmiRun *run)
 {
+  assert(units->n == 0 || units->order != NULL);
   guint kept = 0;
   for (guint i = 0; run->options.shown.top > 0 && i < units->n; i++)
   {
@@ -82,6 +86,7 @@ void dgmi_chart_units_clear(DgmiChartUnits *units)
 
 gboolean dgmi_chart_check_arguments(DgmiRun *run, guint least, guint most, const char *usage)
 {
+  assert(least <= most && usage != NULL);
   const guint n = g_strv_length(dgmi_run_arguments_from(run, 1));
   if (n >= least && n <= most)
     return TRUE;
@@ -93,6 +98,7 @@ gboolean dgmi_chart_check_arguments(DgmiRun *run, guint least, guint most, const
 
 int dgmi_chart_shape(DgmiRun *run, const char *const *shapes)
 {
+  assert(shapes[0] != NULL);
   const char *as = run->options.chart.as;
   guint n = 0;
   for (; shapes[n] != NULL; n++)
@@ -114,6 +120,7 @@ guint dgmi_chart_n_pillars(const DgmiIndex *index)
 
 int dgmi_chart_pillar(const DgmiIndex *index, guint node)
 {
+  assert(node < dgmi_framework_n_nodes(dgmi_index_framework(index)));
   const guint root = dgmi_framework_root(dgmi_index_framework(index));
   const DgmiNode *top = dgmi_framework_node(dgmi_index_framework(index), root);
   for (int at = (int)node; at >= 0;

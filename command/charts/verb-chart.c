@@ -51,6 +51,7 @@ static void highlight_by_definition(const DgmiIndex *index, gboolean *chosen)
 
 gboolean *dgmi_highlighted_units(DgmiRun *run, DgmiIndex *index)
 {
+  assert(dgmi_index_dataset(index) != NULL);
   g_autofree gboolean *chosen =
       g_new0(gboolean, dgmi_dataset_n_units(dgmi_index_dataset(index)) + 1);
   const char *list = run->options.chart.highlight;

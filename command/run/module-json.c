@@ -4,6 +4,7 @@
  * A module because json-glib would cost every run of the program its loading. json-glib's own
  * generator writes a double with 17 digits (0.97170000000000001); so that the same numbers are
  * printed as in CSV, strings are json-glib's here and the array, objects and numbers are ours. */
+#include <assert.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 
@@ -52,6 +53,7 @@ static GStrv column_keys(const DgmiGridView *view)
 
 char *dgmi_json_from_grid(const DgmiGridView *view)
 {
+  assert(view->n_columns == 0 || view->column != NULL);
   g_auto(GStrv) keys = column_keys(view);
   GString *out = g_string_new("[");
   for (guint row = 0; row < view->n_rows; row++)
@@ -85,6 +87,7 @@ static void add_title(GHashTable *titles, JsonObject *resource, const char *lang
 
 GHashTable *dgmi_json_dataset_titles(const char *file, const char *language)
 {
+  assert(file != NULL && language != NULL);
   GHashTable *titles =
       g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_strfreev);
   g_autoptr(JsonParser) parser = json_parser_new();

@@ -3,6 +3,7 @@
  * A sheet has the title, an empty row, the header, the rows, an empty row and the notes; without a
  * title the header is the first row, so that the sheet can be saved as CSV and read again. Numbers
  * have the 16 digits that libxlsxwriter writes (Excel shows 15). */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 #include <xlsxwriter.h>
@@ -270,6 +271,7 @@ static void set_properties(const DgmiWorkbook *book, lxw_workbook *workbook)
 
 char *dgmi_xlsx_write(const DgmiWorkbook *book, const char *file)
 {
+  assert(book != NULL && file != NULL);
   if (is_too_large(book))
     return g_strdup("a sheet holds at most 1048576 rows and 16384 columns; write CSV");
   lxw_workbook *workbook = workbook_new(file);

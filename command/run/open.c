@@ -1,6 +1,7 @@
 #include "command/run/open.h"
 #include "command/run/say.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "command/run/run.h"
@@ -113,6 +114,7 @@ static void add_settings(DgmiOpening *opening, const DgmiMethodOptions *method)
 gboolean dgmi_opening_init(DgmiOpening *opening, const char *index, const DgmiOptions *options,
                            DgmiMessages *messages)
 {
+  assert(options != NULL && messages != NULL);
   *opening = (DgmiOpening){.where = g_array_new(FALSE, FALSE, sizeof(DgmiCondition)),
                            .set = g_array_new(FALSE, FALSE, sizeof(DgmiWhatIf)),
                            .settings = g_array_new(FALSE, FALSE, sizeof(DgmiSetting)),
@@ -201,6 +203,7 @@ char **dgmi_run_unit_words(const DgmiRun *run, char **more)
 
 gboolean dgmi_run_choose_units(DgmiRun *run, DgmiIndex *index, guint *order, guint *n)
 {
+  assert(order != NULL && n != NULL);
   g_auto(GStrv) words = dgmi_run_unit_words(run, NULL);
   g_autofree gboolean *chosen =
       words == NULL ? NULL
@@ -217,6 +220,7 @@ gboolean dgmi_run_choose_units(DgmiRun *run, DgmiIndex *index, guint *order, gui
 
 guint *dgmi_run_choose_of_panel(DgmiRun *run, DgmiPanel *panel, char **words, guint *n)
 {
+  assert(n != NULL);
   g_auto(GStrv) all = dgmi_run_unit_words(run, words);
   guint *order = dgmi_panel_choose(panel, (const char *const *)all, n, run->messages);
   if (order != NULL && run->options.shown.top > 0)

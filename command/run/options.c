@@ -440,6 +440,8 @@ static char **program_words(char **argv)
 gboolean dgmi_options_parse(DgmiOptions *options, char **argv, const DgmiUsage *usage,
                             char **show_help, GError **error)
 {
+  assert(argv != NULL && usage->verb != NULL);
+  assert(*show_help == NULL);
   g_autoptr(GOptionContext) context = g_option_context_new(usage->usage);
   g_option_context_set_summary(context, usage->help);
   g_option_context_set_help_enabled(context, FALSE);

@@ -129,6 +129,7 @@ static void append_md_note(GString *out, const char *note)
 
 void dgmi_print_md(GString *out, const DgmiGrid *grid)
 {
+  assert(out != NULL);
   const gsize start = out->len;
   const char *title = dgmi_grid_get_title(grid);
   if (title && *title)
@@ -274,6 +275,7 @@ static void append_tex_preamble(GString *out, const char *title, gboolean chines
 
 void dgmi_print_tex(GString *out, const DgmiGrid *grid)
 {
+  assert(out != NULL);
   g_autoptr(GString) body = g_string_new(NULL);
   if (dgmi_grid_n_columns(grid) > 0)
     append_tex_table(body, grid);

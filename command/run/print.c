@@ -17,6 +17,7 @@ const char *dgmi_print_heading(const DgmiColumnInfo *info)
 
 const char *dgmi_print_exact(DgmiGridCell cell, char buffer[DGMI_NUMBER_SIZE])
 {
+  assert(buffer != NULL);
   switch (cell.kind)
   {
   case DGMI_CELL_TEXT:
@@ -35,6 +36,7 @@ const char *dgmi_print_exact(DgmiGridCell cell, char buffer[DGMI_NUMBER_SIZE])
 const char *dgmi_print_rounded(const DgmiColumnInfo *info, DgmiGridCell cell,
                                char buffer[DGMI_NUMBER_SIZE])
 {
+  assert(buffer != NULL && info->decimals <= 15);
   const gboolean fixed = cell.kind == DGMI_CELL_NUMBER && info->kind == DGMI_CELL_NUMBER &&
                          info->decimals >= 0 && fabs(cell.number) < LARGEST_FIXED;
   return fixed ? dgmi_number_fixed(cell.number, info->decimals, buffer)

@@ -1,6 +1,7 @@
 #include "command/run/run.h"
 #include "command/run/say.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "command/run/module.h"
@@ -81,6 +82,7 @@ static gboolean is_stage(const char *name, const char *stage)
 
 gboolean dgmi_run_stage(DgmiRun *run, DgmiStage otherwise, DgmiStage *stage)
 {
+  assert(stage != NULL);
   static const DgmiPlace place = {.file = "--stage", .is_option = TRUE};
   const char *known[DGMI_N_STAGES], *name = run->options.shown.stage;
   *stage = otherwise;
@@ -161,6 +163,7 @@ void dgmi_run_print(DgmiRun *run, const DgmiGrid *grid)
 
 void dgmi_run_note_source(const DgmiRun *run, const DgmiIndex *index, DgmiGrid *grid)
 {
+  assert(grid != NULL);
   if (run->options.print.quiet)
     return;
   g_autofree char *changes = dgmi_index_changes(index);

@@ -1,5 +1,6 @@
 #include "command/run/weight-notes.h"
 #include "command/run/say.h"
+#include <assert.h>
 
 #define NODES_TOLD 12 /* whose weights a note spells out */
 
@@ -68,6 +69,7 @@ gboolean dgmi_has_derived_weights(const DgmiIndex *index)
 
 void dgmi_note_weights(const DgmiIndex *index, DgmiGrid *grid)
 {
+  assert(grid != NULL);
   guint n = 0;
   g_autofree char *said = dgmi_weight_notes_text(index);
   if (said != NULL)

@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <math.h>
 
 #include "command/run/say.h"
@@ -192,9 +193,7 @@ static DgmiGrid *pair_grid(const DgmiAudit *audit)
 /* A row a node: how it goes with what it is part of, and with what else best. */
 static DgmiGrid *node_grid(DgmiAudit *audit)
 {
-  DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_add_text(grid, "node", _("node"));
-  dgmi_audit_add_name(audit, grid, _("name"));
+  DgmiGrid *grid = dgmi_audit_node_grid(audit);
   dgmi_grid_add_text(grid, "parent", _("part of"));
   dgmi_grid_add_numbers(grid, "r_parent", _("r with it"), 2);
   dgmi_grid_add_numbers(grid, "r_index", _("r with the index"), 2);
@@ -236,6 +235,7 @@ static void note_circle(const DgmiAudit *audit, DgmiGrid *grid)
 
 DgmiGrid *dgmi_audit_correlations(DgmiAudit *audit, gboolean whole)
 {
+  assert(dgmi_index_result(audit->index) != NULL);
   const DgmiStage stage = dgmi_audit_stage(audit, DGMI_STAGE_NORMALISED);
   find_pairs(audit, stage);
   const gboolean is_long = dgmi_pair(audit->n_nodes, 0) > PAIRS_SHOWN;

@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <math.h>
 
 #include "command/run/say.h"
@@ -135,6 +136,7 @@ static void add_units(DgmiAudit *audit, DgmiGrid *grid, DgmiStage stage, gboolea
 
 DgmiGrid *dgmi_audit_availability(DgmiAudit *audit, gboolean whole)
 {
+  assert(audit->n_units > 0);
   DgmiGrid *grid = dgmi_grid_new();
   const DgmiStage stage = dgmi_audit_stage(audit, DGMI_STAGE_RAW);
   dgmi_grid_add_text(grid, "code", _("code"));

@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <string.h>
 
 #include "command/run/say.h"
@@ -80,6 +81,7 @@ static void add_sentences(const DgmiAudit *audit, DgmiGrid *grid, guint first, g
 
 DgmiGrid *dgmi_audit_part(DgmiAudit *audit, const DgmiAuditPart *part, gboolean whole)
 {
+  assert(part->make != NULL);
   const guint first = audit->flags->len;
   audit->part = part->name;
   DgmiGrid *grid = part->make(audit, whole);

@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <string.h>
 
 #include "command/run/say.h"
@@ -11,6 +12,8 @@ DgmiStage dgmi_audit_stage(const DgmiAudit *audit, DgmiStage otherwise)
 
 const double *dgmi_audit_values(const DgmiAudit *audit, DgmiStage stage, guint node)
 {
+  assert(node < dgmi_framework_n_nodes(dgmi_index_framework(audit->index)));
+  assert(stage <= DGMI_STAGE_RANKS);
   const DgmiResult *result = dgmi_index_result(audit->index);
   const DgmiNode *info = dgmi_framework_node(dgmi_index_framework(audit->index), node);
   if (info->level == 0 || (info->indicator < 0 && stage < DGMI_STAGE_NORMALISED))
@@ -46,8 +49,17 @@ guint dgmi_audit_add_name(const DgmiAudit *audit, DgmiGrid *grid, const char *he
   return dgmi_grid_n_columns(grid);
 }
 
+DgmiGrid *dgmi_audit_node_grid(const DgmiAudit *audit)
+{
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_add_text(grid, "node", _("node"));
+  dgmi_audit_add_name(audit, grid, _("name"));
+  return grid;
+}
+
 void dgmi_audit_add_p(const DgmiAudit *audit, DgmiGrid *grid, guint column, double p)
 {
+  assert(column < dgmi_grid_n_columns(grid));
   if (audit->for_people && p < 0.00005)
     dgmi_grid_text(grid, column, _("< 0.0001"));
   else
@@ -57,6 +69,7 @@ void dgmi_audit_add_p(const DgmiAudit *audit, DgmiGrid *grid, guint column, doub
 void dgmi_audit_flag(DgmiAudit *audit, const char *flag, DgmiAuditAbout about, double value,
                      double severity, char *sentence)
 {
+  assert(flag != NULL && about.code != NULL && sentence != NULL);
   const DgmiAuditFlag found = {
       audit->part, flag, g_strdup(about.code), g_strdup(about.other), value, severity, sentence};
   g_array_append_val(audit->flags, found);
@@ -79,6 +92,7 @@ static void remark(DgmiAudit *audit, DgmiGrid *grid, const char *text)
 
 void dgmi_audit_remark(DgmiAudit *audit, DgmiGrid *grid, const char *format, ...)
 {
+  assert(format != NULL);
   va_list arguments;
   va_start(arguments, format);
   g_autofree char *text = g_strdup_vprintf(format, arguments);
@@ -88,6 +102,7 @@ void dgmi_audit_remark(DgmiAudit *audit, DgmiGrid *grid, const char *format, ...
 
 void dgmi_audit_undefined(DgmiAudit *audit, DgmiGrid *grid, const char *format, ...)
 {
+  assert(format != NULL && audit->part != NULL);
   va_list arguments;
   va_start(arguments, format);
   g_autofree char *text = g_strdup_vprintf(format, arguments);
@@ -98,6 +113,7 @@ void dgmi_audit_undefined(DgmiAudit *audit, DgmiGrid *grid, const char *format, 
 
 void dgmi_audit_undefined_error(DgmiAudit *audit, DgmiGrid *grid, guint node, const GError *error)
 {
+  assert(error != NULL);
   g_autoptr(DgmiSentence) sentence = dgmi_error_sentence(error);
   g_autofree char *why = dgmi_sentence_text(sentence, dgmi_translate);
   dgmi_audit_undefined(audit, grid, _("%s: %s"),

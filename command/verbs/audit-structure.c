@@ -100,9 +100,7 @@ static void add_alpha(DgmiAudit *audit, DgmiGrid *grid, const PartMembers *membe
 
 DgmiGrid *dgmi_audit_alpha(DgmiAudit *audit, gboolean whole)
 {
-  DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_add_text(grid, "node", _("node"));
-  dgmi_audit_add_name(audit, grid, _("name"));
+  DgmiGrid *grid = dgmi_audit_node_grid(audit);
   dgmi_grid_add_numbers(grid, "alpha", _("alpha"), 4);
   dgmi_grid_add_numbers(grid, "alpha_standardised", _("standardised"), 4);
   dgmi_grid_add_integers(grid, "items", _("items"));
@@ -141,9 +139,7 @@ static void add_without(DgmiAudit *audit, DgmiGrid *grid, const PartMembers *mem
 
 DgmiGrid *dgmi_audit_without(DgmiAudit *audit, gboolean whole)
 {
-  DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_add_text(grid, "node", _("node"));
-  dgmi_audit_add_name(audit, grid, _("name"));
+  DgmiGrid *grid = dgmi_audit_node_grid(audit);
   dgmi_grid_add_text(grid, "removed", _("without"));
   dgmi_grid_add_numbers(grid, "alpha", _("alpha"), 4);
   dgmi_grid_add_numbers(grid, "alpha_standardised", _("standardised"), 4);
@@ -207,9 +203,7 @@ static void add_components(DgmiAudit *audit, DgmiGrid *grid, const PartMembers *
 
 DgmiGrid *dgmi_audit_pca(DgmiAudit *audit, gboolean whole)
 {
-  DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_add_text(grid, "node", _("node"));
-  dgmi_audit_add_name(audit, grid, _("name"));
+  DgmiGrid *grid = dgmi_audit_node_grid(audit);
   dgmi_grid_add_integers(grid, "component", _("component"));
   dgmi_grid_add_numbers(grid, "eigenvalue", _("eigenvalue"), 4);
   dgmi_grid_add_numbers(grid, "share", _("share of variance"), 4);
@@ -252,9 +246,7 @@ static void add_loadings(DgmiAudit *audit, DgmiGrid *grid, const PartMembers *me
 
 DgmiGrid *dgmi_audit_loadings(DgmiAudit *audit, gboolean whole)
 {
-  DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_add_text(grid, "node", _("node"));
-  dgmi_audit_add_name(audit, grid, _("name"));
+  DgmiGrid *grid = dgmi_audit_node_grid(audit);
   dgmi_grid_add_integers(grid, "component", _("component"));
   dgmi_grid_add_text(grid, "member", _("member"));
   dgmi_grid_add_numbers(grid, "loading", _("loading"), 3);
@@ -305,9 +297,7 @@ static void add_adequacy(DgmiAudit *audit, DgmiGrid *grid, const PartMembers *me
 
 DgmiGrid *dgmi_audit_adequacy(DgmiAudit *audit, gboolean whole)
 {
-  DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_add_text(grid, "node", _("node"));
-  dgmi_audit_add_name(audit, grid, _("name"));
+  DgmiGrid *grid = dgmi_audit_node_grid(audit);
   dgmi_grid_add_integers(grid, "n", _("complete units"));
   dgmi_grid_add_numbers(grid, "kmo", _("KMO"), 3);
   dgmi_grid_add_numbers(grid, "bartlett", _("Bartlett's chi²"), 2);

@@ -104,6 +104,9 @@ char *dgmi_audit_unit_name(DgmiAudit *audit, guint unit);
  * nothing for programs; returns the number of the next column. */
 guint dgmi_audit_add_name(const DgmiAudit *audit, DgmiGrid *grid, const char *heading);
 
+/* A grid whose rows are about nodes: its first columns are their codes and, for people, names. */
+DgmiGrid *dgmi_audit_node_grid(const DgmiAudit *audit) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A p value; people do not read one as 0. */
 void dgmi_audit_add_p(const DgmiAudit *audit, DgmiGrid *grid, guint column, double p);
 

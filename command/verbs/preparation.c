@@ -1,4 +1,5 @@
 #include "command/verbs/preparation.h"
+#include <assert.h>
 
 #include "command/run/run.h"
 #include "command/run/say.h"
@@ -82,6 +83,7 @@ static void note_treated(const DgmiIndex *index, DgmiGrid *grid)
 
 void dgmi_note_preparation(const DgmiIndex *index, DgmiStage stage, DgmiGrid *grid)
 {
+  assert(grid != NULL);
   if (stage >= DGMI_STAGE_SCREENED)
     note_sparse(index, grid);
   if (stage >= DGMI_STAGE_IMPUTED)
@@ -92,6 +94,7 @@ void dgmi_note_preparation(const DgmiIndex *index, DgmiStage stage, DgmiGrid *gr
 
 DgmiGrid *dgmi_imputed_grid(const DgmiIndex *index, const gboolean *shown)
 {
+  assert(shown != NULL);
   const GArray *cells = dgmi_result_imputed(dgmi_index_result(index));
   DgmiGrid *grid = dgmi_grid_new();
   dgmi_grid_add_text(grid, "code", _("code"));

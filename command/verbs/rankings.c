@@ -1,5 +1,6 @@
 #include "command/verbs/rankings.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -25,6 +26,9 @@ GPtrArray *dgmi_rankings_new(const DgmiIndex *index)
 void dgmi_rankings_add(GPtrArray *rankings, DgmiRankingLabel label, const DgmiIndex *index,
                        const DgmiResult *result)
 {
+  assert(label.name != NULL);
+  assert(dgmi_dataset_n_units(dgmi_result_dataset(result)) ==
+         dgmi_dataset_n_units(dgmi_index_dataset(index)));
   const guint n = dgmi_dataset_n_units(dgmi_index_dataset(index));
   const DgmiDataset *dataset = dgmi_result_dataset(result);
   const gboolean same_nodes =
@@ -52,6 +56,7 @@ void dgmi_rankings_add(GPtrArray *rankings, DgmiRankingLabel label, const DgmiIn
 
 gboolean dgmi_is_said(DgmiMessages *messages, const char *text)
 {
+  assert(text != NULL);
   for (guint i = 0; i < dgmi_messages_count(messages); i++)
     if (strcmp(dgmi_messages_get(messages, i)->text, text) == 0)
       return TRUE;
@@ -74,6 +79,7 @@ gboolean dgmi_rankings_compute(GPtrArray *rankings, DgmiRankingLabel label, cons
                                const DgmiRecipe *recipe, const double *weight,
                                DgmiMessages *messages)
 {
+  assert(label.name != NULL && messages != NULL);
   g_autoptr(GError) error = NULL;
   g_autoptr(DgmiResult) result = dgmi_index_recompute(
       index, recipe != NULL ? recipe : dgmi_index_recipe(index), weight, &error);
@@ -89,6 +95,7 @@ gboolean dgmi_rankings_compute(GPtrArray *rankings, DgmiRankingLabel label, cons
 
 const double **dgmi_rankings_ranks(const GPtrArray *rankings)
 {
+  assert(rankings != NULL);
   const double **ranks = g_new(const double *, rankings->len + 1);
   for (guint i = 0; i < rankings->len; i++)
     ranks[i] = ((const DgmiRanking *)rankings->pdata[i])->rank;
@@ -97,6 +104,7 @@ const double **dgmi_rankings_ranks(const GPtrArray *rankings)
 
 char *dgmi_ranking_first(const DgmiRanking *ranking, DgmiIndex *index, gboolean names)
 {
+  assert(ranking->rank != NULL);
   const guint n = dgmi_dataset_n_units(dgmi_index_dataset(index));
   double best = NAN;
   for (guint i = 0; i < n; i++)
@@ -118,6 +126,8 @@ char *dgmi_ranking_first(const DgmiRanking *ranking, DgmiIndex *index, gboolean 
 DgmiGrid *dgmi_rankings_grid(const GPtrArray *rankings, guint first, DgmiIndex *index,
                              const guint *order, guint n, gboolean values)
 {
+  assert(first <= rankings->len);
+  assert(n == 0 || order != NULL);
   DgmiGrid *grid = dgmi_grid_new();
   dgmi_grid_add_text(grid, "code", _("code"));
   dgmi_grid_add_text(grid, "name", _("name"));
@@ -146,6 +156,7 @@ DgmiGrid *dgmi_rankings_grid(const GPtrArray *rankings, guint first, DgmiIndex *
 DgmiGrid *dgmi_rankings_summary(const DgmiRun *run, const GPtrArray *rankings, guint first,
                                 DgmiIndex *index, const char *what, const char *heading)
 {
+  assert(rankings->len > 0 && first <= rankings->len);
   const gboolean for_people = dgmi_run_is_for_people(run);
   const DgmiRanking *own = rankings->pdata[0];
   DgmiGrid *grid = dgmi_grid_new();
@@ -177,6 +188,7 @@ DgmiGrid *dgmi_rankings_summary(const DgmiRun *run, const GPtrArray *rankings, g
 
 char *dgmi_names_with(const GPtrArray *names, const GPtrArray *texts, guint i)
 {
+  assert(i < texts->len && names->len == texts->len);
   guint first;
   g_ptr_array_find_with_equal_func((GPtrArray *)texts, texts->pdata[i], g_str_equal, &first);
   if (first < i)

@@ -1,5 +1,6 @@
 #include "command/verbs/sampling.h"
 
+#include <assert.h>
 #include <math.h>
 #include <signal.h>
 #include <string.h>
@@ -240,6 +241,7 @@ static gboolean set_options(DgmiSampling *sampling)
 gboolean dgmi_sampling_open(DgmiSampling *sampling, DgmiRun *run, const char *id,
                             DgmiSamplingTable table)
 {
+  assert(run != NULL);
   *sampling = (DgmiSampling){.run = run, .table = table};
   if (!join(sampling))
     return FALSE;
@@ -313,6 +315,7 @@ static DgmiGrid *draw_design(DgmiSampling *sampling, GError **error)
 
 DgmiGrid *dgmi_sampling_grid(DgmiSampling *sampling)
 {
+  assert(sampling->plan != NULL);
   g_autoptr(GError) error = NULL;
   DgmiGrid *grid = sampling->table == DGMI_SAMPLING_SENSITIVITY ? draw_design(sampling, &error)
                                                                 : draw_ranks(sampling, &error);

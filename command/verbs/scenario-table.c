@@ -1,6 +1,7 @@
 #include "command/verbs/scenario-table.h"
 #include "command/run/open.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -135,6 +136,7 @@ static void check_sums(const Reader *reader, const DgmiScenario *scenario)
 GPtrArray *dgmi_scenarios_read(const char *file, const DgmiIndex *index, const DgmiOptions *options,
                                DgmiMessages *messages)
 {
+  assert(file != NULL && messages != NULL);
   const guint failures = dgmi_messages_failures(messages);
   const DgmiCsvOptions csv = dgmi_options_csv(&options->data);
   g_autoptr(DgmiTable) table = dgmi_table_read(file, &csv, messages);

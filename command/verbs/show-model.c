@@ -1,4 +1,5 @@
 /* What `dgmi show` prints of a reference model. */
+#include <assert.h>
 #include <string.h>
 
 #include "command/run/say.h"
@@ -83,6 +84,7 @@ static void add_notes(const DgmiModel *model, const char *language, DgmiGrid *gr
 
 void dgmi_show_model(DgmiRun *run, const DgmiModel *model)
 {
+  assert(model != NULL);
   const char *language = language_of(run);
   g_autoptr(DgmiGrid) grid = aspects_grid(model, language);
   if (!run->options.print.quiet)

@@ -1,4 +1,5 @@
 /* The tables of `uncertainty`, and what people have to know of them. */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -244,6 +245,7 @@ static DgmiGrid *central_grid(DgmiSampling *sampling, const DgmiUncertainty *res
 
 char *dgmi_sampling_source_text(const char *source)
 {
+  assert(source != NULL);
   static const struct
   {
     const char *word, *text;
@@ -313,6 +315,7 @@ static void note_precision(const DgmiUncertainty *result, DgmiGrid *grid)
 
 DgmiGrid *dgmi_uncertainty_grid(DgmiSampling *sampling, const DgmiUncertainty *result)
 {
+  assert(result != NULL);
   const gboolean for_people = dgmi_run_is_for_people(sampling->run);
   DgmiGrid *grid = sampling->table == DGMI_SAMPLING_ACCEPTABILITY
                        ? acceptability_grid(sampling, result, for_people)
@@ -360,6 +363,7 @@ static void note_output(DgmiSampling *sampling, const DgmiSensitivity *s, DgmiGr
 
 DgmiGrid *dgmi_sensitivity_grid(DgmiSampling *sampling, const DgmiSensitivity *sensitivity)
 {
+  assert(sensitivity != NULL);
   DgmiGrid *grid = dgmi_grid_new();
   dgmi_grid_set_title(grid, _("%s: what drives the uncertainty"), dgmi_index_name(sampling->index));
   dgmi_grid_add_text(grid, "input", _("source"));

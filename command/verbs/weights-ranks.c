@@ -1,4 +1,5 @@
 /* The table of `weights`: best and worst ranks, first shares, dominance. */
+#include <assert.h>
 #include <math.h>
 
 #include "command/run/output.h"
@@ -229,6 +230,7 @@ static void add_notes(Table *table)
 
 DgmiGrid *dgmi_weights_grid(DgmiWeights *weights)
 {
+  assert(weights->parts->n_parts > 0);
   g_autoptr(GError) error = NULL;
   g_autoptr(DgmiGrid) grid = dgmi_grid_new();
   g_autoptr(GString) unproven = g_string_new(NULL);

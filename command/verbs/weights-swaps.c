@@ -1,4 +1,5 @@
 /* The other tables of `weights`: tiers, pairs of neighbours, two units. */
+#include <assert.h>
 #include <math.h>
 
 #include "command/run/say.h"
@@ -10,6 +11,7 @@
 
 DgmiGrid *dgmi_weights_tiers(DgmiWeights *weights)
 {
+  assert(weights->parts->n_parts > 0);
   guint n;
   const guint n_units = weights->parts->n_units;
   g_autofree guint *tier = g_new(guint, n_units + 1), *level = g_new(guint, n_units + 1);
@@ -93,6 +95,7 @@ static gboolean find_swap(const DgmiWeights *weights, guint a, guint b, Swap *sw
 
 DgmiGrid *dgmi_weights_pairs(DgmiWeights *weights)
 {
+  assert(weights->parts->n_parts > 0);
   guint n;
   g_autofree guint *order = dgmi_weights_order(weights, &n);
   if (order == NULL)
@@ -157,6 +160,7 @@ static void note_swap(DgmiWeights *weights, guint a, guint b, const Swap *swap, 
 
 DgmiGrid *dgmi_weights_swap(DgmiWeights *weights, guint a, guint b)
 {
+  assert(a < weights->parts->n_units && b < weights->parts->n_units);
   const DgmiWeightParts *parts = weights->parts;
   g_auto(Swap) swap = {0};
   if (!find_swap(weights, a, b, &swap))

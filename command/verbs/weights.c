@@ -1,5 +1,6 @@
 #include "command/verbs/weights.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -179,6 +180,7 @@ static int by_rank_and_code(gconstpointer a, gconstpointer b, gpointer data)
 
 guint *dgmi_weights_order(DgmiWeights *weights, guint *n)
 {
+  assert(n != NULL);
   DgmiRun all = *weights->run; /* borrows its strings */
   const DgmiWeightParts *parts = weights->parts;
   g_autofree guint *order = g_new(guint, parts->n_units + 1);
@@ -199,6 +201,7 @@ guint *dgmi_weights_order(DgmiWeights *weights, guint *n)
 
 void dgmi_weights_remark(const DgmiWeights *weights, DgmiGrid *grid, const char *text)
 {
+  assert(grid != NULL);
   if (!dgmi_run_is_for_people(weights->run))
     dgmi_warning(weights->run->messages, NULL, "%s", text);
   else if (!weights->run->options.print.quiet)
@@ -268,6 +271,7 @@ static void note_space(const DgmiWeights *weights, DgmiGrid *grid)
 
 void dgmi_weights_notes(DgmiWeights *weights, DgmiGrid *grid, gboolean has_ranks)
 {
+  assert(grid != NULL);
   const gboolean quiet = weights->run->options.print.quiet;
   if (!quiet)
     note_space(weights, grid);

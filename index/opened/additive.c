@@ -1,7 +1,9 @@
 #include "index/opened/additive.h"
+#include <assert.h>
 
 char *dgmi_not_additive(const DgmiIndex *index)
 {
+  assert(dgmi_index_recipe(index) != NULL);
   const guint *aggregates = dgmi_framework_aggregates(dgmi_index_framework(index));
   for (guint i = 0; i < dgmi_framework_n_aggregates(dgmi_index_framework(index)); i++)
   {

@@ -1,4 +1,5 @@
 /* Reading the data of an index, and what the request makes of them. */
+#include <assert.h>
 #include <string.h>
 
 #include "datasets/csv/table.h"
@@ -67,6 +68,7 @@ static gboolean says_anything(const GPtrArray *texts)
 GPtrArray *dgmi_index_attribute(const DgmiIndex *index, const char *column, const DgmiPlace *place,
                                 DgmiMessages *messages)
 {
+  assert(column != NULL && messages != NULL);
   static const char *const tables[] = {"countries.csv", "provinces.csv"};
   g_autoptr(GPtrArray) known = new_attribute();
   GPtrArray *found = own_attribute(index, column);
@@ -349,6 +351,7 @@ static gboolean read_other_years(DgmiIndex *index, const DgmiIndexRequest *reque
 gboolean dgmi_index_read_data(DgmiIndex *index, const DgmiIndexRequest *request, const char *file,
                               DgmiMessages *messages)
 {
+  assert(request != NULL && messages != NULL);
   return read_year(index, request, file, messages) &&
          (index->recipe == NULL ||
           (!dgmi_recipe_needs_years(index->recipe) && !request->other_years) ||

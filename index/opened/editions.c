@@ -1,5 +1,6 @@
 #include "index/opened/editions.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "datasets/catalogue.h"
@@ -38,6 +39,7 @@ static GArray *years_of_data(const DgmiIndexRequest *request, const char *verb,
 GArray *dgmi_editions_years(const DgmiIndexRequest *request, const char *verb,
                             DgmiMessages *messages)
 {
+  assert(request != NULL && verb != NULL);
   static const DgmiPlace year = {.file = "--year", .is_option = TRUE},
                          data = {.file = "--data", .is_option = TRUE};
   const guint failures = dgmi_messages_failures(messages);
@@ -59,6 +61,7 @@ GArray *dgmi_editions_years(const DgmiIndexRequest *request, const char *verb,
 DgmiPanel *dgmi_editions_open(const DgmiIndexRequest *request, const GArray *years,
                               DgmiMessages *messages)
 {
+  assert(years->len > 0);
   g_autoptr(DgmiPanel) panel = dgmi_panel_new(years->len);
   DgmiIndexRequest of_year = *request;
   for (guint i = 0; i < years->len; i++)

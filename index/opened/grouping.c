@@ -116,6 +116,7 @@ static void rank_within(const DgmiIndex *index, DgmiGrouping *grouping)
 
 DgmiGrouping *dgmi_grouping_new(const DgmiIndex *index, const char *column, DgmiMessages *messages)
 {
+  assert(column != NULL && messages != NULL);
   static const DgmiPlace place = {.file = "--group", .is_option = TRUE};
   GPtrArray *of_unit = dgmi_index_attribute(index, column, &place, messages);
   if (of_unit == NULL)

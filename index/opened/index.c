@@ -354,6 +354,7 @@ DgmiResult *dgmi_index_recompute(const DgmiIndex *index, const DgmiRecipe *recip
 
 gboolean dgmi_index_compute(DgmiIndex *index, DgmiMessages *messages)
 {
+  assert(messages != NULL);
   g_autoptr(GError) error = NULL;
   DgmiResult *result = dgmi_index_recompute(index, index->recipe, NULL, &error);
   if (result == NULL)
@@ -385,6 +386,7 @@ static DgmiRecipe *own_recipe(DgmiIndex *index)
 gboolean dgmi_index_set_weight(DgmiIndex *index, const char *node, double weight,
                                DgmiMessages *messages)
 {
+  assert(node != NULL && messages != NULL);
   const int found = dgmi_index_find_node(index, node, messages);
   if (found < 0)
     return FALSE;
@@ -408,6 +410,8 @@ gboolean dgmi_index_set_weight(DgmiIndex *index, const char *node, double weight
 gboolean dgmi_index_set_method(DgmiIndex *index, const char *node, DgmiMethodKind kind,
                                const char *method, DgmiMessages *messages)
 {
+  assert(method != NULL && messages != NULL);
+  assert(kind < DGMI_N_METHOD_KINDS);
   DgmiMethod parsed;
   g_autoptr(GError) error = NULL;
   const int found = node == NULL ? -1 : dgmi_index_find_node(index, node, messages);
@@ -426,6 +430,7 @@ gboolean dgmi_index_set_method(DgmiIndex *index, const char *node, DgmiMethodKin
 
 gboolean dgmi_index_put_value(DgmiIndex *index, const DgmiWhatIf *what, DgmiMessages *messages)
 {
+  assert(what != NULL && messages != NULL);
   const int unit = dgmi_index_find_unit(index, what->unit, messages);
   const int node = dgmi_index_find_node(index, what->indicator, messages);
   if (unit < 0 || node < 0)
@@ -442,6 +447,7 @@ gboolean dgmi_index_put_value(DgmiIndex *index, const DgmiWhatIf *what, DgmiMess
 /* Copies, results and callers may share the dataset: the index gets one of its own. */
 gboolean dgmi_index_set_value(DgmiIndex *index, const DgmiWhatIf *what, DgmiMessages *messages)
 {
+  assert(what != NULL && messages != NULL);
   DgmiDataset *copy = dgmi_dataset_copy(index->dataset);
   g_clear_pointer(&index->result, dgmi_result_free);
   dgmi_dataset_unref(index->dataset);

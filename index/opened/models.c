@@ -1,5 +1,6 @@
 #include "index/opened/models.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -115,6 +116,7 @@ static gboolean read_revealed(DgmiIndex *index, const char *id, DgmiStatedWeight
 gboolean dgmi_index_read_model(DgmiIndex *index, const char *weights, DgmiStatedWeights *stated,
                                DgmiMessages *messages)
 {
+  assert(weights != NULL && stated != NULL);
   const char *id = weights + strlen(PREFIX);
   if (g_str_has_suffix(id, REVEALED))
     return read_revealed(index, id, stated, messages);
@@ -159,6 +161,7 @@ static gboolean is_model_file(const char *file)
 
 DgmiModel *dgmi_models_find(const DgmiPaths *paths, const char *word, DgmiMessages *messages)
 {
+  assert(word != NULL && messages != NULL);
   g_autofree char *file = dgmi_model_find(paths, word);
   if (file != NULL)
     return is_model_file(file) ? dgmi_model_read(file, messages) : NULL;

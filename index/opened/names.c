@@ -1,4 +1,5 @@
 /* What is called what: names of units and nodes in the index's language, and what a word means. */
+#include <assert.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -67,6 +68,7 @@ const char *dgmi_index_word(const DgmiIndex *index, const char *text)
 
 char *dgmi_index_say(const DgmiIndex *index, const char *format, ...)
 {
+  assert(format != NULL);
   va_list arguments;
   va_start(arguments, format);
   g_autoptr(DgmiSentence) sentence = dgmi_sentence_new_valist(format, arguments);
@@ -115,6 +117,7 @@ static const char *chinese_name(const DgmiIndex *index, guint unit)
 
 const char *dgmi_index_unit_name(DgmiIndex *index, guint unit)
 {
+  assert(unit < dgmi_dataset_n_units(index->dataset));
   const char *code = dgmi_dataset_code(index->dataset, unit);
   const char *own = dgmi_dataset_name(index->dataset, unit);
   if (is_chinese(index) && chinese_name(index, unit) != NULL)
@@ -199,6 +202,7 @@ static DgmiSentence *suggest_unit(DgmiIndex *index, const char *word)
 
 int dgmi_index_find_unit(DgmiIndex *index, const char *word, DgmiMessages *messages)
 {
+  assert(word != NULL && messages != NULL);
   int unit = dgmi_dataset_find_unit(index->dataset, word);
   if (unit < 0)
     unit = find_by_name(index, word);
@@ -211,6 +215,7 @@ int dgmi_index_find_unit(DgmiIndex *index, const char *word, DgmiMessages *messa
 
 int dgmi_index_find_node(const DgmiIndex *index, const char *word, DgmiMessages *messages)
 {
+  assert(word != NULL && messages != NULL);
   const int node = dgmi_framework_find(index->framework, word);
   if (node >= 0 && dgmi_framework_node(index->framework, (guint)node)->level > 0)
     return node;

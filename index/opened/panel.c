@@ -215,6 +215,7 @@ static int by_rank(gconstpointer a, gconstpointer b, gpointer data)
 guint *dgmi_panel_choose(DgmiPanel *panel, const char *const *words, guint *n,
                          DgmiMessages *messages)
 {
+  assert(n != NULL && messages != NULL);
   const gboolean all = words == NULL || words[0] == NULL;
   g_autofree gboolean *chosen = g_new0(gboolean, panel->units->len + 1);
   if (!choose_words(panel, words, chosen, messages))

@@ -1,5 +1,6 @@
 #include "index/opened/rubric.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -125,6 +126,7 @@ gboolean dgmi_rubric_check(const DgmiIndex *index, DgmiMessages *messages)
 
 GArray *dgmi_rubric_levels(const DgmiIndex *index, GPtrArray *strings, DgmiMessages *messages)
 {
+  assert(strings != NULL);
   Rubric rubric;
   if (!read_rubric(&rubric, index, messages))
     return NULL;

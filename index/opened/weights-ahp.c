@@ -1,5 +1,6 @@
 /* Pairwise comparisons from a table: codes as header and as first column, each cell how many times
  * the row's part weighs the column's, as a number or a fraction "1/3". */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -165,6 +166,7 @@ static gboolean weigh(const Comparisons *c, DgmiIndex *index, double *by_node)
 gboolean dgmi_index_read_ahp(DgmiIndex *index, const char *file, DgmiStatedWeights *stated,
                              DgmiMessages *messages)
 {
+  assert(file != NULL && stated != NULL);
   const DgmiCsvOptions options = {.corner = TRUE};
   g_autoptr(DgmiTable) table = dgmi_table_read(file, &options, messages);
   if (table == NULL)

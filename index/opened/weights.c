@@ -1,5 +1,6 @@
 /* The weights of an index that stand elsewhere: reading what [method] weights= names (tables,
  * pairwise comparisons, models). */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -209,6 +210,7 @@ GArray *dgmi_index_read_weights(DgmiIndex *index, DgmiMessages *messages)
 /* What is told with weights for a while is not told of the index. */
 DgmiRecipe *dgmi_index_reweigh(DgmiIndex *index, const char *weights, DgmiMessages *messages)
 {
+  assert(weights != NULL && messages != NULL);
   DgmiStatedWeights stated = {.node = -1};
   gboolean elsewhere = FALSE;
   const guint n_notes = index->weight_notes->len;

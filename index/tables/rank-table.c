@@ -1,5 +1,6 @@
 #include "index/tables/rank-table.h"
 
+#include <assert.h>
 #include <math.h>
 
 typedef struct
@@ -76,6 +77,7 @@ static void add_mean(const DgmiIndex *index, const DgmiGrouping *grouping, DgmiG
 DgmiGrid *dgmi_rank_grid(DgmiIndex *index, const DgmiGrouping *grouping, const guint *order,
                          guint n)
 {
+  assert(n == 0 || order != NULL);
   DgmiGrid *grid = dgmi_grid_new();
   dgmi_grid_set_title(grid, "%s", dgmi_index_name(index));
   const Columns columns = add_columns(index, grouping, grid);
