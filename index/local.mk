@@ -137,6 +137,7 @@ libdgmi_index_la_SOURCES = \
 noinst_LTLIBRARIES += libdgmi-opened.la
 libdgmi_opened_la_SOURCES = \
   %D%/opened/additive.c \
+  %D%/opened/analyses.c \
   %D%/opened/data.c \
   %D%/opened/editions.c \
   %D%/opened/grouping.c \
@@ -158,6 +159,7 @@ libdgmi_opened_la_SOURCES = \
 nobase_pkginclude_HEADERS += \
   %D%/kernels/ties.h \
   %D%/opened/additive.h \
+  %D%/opened/analyses.h \
   %D%/opened/editions.h \
   %D%/opened/grouping.h \
   %D%/opened/index.h \

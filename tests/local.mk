@@ -23,6 +23,7 @@ UNIT_TESTS = \
   %D%/datasets/test-units \
   %D%/datasets/test-writer \
   %D%/index/test-aggregate \
+  %D%/index/test-analyses \
   %D%/index/test-ahp \
   %D%/index/test-arithmetic \
   %D%/index/test-bod \

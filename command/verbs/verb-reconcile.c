@@ -2,7 +2,7 @@
 
 #include "command/run/say.h"
 #include "command/verbs/verbs.h"
-#include "index/questions/reconcile.h"
+#include "index/opened/analyses.h"
 #include "indicators/base/text.h"
 
 #define REASONS 10 /* said in words; the table has them all */
@@ -115,13 +115,9 @@ void dgmi_verb_reconcile(DgmiRun *run)
   g_autoptr(DgmiIndex) index = dgmi_run_open(run, dgmi_run_argument(run, 0), DGMI_INDEX_RESULT);
   if (index == NULL)
     return;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(DgmiReconciliation) all = dgmi_reconcile(dgmi_index_result(index), &error);
+  g_autoptr(DgmiReconciliation) all = dgmi_index_reconcile(index, run->messages);
   if (all == NULL)
-  {
-    dgmi_messages_add_error(run->messages, NULL, error);
     return;
-  }
   g_autoptr(DgmiGrid) grid = dgmi_grid_new();
   dgmi_grid_set_title(grid, _("%s: recomputed against published"), dgmi_index_name(index));
   add_columns(index, grid);
