@@ -1,6 +1,6 @@
 # doc/: manuals and references.
 EXTRA_DIST += %D%/examples/arrays.c %D%/examples/cplusplus.cpp %D%/examples/first.c %D%/examples/threads.c
-EXTRA_DIST += %D%/egdi-2022.png %D%/gallery %D%/gallery.md %D%/make-gallery %D%/make-man %D%/indices.md %D%/methods.md %D%/policy-officer.md \
+EXTRA_DIST += %D%/egdi-2022.png %D%/gallery %D%/gallery.md %D%/make-gallery %D%/make-man %D%/how-it-works.md %D%/indices.md %D%/methods.md %D%/policy-officer.md \
   %D%/researcher.md %D%/student.md
 nodist_man_MANS = %D%/dgmi.1
 
