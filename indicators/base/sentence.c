@@ -236,67 +236,6 @@ DgmiSentence *dgmi_sentence_about(const char *subject, DgmiSentence *said)
   return sentence;
 }
 
-/* ---- Reading ---- */
-
-/* Whether the conversion can have written `length` bytes of `text`. */
-static gboolean can_write(const Conversion *one, const char *text, gsize length)
-{
-  if (one->type == 's')
-    return TRUE;
-  if (length == 0)
-    return FALSE;
-  const char *allowed = strchr("diu", one->type) != NULL ? "-0123456789" : "+-.0123456789einfa";
-  for (gsize i = 0; i < length; i++)
-    if (strchr(allowed, text[i]) == NULL)
-      return FALSE;
-  return TRUE;
-}
-
-/* Matches the format from `p` on with the text; the arguments go to `sentence` from `n` on. */
-static gboolean read_from(const char *p, const char *text, DgmiSentence *sentence, guint n)
-{
-  while (*p != '\0')
-  {
-    const gboolean is_percent = p[0] == '%' && p[1] == '%';
-    if (*p == '%' && !is_percent)
-      break;
-    if (*p != *text)
-      return FALSE;
-    p += is_percent ? 2 : 1;
-    text++;
-  }
-  if (*p == '\0')
-    return *text == '\0';
-  const Conversion one = read_conversion(p);
-  for (gsize length = 0;; length++)
-  {
-    if (can_write(&one, text, length) && read_from(one.end, text + length, sentence, n + 1))
-    {
-      sentence->n = n;
-      add_text(sentence, &(Conversion){.begin = p, .end = one.end, .type = one.type},
-               g_strndup(text, length));
-      return TRUE;
-    }
-    if (text[length] == '\0')
-      return FALSE;
-  }
-}
-
-DgmiSentence *dgmi_sentence_read(const char *text, const char *format)
-{
-  DgmiSentence *sentence = new_sentence(format);
-  guint n = 0;
-  for (Conversion one = next_conversion(format); one.type != '\0'; one = next_conversion(one.end))
-    n++;
-  if (n <= MOST && read_from(sentence->format, text, sentence, 0))
-  {
-    sentence->n = n; /* the arguments were found from the last to the first */
-    return sentence;
-  }
-  dgmi_sentence_unref(sentence);
-  return NULL;
-}
-
 /* ---- References ---- */
 
 DgmiSentence *dgmi_sentence_ref(DgmiSentence *sentence)

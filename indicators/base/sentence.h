@@ -38,11 +38,6 @@ DGMI_EXPORT DgmiSentence *dgmi_sentence_new(const char *format, ...)
 DGMI_EXPORT DgmiSentence *dgmi_sentence_new_valist(const char *format, va_list arguments)
     G_GNUC_PRINTF(1, 0) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The sentence of `format` whose English text is `text`, its arguments cut out of it as short as
- * fits; NULL where there is none. */
-DGMI_EXPORT DgmiSentence *dgmi_sentence_read(const char *text,
-                                             const char *format) G_GNUC_WARN_UNUSED_RESULT;
-
 /* The sentence of a format whose conversions are all %s, each a number in its shortest form. */
 DGMI_EXPORT DgmiSentence *dgmi_sentence_of_numbers(const char *format,
                                                    const double *number) G_GNUC_WARN_UNUSED_RESULT;

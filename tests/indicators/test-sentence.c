@@ -1,4 +1,5 @@
 /* Sentences: their English is what printf writes, and they are put together in other languages. */
+#include "indicators/base/language.h"
 #include "indicators/base/messages.h"
 
 #include "tests/shared/program.h"
@@ -89,19 +90,61 @@ static void test_broken_translations(void)
   CHINESE("beyond a", "beyond %s", "a");
 }
 
-static void test_reading(void)
+static void test_numbers(void)
 {
-  g_autoptr(DgmiSentence) read = dgmi_sentence_read("'TII' of CHN is 3", "'%s' of %s is %d");
-  g_assert_nonnull(read);
-  g_autofree char *again = dgmi_sentence_text(read, NULL);
-  g_assert_cmpstr(again, ==, "'TII' of CHN is 3");
-  g_autofree char *other = dgmi_sentence_text(read, chinese);
-  g_assert_cmpstr(other, ==, "CHN的“TII”为 3");
-  g_autofree char *share = text_of(dgmi_sentence_read("36.4 % of EGDI", "%.1f %% of %s"), chinese);
-  g_assert_cmpstr(share, ==, "占EGDI的 36.4 %");
-  g_assert_null(dgmi_sentence_read("'TII' of CHN is three", "'%s' of %s is %d"));
-  g_assert_null(dgmi_sentence_read("'TII' of CHN is 3 ", "'%s' of %s is %d"));
-  g_assert_null(dgmi_sentence_read("", "of %u"));
+  DgmiSentence *numbers = dgmi_sentence_of_numbers("(%s − %s)/%s", (double[]){0.5, 1, 1e-9});
+  g_autofree char *said = text_of(numbers, NULL);
+  g_assert_cmpstr(said, ==, "(0.5 − 1)/1e-9");
+}
+
+static void test_joining(void)
+{
+  DgmiSentence *one = dgmi_sentence_join(NULL, "%p; %p", dgmi_sentence_new("it is %s", "too many"));
+  DgmiSentence *two = dgmi_sentence_join(one, "%p; %p", dgmi_sentence_new("more %d", 2));
+  g_autofree char *said = text_of(dgmi_sentence_join(two, "%p; %p", NULL), chinese);
+  g_assert_cmpstr(said, ==, "它是太多; more 2");
+  g_assert_null(dgmi_sentence_join(NULL, "%p; %p", NULL));
+}
+
+/* The catalogue itself, from both ends of its table and between. */
+static void test_languages(void)
+{
+  const DgmiTranslate english = dgmi_language_translate("en"), zh = dgmi_language_translate("zh");
+  const char *unknown = "a text that no layer says";
+  g_assert_cmpstr(english("error: "), ==, "error: ");
+  g_assert_true(dgmi_language_translate(NULL) == english);
+  g_assert_true(dgmi_language_translate("tlh") == english);
+  g_assert_cmpstr(zh("error: "), ==, "错误：");
+  g_assert_cmpstr(zh("aggregate"), ==, "汇总");
+  g_assert_true(zh(unknown) == unknown);
+  g_assert_cmpstr(zh(""), ==, "");
+  g_autofree char *said = dgmi_say(zh, "%p: %p", (void *)dgmi_sentence_new("not ranked"),
+                                   (void *)dgmi_sentence_new("of %u", 3));
+  g_assert_cmpstr(said, ==, "未参与排名：共 3 个");
+  g_assert_cmpstr(dgmi_plural(english, 1, "%u unit", "%u units"), ==, "%u unit");
+  g_assert_cmpstr(dgmi_plural(NULL, 2, "%u unit", "%u units"), ==, "%u units");
+  g_assert_cmpstr(dgmi_plural(zh, 1, "%u unit", "%u units"), ==, "%u 个评价对象");
+  g_assert_cmpstr(dgmi_plural(zh, 2, "%u unit", "%u units"), ==, "%u 个评价对象");
+}
+
+static gpointer say_often(gpointer data)
+{
+  for (guint i = 0; i < 10000; i++)
+    dgmi_sentence_unref(dgmi_sentence_ref(data));
+  return NULL;
+}
+
+/* References are counted across threads. */
+static void test_threads(void)
+{
+  g_autoptr(DgmiSentence) sentence = dgmi_sentence_new("of %u", 3);
+  GThread *threads[4];
+  for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
+    threads[i] = g_thread_new(NULL, say_often, sentence);
+  for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
+    g_thread_join(threads[i]);
+  g_autofree char *said = dgmi_sentence_text(sentence, NULL);
+  g_assert_cmpstr(said, ==, "of 3");
 }
 
 static void test_nested(void)
@@ -177,5 +220,7 @@ static void test_errors(void)
 TEST_PROGRAM({"/sentence/formats", test_formats}, {"/sentence/random", test_random},
              {"/sentence/translations", test_translations},
              {"/sentence/broken-translations", test_broken_translations},
-             {"/sentence/reading", test_reading}, {"/sentence/nested", test_nested},
-             {"/sentence/keys", test_keys}, {"/sentence/errors", test_errors})
+             {"/sentence/numbers", test_numbers}, {"/sentence/joining", test_joining},
+             {"/sentence/languages", test_languages}, {"/sentence/threads", test_threads},
+             {"/sentence/nested", test_nested}, {"/sentence/keys", test_keys},
+             {"/sentence/errors", test_errors})
