@@ -93,8 +93,10 @@ libdgmi_index_la_SOURCES = \
   %D%/weights/weight-change.c \
   %D%/weights/weight-dominance.c \
   %D%/weights/weight-draws.c \
+  %D%/weights/weight-exact.c \
   %D%/weights/weight-parts.c \
   %D%/weights/weight-polygon.c \
+  %D%/weights/weight-polytope.c \
   %D%/weights/weight-ranks.c \
   %D%/weights/weight-regions.c \
   %D%/weights/weight-search.c \
@@ -186,8 +188,10 @@ nobase_pkginclude_HEADERS += \
   %D%/weights/weight-change.h \
   %D%/weights/weight-dominance.h \
   %D%/weights/weight-draws.h \
+  %D%/weights/weight-exact.h \
   %D%/weights/weight-parts.h \
   %D%/weights/weight-polygon.h \
+  %D%/weights/weight-polytope.h \
   %D%/weights/weight-ranks.h \
   %D%/weights/weight-regions.h \
   %D%/weights/weight-search.h \

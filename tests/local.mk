@@ -54,6 +54,7 @@ UNIT_TESTS = \
   %D%/index/test-vary \
   %D%/index/test-weigh \
   %D%/index/test-weight-change \
+  %D%/index/test-weight-exact \
   %D%/index/test-weight-ranks \
   %D%/index/test-weight-regions \
   %D%/charts/test-chart-change \
