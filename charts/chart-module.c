@@ -29,7 +29,6 @@ const DgmiChartModule *dgmi_chart_module(void)
       .set_size = dgmi_chart_style_set_size,
       .find_theme = dgmi_theme_find,
       .find_ramp = dgmi_palette_find,
-      .format_of = dgmi_chart_format_of,
       .draw = draw_kind,
       .write = dgmi_chart_write,
       .n_warnings = dgmi_scene_n_warnings,

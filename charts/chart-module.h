@@ -7,11 +7,11 @@
  * and objects that the module returns are freed as their headers say, scenes with free_scene. */
 #pragma once
 
-#include "charts/chart.h"
+#include "charts/drawing.h"
 #include "indicators/base/export.h"
 
 #define DGMI_CHART_MODULE_SYMBOL "dgmi_chart_module"
-#define DGMI_CHART_MODULE_VERSION 3 /* changes with this table and with every input struct */
+#define DGMI_CHART_MODULE_VERSION 4 /* changes with this table and with every input struct */
 
 typedef struct
 {
@@ -22,7 +22,6 @@ typedef struct
   gboolean (*set_size)(DgmiChartStyle *style, const char *size, GError **error);
   gboolean (*find_theme)(const char *name, DgmiThemeId *id);
   gboolean (*find_ramp)(const char *name, DgmiRamp *ramp);
-  gboolean (*format_of)(const char *file, DgmiChartFormat *format, GError **error);
 
   /* Draws by kind's id; DGMI_ERROR_USAGE with a suggestion if there is none. */
   DgmiScene *(*draw)(const char *kind, const DgmiChartStyle *style, gconstpointer input,

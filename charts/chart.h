@@ -1,45 +1,38 @@
-/* chart.h: all kinds of chart behind one door, and what they are written as. */
+/* chart.h: one call from an opened index to a picture.
+ *
+ *   GBytes *svg = dgmi_chart_draw(index, &(DgmiChartRequest){.kind = "rank", .top = 20},
+ *                                 DGMI_CHART_SVG, messages);  */
 #pragma once
 
-#include "charts/page/page.h"
+#include "charts/fill/request.h"
 
-typedef struct
-{
-  const char *id;
-  const char *summary;
+G_BEGIN_DECLS
 
-  /* Draws `input` (the kind's own struct, see its header) as `style` says. NULL with
-   * DGMI_ERROR_DATA if the data cannot be drawn this way, DGMI_ERROR_USAGE if the style cannot. */
-  DgmiScene *(*draw)(const DgmiChartStyle *style, gconstpointer input, GError **error);
-} DgmiChartKind;
-
-/* The table of kinds, in the order they are listed. */
-const DgmiChartKind *dgmi_chart_kinds(guint *n);
-
-/* The language that the installed fonts can show: `wanted`, or "en" with *warning set to a sentence
- * that names the package, which the caller owns. Ask before names and titles are put together. */
-const char *dgmi_chart_language(const char *wanted, DgmiSentence **warning);
-
-typedef enum
-{
-  DGMI_CHART_SVG,
-  DGMI_CHART_PDF,
-  DGMI_CHART_PNG
-} DgmiChartFormat;
+/* The language that the installed fonts can show: `wanted` ("en", "zh"; NULL = "en"), or "en" with
+ * a warning that names the package. Ask before the index is opened, in whose language pictures are.
+ */
+DGMI_EXPORT const char *dgmi_chart_choose_language(const char *wanted, DgmiMessages *messages);
 
 /* The format that a file name asks for by its ending. FALSE with DGMI_ERROR_USAGE if it is none of
  * .svg, .pdf, .png. */
-gboolean dgmi_chart_format_of(const char *file, DgmiChartFormat *format,
-                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+DGMI_EXPORT gboolean dgmi_chart_format_of(const char *file, DgmiChartFormat *format,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-typedef struct
-{
-  DgmiChartFormat format;
-  double dpi;     /* PNG; 0 = 96 */
-  gint64 created; /* PDF: seconds since 1970 (SOURCE_DATE_EPOCH); negative = undated */
-} DgmiChartOutput;
+/* The id of the kind that `kind` names. NULL with a failure that suggests one. */
+DGMI_EXPORT const char *dgmi_chart_find_kind(const char *kind, DgmiMessages *messages);
 
-/* The whole file. The same scene and output give the same bytes. Errors as scene-cairo.h has them.
- */
-GBytes *dgmi_chart_write(const DgmiScene *scene, const DgmiChartOutput *output,
-                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The whole file of a picture of a computed index; the same input gives the same bytes. NULL with
+ * failures; warnings may be there in any case. Free with g_bytes_unref(). Cost: that of the kind's
+ * analysis (uncertainty and sensitivity make many draws, where they are not given), then some
+ * milliseconds. */
+DGMI_EXPORT GBytes *dgmi_chart_draw(DgmiIndex *index, const DgmiChartRequest *request,
+                                    DgmiChartFormat format,
+                                    DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same, with the table of what is drawn in *data where that is not NULL; free with
+ * dgmi_grid_free(). */
+DGMI_EXPORT GBytes *dgmi_chart_draw_with_data(DgmiIndex *index, const DgmiChartRequest *request,
+                                              DgmiChartFormat format, DgmiGrid **data,
+                                              DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,5 +1,5 @@
-# charts/: the pictures. Adding a source or a header is adding a line. Not part of libdgmi nor of the
-# program: a module of command/ links it, so that only charts pay for loading Cairo and Pango.
+# charts/: the pictures. Adding a source or a header is adding a line. What draws is part of libdgmi but
+# not of the program: a module of command/ links it, so that only charts pay for loading Cairo and Pango.
 noinst_LTLIBRARIES += libdgmi-charts.la
 
 libdgmi_charts_la_CPPFLAGS = $(AM_CPPFLAGS) $(CAIRO_CFLAGS) $(PANGO_CFLAGS) $(PNG_CFLAGS) $(JSON_CFLAGS)
@@ -112,5 +112,39 @@ libdgmi_charts_la_SOURCES = \
   %D%/chart-kinds.h \
   %D%/chart-module.c \
   %D%/chart-module.h \
+  %D%/drawing.c \
+  %D%/drawing.h
+
+# What fills a chart from an opened index, without what it is drawn with: the program links this, and
+# opens the drawing as a module.
+noinst_LTLIBRARIES += libdgmi-fill.la
+libdgmi_fill_la_SOURCES = \
+  %D%/fill/analyses.c \
+  %D%/fill/analyses.h \
+  %D%/fill/fill-change.c \
+  %D%/fill/fill-compare.c \
+  %D%/fill/fill-correlation.c \
+  %D%/fill/fill-distribution.c \
+  %D%/fill/fill-framework.c \
+  %D%/fill/fill-heatmap.c \
+  %D%/fill/fill-map.c \
+  %D%/fill/fill-profile.c \
+  %D%/fill/fill-rank.c \
+  %D%/fill/fill-scatter.c \
+  %D%/fill/fill-sensitivity.c \
+  %D%/fill/fill-stack.c \
+  %D%/fill/fill-ternary.c \
+  %D%/fill/fill-uncertainty.c \
+  %D%/fill/fill-weights.c \
+  %D%/fill/fill.h \
+  %D%/fill/units.c \
   %D%/chart.c \
-  %D%/chart.h
+  %D%/parts.h
+
+# Drawing linked, as libdgmi has it.
+noinst_LTLIBRARIES += libdgmi-chart-parts.la
+libdgmi_chart_parts_la_SOURCES = %D%/parts-linked.c
+
+nobase_pkginclude_HEADERS += \
+  %D%/chart.h \
+  %D%/fill/request.h

@@ -39,6 +39,10 @@ libdgmi_command_la_SOURCES = \
   %D%/verbs/audit-structure.c \
   %D%/verbs/audit-weights.c \
   %D%/verbs/audit.h \
+  %D%/verbs/chart-options.c \
+  %D%/verbs/chart-options.h \
+  %D%/verbs/chart-results.c \
+  %D%/verbs/chart-results.h \
   %D%/verbs/preparation.c \
   %D%/verbs/preparation.h \
   %D%/verbs/rankings.c \
@@ -55,6 +59,7 @@ libdgmi_command_la_SOURCES = \
   %D%/verbs/verb-across.c \
   %D%/verbs/verb-audit.c \
   %D%/verbs/verb-change.c \
+  %D%/verbs/verb-chart.c \
   %D%/verbs/verb-check.c \
   %D%/verbs/verb-cite.c \
   %D%/verbs/verb-compare.c \
@@ -77,33 +82,12 @@ libdgmi_command_la_SOURCES = \
   %D%/verbs/weights-swaps.c \
   %D%/verbs/weights.c \
   %D%/verbs/weights.h \
-  %D%/charts/chart-change.c \
-  %D%/charts/chart-compare.c \
-  %D%/charts/chart-correlation.c \
-  %D%/charts/chart-distribution.c \
-  %D%/charts/chart-framework.c \
-  %D%/charts/chart-heatmap.c \
-  %D%/charts/chart-map.c \
-  %D%/charts/chart-options.c \
-  %D%/charts/chart-profile.c \
-  %D%/charts/chart-rank.c \
-  %D%/charts/chart-results.c \
-  %D%/charts/chart-results.h \
-  %D%/charts/chart-scatter.c \
-  %D%/charts/chart-sensitivity.c \
-  %D%/charts/chart-stack.c \
-  %D%/charts/chart-ternary.c \
-  %D%/charts/chart-uncertainty.c \
-  %D%/charts/chart-units.c \
-  %D%/charts/chart-weights.c \
-  %D%/charts/chart.h \
-  %D%/charts/verb-chart.c \
   %D%/verbs/verbs.c \
   %D%/verbs/verbs.h
 
 %C%_dgmi_CPPFLAGS = $(COMMAND_CPPFLAGS) $(GSL_CFLAGS)
 %C%_dgmi_SOURCES = %D%/main.c %D%/run/parts.c
-%C%_dgmi_LDADD = libdgmi-command.la $(OPENED_LINK) $(DL_LIBS)
+%C%_dgmi_LDADD = libdgmi-command.la libdgmi-fill.la $(OPENED_LINK) $(DL_LIBS)
 
 # Modules: pkglibdir/dgmi-NAME.so; in the build tree command/.libs/dgmi-NAME.so.
 MODULE_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared

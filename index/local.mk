@@ -152,8 +152,10 @@ libdgmi_opened_la_SOURCES = \
   %D%/opened/proxies-read.c \
   %D%/opened/recipe-changes.c \
   %D%/opened/rubric.c \
+  %D%/opened/weight-study.c \
   %D%/opened/weights-ahp.c \
   %D%/opened/weights.c \
+  %D%/tables/draws-table.c \
   %D%/tables/grid.c \
   %D%/tables/rank-table.c \
   %D%/tables/rubric-table.c
@@ -169,6 +171,8 @@ nobase_pkginclude_HEADERS += \
   %D%/opened/panel.h \
   %D%/opened/recipe-changes.h \
   %D%/opened/rubric.h \
+  %D%/opened/weight-study.h \
+  %D%/tables/draws-table.h \
   %D%/tables/grid-view.h \
   %D%/tables/grid.h \
   %D%/tables/rank-table.h \

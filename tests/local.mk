@@ -172,7 +172,7 @@ EXTRA_DIST += $(SCRIPT_TESTS) $(CASE_TESTS) build-aux/exported-symbols build-aux
 # A program of one source file needs no _SOURCES line; it is linked with everything but main(), the
 # modules of the program included, and with what the tests of charts share.
 AM_DEFAULT_SOURCE_EXT = .c
-LDADD = libdgmi-testing.la libdgmi-charts.la libdgmi-command.la $(OPENED_LINK) \
+LDADD = libdgmi-testing.la libdgmi-command.la libdgmi-fill.la libdgmi-chart-parts.la libdgmi-charts.la $(OPENED_LINK) \
   libdgmi-parts.la libdgmi-parallel.la libdgmi-programs.la $(GSL_LIBS) $(GLPK_LIBS) $(CAIRO_LIBS) $(PANGO_LIBS) \
   $(PNG_LIBS) $(JSON_LIBS) $(OPENMP_CFLAGS) $(DL_LIBS)
 

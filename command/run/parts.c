@@ -1,6 +1,9 @@
 /* The parts of the library as the program has them: modules, opened when they are first needed. */
-#include "index/opened/parts.h"
+#include "charts/parts.h"
 #include "datasets/csv/spreadsheet.h"
+#include "index/opened/parts.h"
+
+#include <string.h>
 
 #include "command/run/module.h"
 
@@ -39,4 +42,14 @@ gboolean dgmi_part_spreadsheet(const DgmiSpreadsheet *spreadsheet, DgmiCsvHandle
     dgmi_messages_add_error(messages, &(DgmiPlace){.file = g_intern_string(spreadsheet->file)},
                             error);
   return reader != NULL && reader(spreadsheet, handler, user_data, messages);
+}
+
+const DgmiChartModule *dgmi_part_charts(GError **error)
+{
+  const gpointer symbol = dgmi_module_symbol("chart", DGMI_CHART_MODULE_SYMBOL, error);
+  DgmiChartModuleFunction function;
+  if (symbol == NULL)
+    return NULL;
+  memcpy(&function, &symbol, sizeof function); /* ISO C has no cast from object to function */
+  return function();
 }

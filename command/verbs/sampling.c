@@ -283,7 +283,8 @@ static gboolean say_interrupted(DgmiRun *run, guint64 draws)
   return draws > 0;
 }
 
-static DgmiGrid *draw_ranks(DgmiSampling *sampling, GError **error)
+/* NULL also where another process says it. */
+static DgmiUncertainty *draw_ranks(DgmiSampling *sampling, GError **error)
 {
   g_autoptr(DgmiUncertainty) result =
       dgmi_cluster_uncertainty(sampling->cluster, sampling->plan, &sampling->options, error);
@@ -294,10 +295,10 @@ static DgmiGrid *draw_ranks(DgmiSampling *sampling, GError **error)
       sampling->run->silent)
     return NULL;
   sampling->draws = dgmi_uncertainty_draws(result);
-  return dgmi_uncertainty_grid(sampling, result);
+  return g_steal_pointer(&result);
 }
 
-static DgmiGrid *draw_design(DgmiSampling *sampling, GError **error)
+static DgmiSensitivity *draw_design(DgmiSampling *sampling, GError **error)
 {
   g_autoptr(DgmiSensitivity) result = dgmi_sensitivity_run(
       sampling->plan, &sampling->options, &sampling->output, sampling->cluster, error);
@@ -310,19 +311,49 @@ static DgmiGrid *draw_design(DgmiSampling *sampling, GError **error)
                  "the output does not vary with these sources: there is nothing to explain, and "
                  "the indices are left empty");
   sampling->draws = result->draws;
-  return dgmi_sensitivity_grid(sampling, result);
+  return g_steal_pointer(&result);
+}
+
+static void say_error(DgmiSampling *sampling, const GError *error)
+{
+  if (error == NULL)
+    return;
+  sampling->run->silent = FALSE;
+  dgmi_messages_add_error(sampling->run->messages, NULL, error);
 }
 
 DgmiGrid *dgmi_sampling_grid(DgmiSampling *sampling)
 {
   assert(sampling->plan != NULL);
   g_autoptr(GError) error = NULL;
-  DgmiGrid *grid = sampling->table == DGMI_SAMPLING_SENSITIVITY ? draw_design(sampling, &error)
-                                                                : draw_ranks(sampling, &error);
-  if (error != NULL)
-  {
-    sampling->run->silent = FALSE;
-    dgmi_messages_add_error(sampling->run->messages, NULL, error);
-  }
-  return grid;
+  g_autoptr(DgmiUncertainty) ranks = NULL;
+  g_autoptr(DgmiSensitivity) design = NULL;
+  if (sampling->table == DGMI_SAMPLING_SENSITIVITY)
+    design = draw_design(sampling, &error);
+  else
+    ranks = draw_ranks(sampling, &error);
+  say_error(sampling, error);
+  return design != NULL  ? dgmi_sensitivity_grid(sampling, design)
+         : ranks != NULL ? dgmi_uncertainty_grid(sampling, ranks)
+                         : NULL;
+}
+
+DgmiChartAnalysis *dgmi_sampling_analysis(DgmiSampling *sampling)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(DgmiUncertainty) ranks = NULL;
+  g_autoptr(DgmiSensitivity) design = NULL;
+  if (sampling->table == DGMI_SAMPLING_SENSITIVITY)
+    design = draw_design(sampling, &error);
+  else
+    ranks = draw_ranks(sampling, &error);
+  say_error(sampling, error);
+  if (design != NULL)
+    return dgmi_chart_analysis_of_sources(sampling->index, sampling->plan, design,
+                                          dgmi_options_seed(&sampling->run->options.method),
+                                          &sampling->output);
+  return ranks == NULL
+             ? NULL
+             : dgmi_chart_analysis_of_draws(sampling->index, sampling->plan, ranks,
+                                            sampling->table == DGMI_SAMPLING_ACCEPTABILITY);
 }

@@ -1,10 +1,11 @@
 /* sampling.h: an index under many draws, as the options of the command ask for it: for the verb
  * `uncertainty` and for the charts of its tables.
  *
- * The order of calls: open, then one grid, close. Under mpirun all processes make the same calls;
- * process 0 alone gets a grid, the others are silent. */
+ * The order of calls: open, then one grid or analysis, close. Under mpirun all processes make the
+ * same calls; process 0 alone gets a grid, the others are silent. */
 #pragma once
 
+#include "charts/fill/analyses.h"
 #include "command/run/run.h"
 #include "index/uncertainty/sensitivity.h"
 
@@ -55,13 +56,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DgmiSampling, dgmi_sampling_close)
  * failures; in process 0 alone is there a grid. */
 DgmiGrid *dgmi_sampling_grid(DgmiSampling *sampling) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What the draws were: "weights:25%; 100096 draws, seed 1", in a picture "weights ±25%; 100 096
- * draws, seed 1" with a thin space; a source as pictures name it; and what sensitivity explains:
- * "the rank of China". Free with g_free(). */
-char *dgmi_sampling_draws_text(const DgmiSampling *sampling,
-                               gboolean for_picture) G_GNUC_WARN_UNUSED_RESULT;
-char *dgmi_sampling_source_text(const char *source) G_GNUC_WARN_UNUSED_RESULT;
-char *dgmi_sampling_output_text(DgmiSampling *sampling) G_GNUC_WARN_UNUSED_RESULT;
+/* The same as a chart draws it, of all units. */
+DgmiChartAnalysis *dgmi_sampling_analysis(DgmiSampling *sampling) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- Between sampling.c and uncertainty-grids.c ---- */
 

@@ -5,6 +5,7 @@
 
 #include "command/run/say.h"
 #include "command/verbs/sampling.h"
+#include "index/tables/draws-table.h"
 
 #define NAMES_MAX 10 /* units that a note names */
 
@@ -23,50 +24,7 @@ static char *count_text(guint64 count)
   return g_strdup_printf("%" G_GUINT64_FORMAT, count);
 }
 
-/* "100 096" with thin spaces, as pictures write it. */
-static char *parted_text(guint64 count)
-{
-  g_autofree char *plain = count_text(count);
-  const gsize n = strlen(plain);
-  GString *text = g_string_new(NULL);
-  for (gsize i = 0; i < n; i++)
-    g_string_append_printf(text, "%s%c", i > 0 && (n - i) % 3 == 0 ? "\u2009" : "", plain[i]);
-  return g_string_free(text, FALSE);
-}
-
 /* ---- Ranks ---- */
-
-static DgmiGrid *ranks_grid(DgmiSampling *sampling, const DgmiUncertainty *result)
-{
-  DgmiGrid *grid = dgmi_grid_new();
-  guint c[11];
-  dgmi_grid_set_title(grid, _("%s: how sure the ranks are"), dgmi_index_name(sampling->index));
-  c[0] = dgmi_grid_add_integers(grid, "rank", _("rank"));
-  c[1] = dgmi_grid_add_text(grid, "code", _("code"));
-  c[2] = dgmi_grid_add_text(grid, "name", _("name"));
-  c[3] = dgmi_grid_add_numbers(grid, "score", _("score"), dgmi_index_decimals(sampling->index));
-  c[4] = dgmi_grid_add_numbers(grid, "rank_mean", _("mean"), 2);
-  c[5] = dgmi_grid_add_integers(grid, "rank_median", _("median"));
-  c[6] = dgmi_grid_add_integers(grid, "rank_p5", _("5 %"));
-  c[7] = dgmi_grid_add_integers(grid, "rank_p95", _("95 %"));
-  c[8] = dgmi_grid_add_integers(grid, "rank_min", _("best"));
-  c[9] = dgmi_grid_add_integers(grid, "rank_max", _("worst"));
-  c[10] = dgmi_grid_add_numbers(grid, "first_share", _("share first"), 4);
-  for (guint i = 0; i < sampling->n_shown; i++)
-  {
-    const guint unit = sampling->shown[i];
-    const DgmiRankSummary s = dgmi_uncertainty_rank_summary(result, unit);
-    const double numbers[] = {s.mean, s.median, s.p5, s.p95, s.min, s.max, s.first};
-    dgmi_grid_add_row(grid);
-    dgmi_grid_number(grid, c[0], sampling->rank[unit]);
-    dgmi_grid_text(grid, c[1], code_of(sampling, i));
-    dgmi_grid_text(grid, c[2], name_of(sampling, unit));
-    dgmi_grid_number(grid, c[3], dgmi_result_score(dgmi_index_result(sampling->index))[unit]);
-    for (guint k = 0; k < G_N_ELEMENTS(numbers); k++)
-      dgmi_grid_number(grid, c[4 + k], numbers[k]);
-  }
-  return grid;
-}
 
 /* Whether 90 % of the ranks of the unit at place `i` and of the next one do not overlap. */
 static gboolean is_apart(const DgmiSampling *sampling, const DgmiUncertainty *result, guint i)
@@ -123,48 +81,6 @@ static void note_neighbours(DgmiSampling *sampling, const DgmiUncertainty *resul
                    _("These units cannot be told from a unit beside them in the ranking "
                      "(intervals from 5 %% to 95 %% overlap): %s."),
                    names);
-}
-
-/* ---- Acceptability ---- */
-
-/* For programs all ranks there are, for people those that a unit shown has. */
-static guint last_rank(const DgmiSampling *sampling, const DgmiUncertainty *result,
-                       gboolean for_people)
-{
-  guint last = 1;
-  for (guint i = 0; for_people && i < sampling->n_shown; i++)
-  {
-    const double worst = dgmi_uncertainty_rank_summary(result, sampling->shown[i]).max;
-    last = isnan(worst) ? last : MAX(last, (guint)worst);
-  }
-  return for_people ? last : dgmi_dataset_n_units(dgmi_index_dataset(sampling->index));
-}
-
-static DgmiGrid *acceptability_grid(const DgmiSampling *sampling, const DgmiUncertainty *result,
-                                    gboolean for_people)
-{
-  DgmiGrid *grid = dgmi_grid_new();
-  const guint n_ranks = last_rank(sampling, result, for_people);
-  dgmi_grid_set_title(grid, _("%s: how often each rank"), dgmi_index_name(sampling->index));
-  dgmi_grid_add_text(grid, "code", _("code"));
-  for (guint rank = 1; rank <= n_ranks; rank++)
-  {
-    g_autofree char *name = g_strdup_printf("%u", rank);
-    dgmi_grid_add_numbers(grid, name, name, 2);
-  }
-  for (guint i = 0; i < sampling->n_shown; i++)
-  {
-    dgmi_grid_add_row(grid);
-    dgmi_grid_text(grid, 0, code_of(sampling, i));
-    for (guint rank = 1; rank <= n_ranks; rank++)
-    {
-      const double share = dgmi_uncertainty_acceptability(result, sampling->shown[i], rank);
-      dgmi_grid_number(grid, rank, share);
-      if (for_people && share == 0)
-        dgmi_grid_text(grid, rank, "");
-    }
-  }
-  return grid;
 }
 
 /* ---- Pairs and central weights ---- */
@@ -243,47 +159,10 @@ static DgmiGrid *central_grid(DgmiSampling *sampling, const DgmiUncertainty *res
 
 /* ---- Notes ---- */
 
-char *dgmi_sampling_source_text(const char *source)
-{
-  assert(source != NULL);
-  static const struct
-  {
-    const char *word, *text;
-    gboolean whole; /* what follows adds nothing */
-  } kinds[] = {
-      {"weights", N_("weights"), FALSE},           {"normalise", N_("normalisation"), FALSE},
-      {"aggregate", N_("aggregation"), FALSE},     {"impute", N_("imputation"), FALSE},
-      {"treat", N_("outlier treatment"), FALSE},   {"winsor", N_("winsorised points"), FALSE},
-      {"drop", N_("an indicator left out"), TRUE}, {"error", N_("measurement error"), FALSE}};
-  const char *rest = strchr(source, ':');
-  for (guint i = 0; rest != NULL && i < G_N_ELEMENTS(kinds); i++)
-    if (strncmp(source, kinds[i].word, (gsize)(rest - source)) == 0 &&
-        kinds[i].word[rest - source] == '\0')
-      return kinds[i].whole
-                 ? g_strdup(_(kinds[i].text))
-                 : g_strdup_printf("%s %s%s", _(kinds[i].text),
-                                   i == 0 && g_str_has_suffix(rest, "%") ? "±" : "", rest + 1);
-  return g_strdup(source);
-}
-
-char *dgmi_sampling_draws_text(const DgmiSampling *sampling, gboolean for_picture)
-{
-  g_autoptr(GString) sources = g_string_new(NULL);
-  const gboolean parted = for_picture && strcmp(dgmi_index_language(sampling->index), "en") == 0;
-  g_autofree char *draws = parted ? parted_text(sampling->draws) : count_text(sampling->draws);
-  g_autofree char *seed = count_text(MAX(1, dgmi_options_seed(&sampling->run->options.method)));
-  for (guint i = 0; i < dgmi_uncertainty_n_inputs(sampling->plan); i++)
-  {
-    const char *name = dgmi_uncertainty_input_name(sampling->plan, i);
-    g_autofree char *source = for_picture ? dgmi_sampling_source_text(name) : g_strdup(name);
-    g_string_append_printf(sources, "%s%s", i > 0 ? _(", ") : "", source);
-  }
-  return g_strdup_printf(_("%s; %s draws, seed %s"), sources->str, draws, seed);
-}
-
 static void note_draws(const DgmiSampling *sampling, gboolean partial, DgmiGrid *grid)
 {
-  g_autofree char *draws = dgmi_sampling_draws_text(sampling, FALSE);
+  g_autofree char *draws = dgmi_draws_text(sampling->index, sampling->plan, sampling->draws,
+                                           dgmi_options_seed(&sampling->run->options.method));
   if (partial)
     dgmi_grid_note(grid, _("PARTIAL: interrupted before all draws were done."));
   dgmi_grid_note(grid, _("What varies, drawn together: %s."), draws);
@@ -317,12 +196,14 @@ DgmiGrid *dgmi_uncertainty_grid(DgmiSampling *sampling, const DgmiUncertainty *r
 {
   assert(result != NULL);
   const gboolean for_people = dgmi_run_is_for_people(sampling->run);
+  const DgmiDrawnUnits drawn = {sampling->index, sampling->plan, sampling->shown,
+                                sampling->n_shown};
   DgmiGrid *grid = sampling->table == DGMI_SAMPLING_ACCEPTABILITY
-                       ? acceptability_grid(sampling, result, for_people)
+                       ? dgmi_draws_acceptability_grid(&drawn, result, for_people)
                    : sampling->table == DGMI_SAMPLING_PAIRWISE ? pairwise_grid(sampling, result)
                    : sampling->table == DGMI_SAMPLING_CENTRAL
                        ? central_grid(sampling, result, for_people)
-                       : ranks_grid(sampling, result);
+                       : dgmi_draws_ranks_grid(&drawn, result);
   if (sampling->run->options.print.quiet)
     return grid;
   note_draws(sampling, dgmi_uncertainty_is_partial(result), grid);
@@ -335,18 +216,9 @@ DgmiGrid *dgmi_uncertainty_grid(DgmiSampling *sampling, const DgmiUncertainty *r
 
 /* ---- Sensitivity ---- */
 
-char *dgmi_sampling_output_text(DgmiSampling *sampling)
-{
-  if (sampling->output.kind == DGMI_OUTPUT_RANK_SHIFT)
-    return g_strdup(_("the mean absolute shift of ranks"));
-  const char *unit = name_of(sampling, sampling->output.unit);
-  return sampling->output.kind == DGMI_OUTPUT_RANK ? g_strdup_printf(_("the rank of %s"), unit)
-                                                   : g_strdup_printf(_("the score of %s"), unit);
-}
-
 static void note_output(DgmiSampling *sampling, const DgmiSensitivity *s, DgmiGrid *grid)
 {
-  g_autofree char *what = dgmi_sampling_output_text(sampling);
+  g_autofree char *what = dgmi_draws_output_text(sampling->index, &sampling->output);
   g_autofree char *runs = count_text(s->runs), *draws = count_text(s->draws);
   g_autofree char *left_out = count_text(s->draws - s->n_used);
   dgmi_grid_note(grid, _("Explained is %s: mean %.4g, standard deviation %.4g over the draws."),
@@ -363,26 +235,7 @@ static void note_output(DgmiSampling *sampling, const DgmiSensitivity *s, DgmiGr
 
 DgmiGrid *dgmi_sensitivity_grid(DgmiSampling *sampling, const DgmiSensitivity *sensitivity)
 {
-  assert(sensitivity != NULL);
-  DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_set_title(grid, _("%s: what drives the uncertainty"), dgmi_index_name(sampling->index));
-  dgmi_grid_add_text(grid, "input", _("source"));
-  dgmi_grid_add_numbers(grid, "s1", _("S"), 3);
-  dgmi_grid_add_numbers(grid, "s1_low", _("S from"), 3);
-  dgmi_grid_add_numbers(grid, "s1_high", _("S to"), 3);
-  dgmi_grid_add_numbers(grid, "st", _("ST"), 3);
-  dgmi_grid_add_numbers(grid, "st_low", _("ST from"), 3);
-  dgmi_grid_add_numbers(grid, "st_high", _("ST to"), 3);
-  for (guint i = 0; i < sensitivity->n_inputs; i++)
-  {
-    const DgmiSobolIndex *first = &sensitivity->first[i], *total = &sensitivity->total[i];
-    dgmi_grid_add_row(grid);
-    dgmi_grid_text(grid, 0, dgmi_uncertainty_input_name(sampling->plan, i));
-    const double numbers[] = {first->value, first->low, first->high,
-                              total->value, total->low, total->high};
-    for (guint k = 0; k < G_N_ELEMENTS(numbers); k++)
-      dgmi_grid_number(grid, 1 + k, numbers[k]);
-  }
+  DgmiGrid *grid = dgmi_draws_sensitivity_grid(sampling->index, sampling->plan, sensitivity);
   if (sampling->run->options.print.quiet)
     return grid;
   note_draws(sampling, sensitivity->is_partial, grid);

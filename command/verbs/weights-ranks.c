@@ -6,13 +6,7 @@
 #include "command/run/say.h"
 #include "command/verbs/weights.h"
 #include "index/weights/weight-dominance.h"
-#include "index/weights/weight-draws.h"
-#include "index/weights/weight-ranks.h"
-#include "index/weights/weight-search.h"
 
-#define EXACT_PARTS 3
-#define SEARCH_NODES 5000
-#define SEARCH_DRAWS 2000
 #define UNITS_NAMED 12
 
 enum
@@ -42,16 +36,6 @@ typedef struct
   gint64 start;
   gboolean shown; /* progress */
 } Table;
-
-static guint n_draws_of(const DgmiWeights *weights)
-{
-  return (guint)dgmi_options_draws(&weights->run->options.draws);
-}
-
-static gboolean is_exact(const DgmiWeights *weights)
-{
-  return weights->varying->n <= EXACT_PARTS;
-}
 
 static void add_columns(const DgmiWeights *weights, DgmiGrid *grid)
 {
@@ -102,52 +86,14 @@ static void put_found(Table *table, guint unit, guint column, const DgmiWeightFo
   dgmi_grid_text(table->grid, column, text);
 }
 
-static gboolean put_searched(Table *table, guint unit, GError **error)
+static gboolean put_ranks(Table *table, guint unit, GError **error)
 {
-  const DgmiWeights *weights = table->weights;
-  const DgmiOptions *options = &weights->run->options;
-  const guint64 seed = dgmi_options_seed(&options->method);
-  const DgmiWeightSearch search = {
-      .solver = dgmi_recipe_solver(dgmi_index_recipe(weights->index)),
-      .node_limit = options->weights.search > 0 ? (guint)options->weights.search : SEARCH_NODES,
-      .n_draws = SEARCH_DRAWS,
-      .seed = seed != 0 ? seed : 1};
-  const DgmiWeightContest contest = {weights->varying, weights->value, weights->parts->n_units};
   DgmiWeightFound best, worst;
-  if (!dgmi_weight_search_rank(&contest, unit, DGMI_WEIGHT_BEST, &search, &best, error) ||
-      !dgmi_weight_search_rank(&contest, unit, DGMI_WEIGHT_WORST, &search, &worst, error))
+  if (!dgmi_weight_study_ranks(&table->weights->weighing, unit, &best, &worst, error))
     return FALSE;
   put_found(table, unit, BEST, &best);
   put_found(table, unit, WORST, &worst);
   return TRUE;
-}
-
-static gboolean put_ranks(Table *table, guint unit, GError **error)
-{
-  const DgmiWeights *weights = table->weights;
-  if (!is_exact(weights))
-    return put_searched(table, unit, error);
-  const DgmiWeightRanks ranks =
-      dgmi_weight_ranks(weights->varying, weights->value, weights->parts->n_units, unit);
-  dgmi_grid_integer(table->grid, BEST, ranks.best);
-  dgmi_grid_integer(table->grid, WORST, ranks.worst);
-  return TRUE;
-}
-
-/* ---- Shares ---- */
-
-static void find_shares(Table *table)
-{
-  const DgmiWeights *weights = table->weights;
-  const DgmiOptions *options = &weights->run->options;
-  const guint n = weights->parts->n_units;
-  const guint64 seed = dgmi_options_seed(&options->method);
-  table->share = g_new(double, n + 1);
-  if (is_exact(weights))
-    dgmi_weight_first_shares(weights->varying, weights->value, n, table->share);
-  else
-    dgmi_weight_estimate_shares(weights->varying, weights->value, n, n_draws_of(weights),
-                                seed != 0 ? seed : 1, table->share);
 }
 
 static gboolean add_unit(Table *table, guint unit, GError **error)
@@ -163,7 +109,9 @@ static gboolean add_unit(Table *table, guint unit, GError **error)
       dgmi_result_score(dgmi_index_result(weights->index))[weights->parts->unit[unit]]);
   dgmi_grid_number(grid, SHARE, table->share[unit]);
   dgmi_grid_text(grid, KIND,
-                 dgmi_run_word(weights->run, is_exact(weights) ? N_("exact") : N_("estimate")));
+                 dgmi_run_word(weights->run, dgmi_weight_study_is_exact(&weights->weighing)
+                                                 ? N_("exact")
+                                                 : N_("estimate")));
   const DgmiWeightDominance dominance =
       dgmi_weight_dominance(weights->varying, weights->value, weights->parts->n_units, unit);
   dgmi_grid_integer(grid, DOMINATES, dominance.dominates);
@@ -188,7 +136,7 @@ static void note_pairs(const Table *table, DgmiGrid *grid)
  * A. Coull, "Approximate is better than exact", The American Statistician 52, 1998). */
 static void note_estimate(const Table *table, DgmiGrid *grid)
 {
-  const double draws = n_draws_of(table->weights);
+  const double draws = table->weights->weighing.draws;
   double largest = 0;
   for (guint i = 0; i < table->n; i++)
   {
@@ -208,11 +156,11 @@ static void add_notes(Table *table)
   if (!weights->run->options.print.quiet)
   {
     note_pairs(table, grid);
-    if (!is_exact(weights))
+    if (!dgmi_weight_study_is_exact(&weights->weighing))
       note_estimate(table, grid);
     dgmi_grid_note(
         grid, "%s",
-        is_exact(weights)
+        dgmi_weight_study_is_exact(&weights->weighing)
             ? _("Best and worst ranks and shares are exact.")
             : _("Best and worst ranks are by integer programs, proven but where stated."));
   }
@@ -241,7 +189,8 @@ DgmiGrid *dgmi_weights_grid(DgmiWeights *weights)
   table.order = order;
   dgmi_grid_set_title(grid, _("%s: ranks under all weights"), dgmi_index_name(weights->index));
   add_columns(weights, grid);
-  find_shares(&table);
+  table.share = g_new(double, weights->parts->n_units + 1);
+  dgmi_weight_study_shares(&weights->weighing, table.share);
   gboolean ok = TRUE;
   for (guint i = 0; ok && i < table.n; i++)
   {

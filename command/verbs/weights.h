@@ -3,19 +3,18 @@
 #pragma once
 
 #include "command/run/run.h"
-#include "index/weights/weight-parts.h"
-#include "index/weights/weight-space.h"
+#include "index/opened/weight-study.h"
 
 typedef struct
 {
   DgmiRun *run;
   DgmiIndex *index;
-  DgmiWeightParts *parts;
-  DgmiWeightSpace *space; /* of parts->value, within --bounds and --within */
-  /* The same without the parts that bounds fix: of full dimension. */
-  DgmiWeightSpace *varying;
-  double *value;
-  guint *rank; /* under the nominal weights, of scores not rounded; equal ones share the better */
+  DgmiWeightStudy weighing;
+  /* What it holds. */
+  const DgmiWeightParts *parts;
+  const DgmiWeightSpace *space, *varying;
+  const double *value;
+  const guint *rank;
 } DgmiWeights;
 
 /* The analysis of a computed index. FALSE with failures. */
@@ -42,11 +41,6 @@ void dgmi_weights_derive(DgmiRun *run);
 DgmiGrid *dgmi_weights_tiers(DgmiWeights *weights) G_GNUC_WARN_UNUSED_RESULT;
 DgmiGrid *dgmi_weights_pairs(DgmiWeights *weights) G_GNUC_WARN_UNUSED_RESULT;
 DgmiGrid *dgmi_weights_swap(DgmiWeights *weights, guint a, guint b) G_GNUC_WARN_UNUSED_RESULT;
-
-/* "OSI, TII, HCI", with bounds "OSI 0.25–0.417, …". Free with g_free(). */
-char *dgmi_weights_space_text(const DgmiWeights *weights) G_GNUC_WARN_UNUSED_RESULT;
-/* Whether --bounds or --within narrows the weights. */
-gboolean dgmi_weights_are_bounded(const DgmiWeights *weights);
 
 /* Below a table: whose weights vary within which bounds, what its ranks are of, units left out, the
  * source. */

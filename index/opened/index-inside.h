@@ -19,6 +19,7 @@ struct _DgmiIndex
   const char *language; /* "en", "zh" */
   DgmiTranslate translate;
   DgmiPaths paths;         /* interned strings */
+  const char *own_data;    /* the table given in place of the index's own, interned; NULL = none */
   GPtrArray *weight_notes; /* of char * */
   GString *changes;        /* " --weights OSI=2" */
 };

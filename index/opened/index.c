@@ -243,6 +243,11 @@ static void list_changes(GString *text, const DgmiIndexRequest *request)
       add_setting_text(text, &request->settings[i]);
 }
 
+const char *dgmi_index_own_data(const DgmiIndex *index)
+{
+  return index->own_data;
+}
+
 char *dgmi_index_changes(const DgmiIndex *index)
 {
   return g_strdup(index->changes->str);
@@ -302,6 +307,7 @@ DgmiIndex *dgmi_index_open(const DgmiIndexRequest *request, DgmiIndexDepth depth
   index->translate = dgmi_language_translate(index->language);
   index->paths = interned(&request->paths);
   index->seed = request->seed;
+  index->own_data = g_intern_string(request->data);
   list_changes(index->changes, request);
   index->definition = find_definition(index, request, messages);
   const gboolean ok = index->definition != NULL &&

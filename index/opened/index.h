@@ -119,6 +119,9 @@ DGMI_EXPORT const DgmiResult *dgmi_index_result(const DgmiIndex *index);
 DGMI_EXPORT const char *dgmi_index_language(const DgmiIndex *index); /* "en" or "zh" */
 DGMI_EXPORT const DgmiPaths *dgmi_index_paths(const DgmiIndex *index);
 
+/* The data table that was given in place of the index's own; NULL where none was. */
+DGMI_EXPORT const char *dgmi_index_own_data(const DgmiIndex *index);
+
 /* What a computation of the index uses beside recipe and data. */
 DGMI_EXPORT DgmiInputs dgmi_index_inputs(const DgmiIndex *index);
 

@@ -1,5 +1,7 @@
 #include "tests/charts/scene-files.h"
 
+#include "charts/chart.h"
+
 static void write_file(const char *stem, const char *ending, const char *data, gsize length)
 {
   g_autofree char *file = g_strconcat(stem, ending, NULL);

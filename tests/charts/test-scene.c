@@ -1,5 +1,5 @@
 /* test-scene.c: the drawing core: colours, ticks, labels, text, the scene and its writers. */
-#include "charts/chart.h"
+#include "charts/drawing.h"
 #include "charts/page/labels.h"
 #include "charts/page/scale.h"
 #include "charts/page/theme.h"

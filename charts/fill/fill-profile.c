@@ -3,8 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "command/charts/chart.h"
-#include "command/run/say.h"
+#include "charts/fill/fill.h"
 #include "datasets/catalogue.h"
 
 #define BESIDE 3 /* nearest units shown before and after */
@@ -35,20 +34,21 @@ static void clear_filled(gpointer data)
 
 /* ---- The unit and its neighbours ---- */
 
-static gboolean find_unit(DgmiRun *run, DgmiIndex *index, ProfileFilled *filled)
+static gboolean find_unit(const DgmiFilling *filling, DgmiIndex *index, ProfileFilled *filled)
 {
-  const char *word = dgmi_run_argument(run, 1);
-  const int unit = dgmi_index_find_unit(index, word, run->messages);
-  DgmiRun all = *run;
-  all.options.shown.units = NULL;
-  if (unit < 0 || !dgmi_chart_units_init(&filled->units, &all, index))
+  const char *word = filling->request->arguments[0];
+  const int unit = dgmi_index_find_unit(index, word, filling->messages);
+  DgmiChartRequest of_all = *filling->request;
+  of_all.units = NULL;
+  const DgmiFilling all = {index, &of_all, filling->messages};
+  if (unit < 0 || !dgmi_chart_units_init(&filled->units, &all))
     return FALSE;
   filled->unit = (guint)unit;
   while (filled->at < filled->units.n && filled->units.order[filled->at] != filled->unit)
     filled->at++;
   if (filled->at < filled->units.n)
     return TRUE;
-  dgmi_failure(run->messages, NULL, "'%s' has too few indicators and is left out", word);
+  dgmi_failure(filling->messages, NULL, "'%s' has too few indicators and is left out", word);
   return FALSE;
 }
 
@@ -175,27 +175,29 @@ static void fill_lists(const DgmiIndex *index, ProfileFilled *filled)
 
 /* Ranks of the unit in the editions of the index's family up to this one, each as published: with
  * options that change the method, and with own data, there is no such history. */
-static void fill_history(DgmiRun *run, DgmiIndex *index, ProfileFilled *filled)
+static void fill_history(DgmiIndex *index, ProfileFilled *filled)
 {
-  const DgmiPaths paths = dgmi_run_paths();
+  const DgmiPaths *paths = dgmi_index_paths(index);
   const char *family = dgmi_definition_get(dgmi_index_definition(index), "index", "family", NULL);
   const char *code = dgmi_dataset_code(dgmi_index_dataset(index), filled->unit);
   const int newest = dgmi_dataset_year(dgmi_index_dataset(index));
   g_autofree char *changes = dgmi_index_changes(index);
-  g_autoptr(GArray) years = family == NULL ? NULL : dgmi_catalogue_editions(&paths, family);
-  if (years == NULL || changes[0] != '\0' || run->options.data.table != NULL)
+  g_autoptr(GArray) years = family == NULL ? NULL : dgmi_catalogue_editions(paths, family);
+  if (years == NULL || changes[0] != '\0' || dgmi_index_own_data(index) != NULL)
     return;
   for (guint i = 0; i < years->len; i++)
   {
-    const DgmiOptions plain = {.data.year = g_array_index(years, int, i),
-                               .print.lang = (char *)dgmi_index_language(index)};
-    DgmiProfileEdition edition = {plain.data.year, NAN};
+    const DgmiIndexRequest plain = {.index = family,
+                                    .year = g_array_index(years, int, i),
+                                    .language = dgmi_index_language(index),
+                                    .paths = *paths};
+    DgmiProfileEdition edition = {plain.year, NAN};
     g_autoptr(DgmiMessages) unheard = dgmi_messages_new();
-    if (plain.data.year > newest)
+    if (plain.year > newest)
       continue;
-    g_autoptr(DgmiIndex) of = plain.data.year == newest
+    g_autoptr(DgmiIndex) of = plain.year == newest
                                   ? dgmi_index_ref(index)
-                                  : dgmi_open(family, &plain, DGMI_INDEX_RESULT, unheard);
+                                  : dgmi_index_open(&plain, DGMI_INDEX_RESULT, unheard);
     const int unit = of == NULL ? -1 : dgmi_dataset_find_unit(dgmi_index_dataset(of), code);
     if (unit >= 0)
       edition.rank = dgmi_result_rank(dgmi_index_result(of))[unit];
@@ -229,11 +231,11 @@ static DgmiGrid *new_grid(const DgmiIndex *index, const ProfileFilled *filled)
   const DgmiProfileInput *input = &filled->input;
   const double *ranks = dgmi_result_rank(dgmi_index_result(index));
   DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_add_text(grid, "part", _("part"));
-  dgmi_grid_add_text(grid, "name", _("name"));
-  dgmi_grid_add_numbers(grid, "value", _("value"), input->digits);
-  dgmi_grid_add_integers(grid, "rank", _("rank"));
-  dgmi_grid_add_integers(grid, "of", _("of"));
+  dgmi_grid_add_text(grid, "part", dgmi_index_word(index, "part"));
+  dgmi_grid_add_text(grid, "name", dgmi_index_word(index, "name"));
+  dgmi_grid_add_numbers(grid, "value", dgmi_index_word(index, "value"), input->digits);
+  dgmi_grid_add_integers(grid, "rank", dgmi_index_word(index, "rank"));
+  dgmi_grid_add_integers(grid, "of", dgmi_index_word(index, "of"));
   add_row(grid, "index", input->node, input->unit.value, ranks[filled->unit], input->n_ranked);
   add_nodes(grid, "pillar", input->pillars, input->n_pillars);
   add_nodes(grid, "strength", input->strengths, input->n_strengths);
@@ -249,20 +251,21 @@ static DgmiGrid *new_grid(const DgmiIndex *index, const ProfileFilled *filled)
   return grid;
 }
 
-gboolean dgmi_fill_profile(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
+gboolean dgmi_fill_profile(const DgmiFilling *filling, DgmiDrawing *drawing)
 {
-  if (!dgmi_chart_check_arguments(run, 1, 1, "profile INDEX UNIT"))
+  DgmiIndex *index = filling->index;
+  if (!dgmi_chart_check_arguments(filling, 1, 1, "profile INDEX UNIT"))
     return FALSE;
   ProfileFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
   filled->values = g_ptr_array_new_with_free_func(g_free);
   filled->editions = g_array_new(FALSE, FALSE, sizeof(DgmiProfileEdition));
-  if (!find_unit(run, index, filled))
+  if (!find_unit(filling, index, filled))
     return FALSE;
   const guint root = dgmi_framework_root(dgmi_index_framework(index));
   fill_peers(filled);
   fill_pillars(index, filled);
   fill_lists(index, filled);
-  fill_history(run, index, filled);
+  fill_history(index, filled);
   filled->input.unit = filled->units.units[filled->at];
   filled->input.node = dgmi_framework_node(dgmi_index_framework(index), root)->code;
   filled->input.class =

@@ -1,7 +1,6 @@
 #include "charts/kinds/chart-correlation.h"
 
-#include "command/charts/chart.h"
-#include "command/run/say.h"
+#include "charts/fill/fill.h"
 #include "index/numbers/correlation.h"
 #include "indicators/base/memory.h"
 
@@ -81,10 +80,10 @@ static DgmiGrid *new_grid(const DgmiIndex *index, const CorrelationFilled *fille
 {
   const guint n = filled->chosen->len;
   DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_add_text(grid, "a", _("a"));
-  dgmi_grid_add_text(grid, "b", _("b"));
-  dgmi_grid_add_numbers(grid, "r", _("r"), 4);
-  dgmi_grid_add_integers(grid, "n", _("n"));
+  dgmi_grid_add_text(grid, "a", dgmi_index_word(index, "a"));
+  dgmi_grid_add_text(grid, "b", dgmi_index_word(index, "b"));
+  dgmi_grid_add_numbers(grid, "r", dgmi_index_word(index, "r"), 4);
+  dgmi_grid_add_integers(grid, "n", dgmi_index_word(index, "n"));
   for (guint i = 1; i < n; i++)
     for (guint j = 0; j < i; j++)
     {
@@ -99,17 +98,18 @@ static DgmiGrid *new_grid(const DgmiIndex *index, const CorrelationFilled *fille
   return grid;
 }
 
-gboolean dgmi_fill_correlation(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
+gboolean dgmi_fill_correlation(const DgmiFilling *filling, DgmiDrawing *drawing)
 {
-  if (!dgmi_chart_check_arguments(run, 0, 0, "correlation INDEX"))
+  DgmiIndex *index = filling->index;
+  if (!dgmi_chart_check_arguments(filling, 0, 0, "correlation INDEX"))
     return FALSE;
   CorrelationFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
   filled->chosen = g_array_new(FALSE, FALSE, sizeof(guint));
   choose(index, filled->chosen);
   fill(index, filled);
   drawing->title = g_strdup(dgmi_chart_title(index));
-  drawing->subtitle = g_strdup_printf(_("Pearson's correlations of the scores of %u units"),
-                                      dgmi_dataset_n_units(dgmi_index_dataset(index)));
+  drawing->subtitle = dgmi_index_say(index, "Pearson's correlations of the scores of %u units",
+                                     dgmi_dataset_n_units(dgmi_index_dataset(index)));
   drawing->data = new_grid(index, filled);
   return TRUE;
 }

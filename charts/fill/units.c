@@ -1,9 +1,16 @@
 #include <assert.h>
 #include <string.h>
 
-#include "command/charts/chart.h"
-#include "command/run/say.h"
+#include "charts/fill/fill.h"
 #include "indicators/base/text.h"
+
+gpointer dgmi_drawing_new_input(DgmiDrawing *drawing, gsize size, GDestroyNotify clear)
+{
+  assert(drawing->input == NULL && size > 0);
+  drawing->input = g_malloc0(size);
+  drawing->clear_input = clear;
+  return drawing->input;
+}
 
 /* "4", "5=" where several share it, NULL without a rank. */
 static char *rank_text(const DgmiIndex *index, guint unit)
@@ -29,15 +36,63 @@ guint dgmi_chart_n_ranked(const DgmiIndex *index)
   return MAX(ranked, last);
 }
 
-gboolean dgmi_chart_units_init(DgmiChartUnits *units, DgmiRun *run, DgmiIndex *index)
+/* Those that the index itself names, of which other data may lack some. */
+static void highlight_by_definition(const DgmiIndex *index, gboolean *chosen)
 {
+  const char *list = dgmi_definition_get(dgmi_index_definition(index), "index", "highlight", NULL);
+  g_auto(GStrv) codes = g_strsplit(list != NULL ? list : "", ",", -1);
+  for (guint i = 0; codes[i] != NULL; i++)
+  {
+    const int unit = dgmi_dataset_find_unit(dgmi_index_dataset(index), g_strstrip(codes[i]));
+    if (unit >= 0)
+      chosen[unit] = TRUE;
+  }
+}
+
+gboolean *dgmi_chart_highlighted(const DgmiFilling *filling)
+{
+  DgmiIndex *index = filling->index;
+  const char *const *words = filling->request->highlight;
+  g_autofree gboolean *chosen =
+      g_new0(gboolean, dgmi_dataset_n_units(dgmi_index_dataset(index)) + 1);
+  if (words == NULL)
+    highlight_by_definition(index, chosen);
+  gboolean ok = TRUE;
+  for (guint i = 0; words != NULL && words[i] != NULL; i++)
+  {
+    const int unit = dgmi_index_find_unit(index, words[i], filling->messages);
+    ok = ok && unit >= 0;
+    if (unit >= 0)
+      chosen[unit] = TRUE;
+  }
+  return ok ? g_steal_pointer(&chosen) : NULL;
+}
+
+/* Keeps those of request->units. */
+static gboolean choose_units(DgmiChartUnits *units, const DgmiFilling *filling)
+{
+  const char *const *words = filling->request->units;
+  if (words == NULL)
+    return TRUE;
+  g_autofree gboolean *chosen = dgmi_index_find_units(filling->index, words, filling->messages);
+  if (chosen == NULL)
+    return FALSE;
+  guint kept = 0;
+  for (guint i = 0; i < units->n; i++)
+    if (chosen[units->order[i]])
+      units->order[kept++] = units->order[i];
+  units->n = kept;
+  return TRUE;
+}
+
+gboolean dgmi_chart_units_init(DgmiChartUnits *units, const DgmiFilling *filling)
+{
+  DgmiIndex *index = filling->index;
   assert(dgmi_index_result(index) != NULL);
   *units = (DgmiChartUnits){0};
-  DgmiRun shown = *run; /* --top is the kind's to see to */
-  shown.options.shown.top = 0;
-  g_autofree gboolean *highlighted = dgmi_highlighted_units(run, index);
+  g_autofree gboolean *highlighted = dgmi_chart_highlighted(filling);
   units->order = dgmi_result_order(dgmi_index_result(index), &units->n);
-  if (highlighted == NULL || !dgmi_run_choose_units(&shown, index, units->order, &units->n))
+  if (highlighted == NULL || !choose_units(units, filling))
   {
     units->n = 0;
     return FALSE;
@@ -58,13 +113,13 @@ gboolean dgmi_chart_units_init(DgmiChartUnits *units, DgmiRun *run, DgmiIndex *i
   return TRUE;
 }
 
-void dgmi_chart_units_take_top(DgmiChartUnits *units, const DgmiRun *run)
+void dgmi_chart_units_take_top(DgmiChartUnits *units, const DgmiFilling *filling)
 {
   assert(units->n == 0 || units->order != NULL);
   guint kept = 0;
-  for (guint i = 0; run->options.shown.top > 0 && i < units->n; i++)
+  for (guint i = 0; filling->request->top > 0 && i < units->n; i++)
   {
-    if (i >= (guint)run->options.shown.top && !units->units[i].highlighted)
+    if (i >= filling->request->top && !units->units[i].highlighted)
     {
       g_free((char *)units->units[i].rank);
       continue;
@@ -72,7 +127,7 @@ void dgmi_chart_units_take_top(DgmiChartUnits *units, const DgmiRun *run)
     units->order[kept] = units->order[i];
     units->units[kept++] = units->units[i];
   }
-  units->n = run->options.shown.top > 0 ? kept : units->n;
+  units->n = filling->request->top > 0 ? kept : units->n;
 }
 
 void dgmi_chart_units_clear(DgmiChartUnits *units)
@@ -84,22 +139,24 @@ void dgmi_chart_units_clear(DgmiChartUnits *units)
   *units = (DgmiChartUnits){0};
 }
 
-gboolean dgmi_chart_check_arguments(DgmiRun *run, guint least, guint most, const char *usage)
+gboolean dgmi_chart_check_arguments(const DgmiFilling *filling, guint least, guint most,
+                                    const char *usage)
 {
   assert(least <= most && usage != NULL);
-  const guint n = g_strv_length(dgmi_run_arguments_from(run, 1));
+  const char *const *arguments = filling->request->arguments;
+  const guint n = arguments == NULL ? 0 : g_strv_length((char **)arguments);
   if (n >= least && n <= most)
     return TRUE;
-  dgmi_usage_failure(run->messages, "%s; write dgmi chart %s",
-                     n < least ? N_("the chart needs more arguments") : N_("too many arguments"),
-                     usage);
+  dgmi_usage_failure(
+      filling->messages, "%s; write dgmi chart %s",
+      n < least ? DGMI_N_("the chart needs more arguments") : DGMI_N_("too many arguments"), usage);
   return FALSE;
 }
 
-int dgmi_chart_shape(DgmiRun *run, const char *const *shapes)
+int dgmi_chart_shape(const DgmiFilling *filling, const char *const *shapes)
 {
   assert(shapes[0] != NULL);
-  const char *as = run->options.chart.as;
+  const char *as = filling->request->as;
   guint n = 0;
   for (; shapes[n] != NULL; n++)
     if (as != NULL && strcmp(as, shapes[n]) == 0)
@@ -107,8 +164,8 @@ int dgmi_chart_shape(DgmiRun *run, const char *const *shapes)
   if (as == NULL)
     return 0;
   g_autofree char *known = g_strjoinv(", ", (char **)shapes);
-  dgmi_usage_failure(run->messages, "--as '%s' is not a shape of this chart; choose from %s", as,
-                     known);
+  dgmi_usage_failure(filling->messages, "--as '%s' is not a shape of this chart; choose from %s",
+                     as, known);
   return -1;
 }
 
@@ -135,7 +192,7 @@ char *dgmi_chart_node_text(const DgmiIndex *index, guint node)
 {
   const char *name = dgmi_index_node_name(index, node);
   const char *unit = dgmi_framework_node(dgmi_index_framework(index), node)->unit;
-  return unit != NULL ? g_strdup_printf(_("%s, %s"), name, unit) : g_strdup(name);
+  return unit != NULL ? dgmi_index_say(index, "%s, %s", name, unit) : g_strdup(name);
 }
 
 const char *dgmi_chart_title(const DgmiIndex *index)

@@ -1,7 +1,6 @@
 #include "charts/kinds/chart-heatmap.h"
 
-#include "command/charts/chart.h"
-#include "command/run/say.h"
+#include "charts/fill/fill.h"
 
 typedef struct
 {
@@ -58,9 +57,9 @@ static DgmiGrid *new_grid(const DgmiIndex *index, const HeatmapFilled *filled, g
 {
   const guint n = filled->input.n_columns;
   DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_add_integers(grid, "rank", _("rank"));
-  dgmi_grid_add_text(grid, "code", _("code"));
-  dgmi_grid_add_text(grid, "name", _("name"));
+  dgmi_grid_add_integers(grid, "rank", dgmi_index_word(index, "rank"));
+  dgmi_grid_add_text(grid, "code", dgmi_index_word(index, "code"));
+  dgmi_grid_add_text(grid, "name", dgmi_index_word(index, "name"));
   for (guint c = 0; c < n; c++)
   {
     const guint node = g_array_index(filled->nodes, guint, c);
@@ -82,21 +81,22 @@ static DgmiGrid *new_grid(const DgmiIndex *index, const HeatmapFilled *filled, g
   return grid;
 }
 
-gboolean dgmi_fill_heatmap(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
+gboolean dgmi_fill_heatmap(const DgmiFilling *filling, DgmiDrawing *drawing)
 {
-  if (!dgmi_chart_check_arguments(run, 0, 0, "heatmap INDEX"))
+  DgmiIndex *index = filling->index;
+  if (!dgmi_chart_check_arguments(filling, 0, 0, "heatmap INDEX"))
     return FALSE;
   HeatmapFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
-  if (!dgmi_chart_units_init(&filled->units, run, index))
+  if (!dgmi_chart_units_init(&filled->units, filling))
     return FALSE;
-  filled->input.list = (DgmiUnitList){filled->units.units, filled->units.n,
-                                      (guint)run->options.shown.top, filled->units.n_ranked};
+  filled->input.list = (DgmiUnitList){filled->units.units, filled->units.n, filling->request->top,
+                                      filled->units.n_ranked};
   filled->input.digits = dgmi_index_decimals(index);
   fill_columns(index, filled);
   g_autofree char *what =
       dgmi_chart_node_text(index, dgmi_framework_root(dgmi_index_framework(index)));
   drawing->title = g_strdup(dgmi_chart_title(index));
-  drawing->subtitle = g_strdup_printf(_("%s, and its parts"), what);
-  drawing->data = new_grid(index, filled, (guint)run->options.shown.top);
+  drawing->subtitle = dgmi_index_say(index, "%s, and its parts", what);
+  drawing->data = new_grid(index, filled, filling->request->top);
   return TRUE;
 }

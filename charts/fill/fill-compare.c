@@ -2,8 +2,7 @@
 
 #include <math.h>
 
-#include "command/charts/chart.h"
-#include "command/run/say.h"
+#include "charts/fill/fill.h"
 #include "indicators/base/memory.h"
 
 typedef struct
@@ -30,23 +29,23 @@ static void clear_filled(gpointer data)
                 filled->others, filled->ranks, filled->n_ranked);
 }
 
-static gboolean choose(DgmiRun *run, DgmiIndex *index, CompareFilled *filled)
+static gboolean choose(const DgmiFilling *filling, DgmiIndex *index, CompareFilled *filled)
 {
-  char **words = dgmi_run_arguments_from(run, 1);
-  const guint n = g_strv_length(words);
+  const char *const *words = filling->request->arguments;
+  const guint n = g_strv_length((char **)words);
   filled->units = g_new0(DgmiChartUnit, n + 1);
   filled->chosen = g_new0(guint, n + 1);
   for (guint k = 0; k < n; k++)
   {
-    const int unit = dgmi_index_find_unit(index, words[k], run->messages);
+    const int unit = dgmi_index_find_unit(index, words[k], filling->messages);
     for (guint j = 0; unit >= 0 && j < k; j++)
       if (filled->chosen[j] == (guint)unit)
-        dgmi_usage_failure(run->messages, "%s is named twice; name each unit once",
+        dgmi_usage_failure(filling->messages, "%s is named twice; name each unit once",
                            dgmi_index_unit_name(index, (guint)unit));
     if (unit >= 0)
       filled->chosen[k] = (guint)unit;
     if (unit >= 0 && dgmi_result_is_dropped(dgmi_index_result(index), (guint)unit))
-      dgmi_failure(run->messages, NULL, "%s was left out by screening (--available)",
+      dgmi_failure(filling->messages, NULL, "%s was left out by screening (--available)",
                    dgmi_index_unit_name(index, (guint)unit));
     for (guint i = 0; i < filled->all.n; i++)
       if (unit >= 0 && filled->all.order[i] == (guint)unit)
@@ -54,7 +53,7 @@ static gboolean choose(DgmiRun *run, DgmiIndex *index, CompareFilled *filled)
   }
   filled->input.units = filled->units;
   filled->input.n_units = n;
-  return dgmi_messages_failures(run->messages) == 0;
+  return dgmi_messages_failures(filling->messages) == 0;
 }
 
 static void choose_nodes(const DgmiIndex *index, CompareFilled *filled)
@@ -155,8 +154,8 @@ static DgmiGrid *new_grid(const DgmiIndex *index, const CompareFilled *filled)
 {
   const DgmiCompareInput *input = &filled->input;
   DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_add_text(grid, "node", _("node"));
-  dgmi_grid_add_text(grid, "name", _("name"));
+  dgmi_grid_add_text(grid, "node", dgmi_index_word(index, "node"));
+  dgmi_grid_add_text(grid, "name", dgmi_index_word(index, "name"));
   for (guint k = 0; k < input->n_units; k++)
     dgmi_grid_add_numbers(grid, input->units[k].code, input->units[k].code, input->digits);
   for (guint i = 0; i < input->n_nodes; i++)
@@ -171,28 +170,30 @@ static DgmiGrid *new_grid(const DgmiIndex *index, const CompareFilled *filled)
   return grid;
 }
 
-gboolean dgmi_fill_compare(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
+gboolean dgmi_fill_compare(const DgmiFilling *filling, DgmiDrawing *drawing)
 {
+  DgmiIndex *index = filling->index;
   static const char *const shapes[] = {"panels", "dumbbell", "strip", "radar", "bars", NULL};
-  const int shape = dgmi_chart_shape(run, shapes);
-  if (shape < 0 || !dgmi_chart_check_arguments(run, 2, DGMI_COMPARE_MOST_UNITS,
+  const int shape = dgmi_chart_shape(filling, shapes);
+  if (shape < 0 || !dgmi_chart_check_arguments(filling, 2, DGMI_COMPARE_MOST_UNITS,
                                                "compare INDEX UNIT UNIT… (2 to 8 units)"))
     return FALSE;
   CompareFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
   filled->input.shape = (DgmiCompareShape)shape;
   filled->input.digits = dgmi_index_decimals(index);
-  DgmiRun all = *run; /* every unit stands behind those compared */
-  all.options.shown.units = NULL;
-  if (!dgmi_chart_units_init(&filled->all, &all, index) || !choose(run, index, filled))
+  DgmiChartRequest of_all = *filling->request; /* every unit stands behind those compared */
+  of_all.units = NULL;
+  const DgmiFilling all = {index, &of_all, filling->messages};
+  if (!dgmi_chart_units_init(&filled->all, &all) || !choose(filling, index, filled))
     return FALSE;
   choose_nodes(index, filled);
   fill(index, filled);
   const guint root = dgmi_framework_root(dgmi_index_framework(index));
   drawing->title = g_strdup(dgmi_chart_title(index));
   const char *unit = dgmi_framework_node(dgmi_index_framework(index), root)->unit;
-  g_autofree char *scale = unit == NULL ? g_strdup("") : g_strdup_printf(_(" (%s)"), unit);
-  drawing->subtitle = g_strdup_printf(
-      _("Scores%s and ranks in the index and its parts, of %u units"), scale, filled->all.n);
+  g_autofree char *scale = unit == NULL ? g_strdup("") : dgmi_index_say(index, " (%s)", unit);
+  drawing->subtitle = dgmi_index_say(
+      index, "Scores%s and ranks in the index and its parts, of %u units", scale, filled->all.n);
   drawing->data = new_grid(index, filled);
   return TRUE;
 }

@@ -5,9 +5,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "charts/fill/fill.h"
 #include "charts/map/map-file.h"
-#include "command/charts/chart.h"
-#include "command/run/say.h"
 #include "indicators/base/memory.h"
 #include "indicators/base/text.h"
 
@@ -26,8 +25,7 @@ static void clear_filled(gpointer data)
   MapFilled *filled = data;
   dgmi_chart_units_clear(&filled->units);
   dgmi_units_free(filled->names);
-  g_free(filled->classes);
-  g_free(filled->text);
+  dgmi_free_all(filled->classes, filled->text);
 }
 
 /* ---- What the chart asks ---- */
@@ -77,22 +75,22 @@ static gboolean is_too_large(const char *file)
   return g_stat(file, &status) == 0 && status.st_size > (goffset)DGMI_MAP_BYTES_MAX;
 }
 
-static gboolean read_map(DgmiRun *run, MapFilled *filled)
+static gboolean read_map(const DgmiFilling *filling, MapFilled *filled)
 {
   g_autoptr(GError) error = NULL;
-  const char *file = run->options.chart.map;
+  const char *file = filling->request->map;
   if (g_str_has_suffix(file, ".shp") || g_str_has_suffix(file, ".gpkg") ||
       g_str_has_suffix(file, ".zip"))
-    dgmi_usage_failure(run->messages,
+    dgmi_usage_failure(filling->messages,
                        "%s is no GeoJSON; convert it: ogr2ogr -t_srs EPSG:4326 map.geojson %s",
                        file, file);
   else if (is_too_large(file))
-    dgmi_failure(run->messages, &(DgmiPlace){.file = file},
+    dgmi_failure(filling->messages, &(DgmiPlace){.file = file},
                  "the map is larger than %u MB; simplify it (mapshaper -simplify)",
                  DGMI_MAP_BYTES_MAX >> 20);
   else if (!g_file_get_contents(file, &filled->text, &filled->input.length, &error))
     dgmi_io_failure(
-        run->messages, file, "%p",
+        filling->messages, file, "%p",
         g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT)
             ? (void *)dgmi_sentence_new("Failed to open file “%s”: %s", file, g_strerror(ENOENT))
             : (void *)dgmi_error_sentence(error));
@@ -101,12 +99,13 @@ static gboolean read_map(DgmiRun *run, MapFilled *filled)
   return filled->text != NULL;
 }
 
-static gboolean choose_classes(DgmiRun *run, const DgmiIndex *index, MapFilled *filled)
+static gboolean choose_classes(const DgmiFilling *filling, const DgmiIndex *index,
+                               MapFilled *filled)
 {
   static const char *const methods[] = {[DGMI_CLASSES_EQUAL] = "equal",
                                         [DGMI_CLASSES_QUANTILES] = "quantiles",
                                         [DGMI_CLASSES_OWN] = "own"};
-  const char *wanted = run->options.chart.classes != NULL ? run->options.chart.classes : methods[0];
+  const char *wanted = filling->request->classes != NULL ? filling->request->classes : methods[0];
   const guint n = dgmi_recipe_classes(dgmi_index_recipe(index))->len;
   guint method = 0;
   while (method < G_N_ELEMENTS(methods) && strcmp(methods[method], wanted) != 0)
@@ -114,12 +113,12 @@ static gboolean choose_classes(DgmiRun *run, const DgmiIndex *index, MapFilled *
   if (method == G_N_ELEMENTS(methods))
   {
     DgmiSentence *hint = dgmi_text_suggestion(wanted, methods, G_N_ELEMENTS(methods));
-    dgmi_usage_failure(run->messages, "there are no classes '%s'%p", wanted, hint);
+    dgmi_usage_failure(filling->messages, "there are no classes '%s'%p", wanted, hint);
     return FALSE;
   }
   if (method == DGMI_CLASSES_OWN && (n == 0 || n > DGMI_VALUE_CLASSES_MAX))
   {
-    dgmi_usage_failure(run->messages,
+    dgmi_usage_failure(filling->messages,
                        "%s has no classes of its own; leave --classes out, or write equal or "
                        "quantiles",
                        dgmi_index_name(index));
@@ -150,16 +149,17 @@ static void fill_input(DgmiIndex *index, MapFilled *filled)
   filled->input.data = filled;
 }
 
-gboolean dgmi_fill_map(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
+gboolean dgmi_fill_map(const DgmiFilling *filling, DgmiDrawing *drawing)
 {
-  if (!dgmi_chart_check_arguments(run, 0, 0, "map INDEX"))
+  DgmiIndex *index = filling->index;
+  if (!dgmi_chart_check_arguments(filling, 0, 0, "map INDEX"))
     return FALSE;
   MapFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
-  if (!dgmi_chart_units_init(&filled->units, run, index) || !choose_classes(run, index, filled))
+  if (!dgmi_chart_units_init(&filled->units, filling) || !choose_classes(filling, index, filled))
     return FALSE;
-  dgmi_chart_units_take_top(&filled->units, run);
+  dgmi_chart_units_take_top(&filled->units, filling);
   fill_input(index, filled);
-  if (run->options.chart.map != NULL && !read_map(run, filled))
+  if (filling->request->map != NULL && !read_map(filling, filled))
     return FALSE;
   drawing->title = g_strdup(dgmi_index_name(index));
   drawing->subtitle = dgmi_chart_node_text(index, dgmi_framework_root(dgmi_index_framework(index)));

@@ -3,9 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "command/charts/chart.h"
-#include "command/run/say.h"
-#include "command/verbs/weights.h"
+#include "charts/fill/analyses.h"
 
 #define N 3 /* pillars */
 
@@ -25,23 +23,23 @@ static void clear_filled(gpointer data)
 }
 
 /* Whether there is an area to draw. */
-static gboolean check_parts(DgmiRun *run, const DgmiWeights *weights)
+static gboolean check_parts(const DgmiFilling *filling, const DgmiWeightStudy *weights)
 {
   const guint n = weights->parts->n_parts;
   if (n != N)
     dgmi_failure(
-        run->messages, NULL,
+        filling->messages, NULL,
         "a triangle of weights needs three parts; %s has %u (chart weights shows best and worst "
         "ranks for any number)",
         dgmi_index_node_name(weights->index, weights->parts->node), n);
   else if (weights->varying->n != N)
-    dgmi_usage_failure(run->messages, "the bounds fix a weight, so there is no area to draw");
+    dgmi_usage_failure(filling->messages, "the bounds fix a weight, so there is no area to draw");
   else
     return TRUE;
   return FALSE;
 }
 
-static void fill_values(const DgmiWeights *weights, TernaryFilled *filled)
+static void fill_values(const DgmiWeightStudy *weights, TernaryFilled *filled)
 {
   const guint n = filled->units.n;
   filled->values = g_new(double, N *(gsize)n + 1);
@@ -55,7 +53,7 @@ static void fill_values(const DgmiWeights *weights, TernaryFilled *filled)
   }
 }
 
-static void fill_parts(const DgmiWeights *weights, TernaryFilled *filled)
+static void fill_parts(const DgmiWeightStudy *weights, TernaryFilled *filled)
 {
   for (guint p = 0; p < N; p++)
   {
@@ -67,14 +65,14 @@ static void fill_parts(const DgmiWeights *weights, TernaryFilled *filled)
 }
 
 /* The corners of the regions, and their shares. */
-static DgmiGrid *new_grid(const TernaryFilled *filled)
+static DgmiGrid *new_grid(const DgmiIndex *index, const TernaryFilled *filled)
 {
   const DgmiWeightRegions *regions = filled->input.regions;
   DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_add_text(grid, "code", _("code"));
-  dgmi_grid_add_text(grid, "name", _("name"));
-  dgmi_grid_add_numbers(grid, "first_share", _("share of weights"), 4);
-  dgmi_grid_add_integers(grid, "corner", _("corner"));
+  dgmi_grid_add_text(grid, "code", dgmi_index_word(index, "code"));
+  dgmi_grid_add_text(grid, "name", dgmi_index_word(index, "name"));
+  dgmi_grid_add_numbers(grid, "first_share", dgmi_index_word(index, "share of weights"), 4);
+  dgmi_grid_add_integers(grid, "corner", dgmi_index_word(index, "corner"));
   for (guint p = 0; p < N; p++)
     dgmi_grid_add_numbers(grid, filled->input.codes[p], filled->input.codes[p], 4);
   for (guint r = 0; r < regions->n; r++)
@@ -92,31 +90,35 @@ static DgmiGrid *new_grid(const TernaryFilled *filled)
   return grid;
 }
 
-gboolean dgmi_fill_ternary(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
+gboolean dgmi_fill_ternary(const DgmiFilling *filling, DgmiDrawing *drawing)
 {
-  g_auto(DgmiWeights) weights = {0};
-  if (!dgmi_chart_check_arguments(run, 0, 0, "ternary INDEX") ||
-      !dgmi_weights_open(&weights, run, index) || !check_parts(run, &weights))
+  DgmiIndex *index = filling->index;
+  g_auto(DgmiWeightStudy) weights = {0};
+  const DgmiWeightRequest request = dgmi_chart_weighing(filling->request);
+  if (!dgmi_chart_check_arguments(filling, 0, 0, "ternary INDEX") ||
+      !dgmi_weight_study_init(&weights, index, &request, filling->messages) ||
+      !check_parts(filling, &weights))
     return FALSE;
   TernaryFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
-  if (!dgmi_chart_units_init(&filled->units, run, index))
+  if (!dgmi_chart_units_init(&filled->units, filling))
     return FALSE;
   fill_values(&weights, filled);
   fill_parts(&weights, filled);
   filled->input.units = filled->units.units;
   filled->input.n_units = filled->units.n;
-  filled->input.top = (guint)run->options.shown.top;
+  filled->input.top = filling->request->top;
   filled->input.regions = dgmi_weight_regions_new(weights.space, filled->values, filled->units.n);
-  drawing->data = new_grid(filled);
+  drawing->data = new_grid(index, filled);
   drawing->title =
-      g_strdup_printf(_("%s: who is first under which weights"), dgmi_index_name(index));
-  g_autofree char *space = dgmi_weights_space_text(&weights);
+      dgmi_index_say(index, "%s: who is first under which weights", dgmi_index_name(index));
+  g_autofree char *space = dgmi_weight_study_text(&weights);
   drawing->subtitle =
-      dgmi_weights_are_bounded(&weights)
-          ? g_strdup_printf(_("Each point is a choice of weights within bounds (%s); areas are "
-                              "exact"),
-                            space)
-          : g_strdup(_("Each point of the triangle is a choice of weights of the three "
-                       "pillars; areas are exact"));
+      weights.is_bounded
+          ? dgmi_index_say(index,
+                           "Each point is a choice of weights within bounds (%s); areas are "
+                           "exact",
+                           space)
+          : dgmi_index_say(index, "Each point of the triangle is a choice of weights of the three "
+                                  "pillars; areas are exact");
   return TRUE;
 }

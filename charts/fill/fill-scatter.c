@@ -3,8 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "command/charts/chart.h"
-#include "command/run/say.h"
+#include "charts/fill/fill.h"
 #include "index/numbers/correlation.h"
 #include "index/numbers/line.h"
 #include "indicators/base/memory.h"
@@ -60,11 +59,11 @@ static int digits_of(const double *values, guint n)
 }
 
 /* A column of the data or of the shipped tables, as numbers; values NULL with a failure. */
-static Figure figure_of_column(DgmiRun *run, const DgmiIndex *index, const ScatterFilled *filled,
-                               const char *column)
+static Figure figure_of_column(const DgmiFilling *filling, const DgmiIndex *index,
+                               const ScatterFilled *filled, const char *column)
 {
   Figure figure = {NULL, NULL, 0};
-  g_autoptr(GPtrArray) texts = dgmi_index_attribute(index, column, NULL, run->messages);
+  g_autoptr(GPtrArray) texts = dgmi_index_attribute(index, column, NULL, filling->messages);
   if (texts == NULL)
     return figure;
   figure.values = g_new(double, filled->units.n + 1);
@@ -74,7 +73,7 @@ static Figure figure_of_column(DgmiRun *run, const DgmiIndex *index, const Scatt
     figure.values[i] = NAN;
     if (text != NULL && dgmi_number_parse(text, strlen(text), &figure.values[i]) != DGMI_NUMBER_OK)
     {
-      dgmi_failure(run->messages, NULL, "'%s' in column '%s' is no number", text, column);
+      dgmi_failure(filling->messages, NULL, "'%s' in column '%s' is no number", text, column);
       g_clear_pointer(&figure.values, g_free);
       return figure;
     }
@@ -84,17 +83,17 @@ static Figure figure_of_column(DgmiRun *run, const DgmiIndex *index, const Scatt
   return figure;
 }
 
-static Figure find_figure(DgmiRun *run, const DgmiIndex *index, const ScatterFilled *filled,
-                          const char *word)
+static Figure find_figure(const DgmiFilling *filling, const DgmiIndex *index,
+                          const ScatterFilled *filled, const char *word)
 {
   const int node = dgmi_framework_find(dgmi_index_framework(index), word);
   if (node >= 0 && dgmi_framework_node(dgmi_index_framework(index), (guint)node)->level > 0)
     return figure_of_node(index, filled, (guint)node);
-  return figure_of_column(run, index, filled, word);
+  return figure_of_column(filling, index, filled, word);
 }
 
 /* The fitted line, and "r = 0.87, n = 193" for the subtitle. */
-static char *fit(ScatterFilled *filled)
+static char *fit(const DgmiIndex *index, ScatterFilled *filled)
 {
   const guint n = filled->units.n;
   g_autofree double *x = g_new(double, n + 1);
@@ -105,22 +104,24 @@ static char *fit(ScatterFilled *filled)
   if (!dgmi_line_fit(x, filled->y, n, &filled->input.intercept, &filled->input.slope))
     filled->input.intercept = filled->input.slope = NAN;
   if (isnan(filled->input.correlation))
-    return g_strdup_printf(_("n = %u"), (guint)used);
+    return dgmi_index_say(index, "n = %u", (guint)used);
   char number[DGMI_NUMBER_SIZE];
   dgmi_number_fixed(filled->input.correlation, 2, number);
   g_autoptr(GString) r = g_string_new(number);
   g_string_replace(r, "-", "\u2212", 1);
-  return g_strdup_printf(filled->input.log_x
-                             ? _("Dashed: least squares on the logarithm, r = %s, n = %u")
-                             : _("Dashed: least squares, r = %s, n = %u"),
-                         r->str, (guint)used);
+  return dgmi_index_say(index,
+                        filled->input.log_x
+                            ? "Dashed: least squares on the logarithm, r = %s, n = %u"
+                            : "Dashed: least squares, r = %s, n = %u",
+                        r->str, (guint)used);
 }
 
-static DgmiGrid *new_grid(const ScatterFilled *filled, char *const *names)
+static DgmiGrid *new_grid(const DgmiIndex *index, const ScatterFilled *filled,
+                          const char *const *names)
 {
   DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_add_text(grid, "code", _("code"));
-  dgmi_grid_add_text(grid, "name", _("name"));
+  dgmi_grid_add_text(grid, "code", dgmi_index_word(index, "code"));
+  dgmi_grid_add_text(grid, "name", dgmi_index_word(index, "name"));
   dgmi_grid_add_numbers(grid, names[0], names[0], filled->input.x_digits);
   dgmi_grid_add_numbers(grid, names[1], names[1], filled->input.y_digits);
   for (guint i = 0; i < filled->units.n; i++)
@@ -134,17 +135,18 @@ static DgmiGrid *new_grid(const ScatterFilled *filled, char *const *names)
   return grid;
 }
 
-gboolean dgmi_fill_scatter(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
+gboolean dgmi_fill_scatter(const DgmiFilling *filling, DgmiDrawing *drawing)
 {
-  if (!dgmi_chart_check_arguments(run, 2, 2, "scatter INDEX NODE NODE"))
+  DgmiIndex *index = filling->index;
+  if (!dgmi_chart_check_arguments(filling, 2, 2, "scatter INDEX NODE NODE"))
     return FALSE;
   ScatterFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
-  if (!dgmi_chart_units_init(&filled->units, run, index))
+  if (!dgmi_chart_units_init(&filled->units, filling))
     return FALSE;
-  dgmi_chart_units_take_top(&filled->units, run);
-  char **words = dgmi_run_arguments_from(run, 1);
-  const Figure x = find_figure(run, index, filled, words[0]);
-  const Figure y = find_figure(run, index, filled, words[1]);
+  dgmi_chart_units_take_top(&filled->units, filling);
+  const char *const *words = filling->request->arguments;
+  const Figure x = find_figure(filling, index, filled, words[0]);
+  const Figure y = find_figure(filling, index, filled, words[1]);
   filled->x = x.values;
   filled->y = y.values;
   filled->x_name = x.name;
@@ -159,9 +161,9 @@ gboolean dgmi_fill_scatter(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
   filled->input.y_name = filled->y_name;
   filled->input.x_digits = x.digits;
   filled->input.y_digits = y.digits;
-  filled->input.log_x = run->options.chart.log;
+  filled->input.log_x = filling->request->log;
   drawing->title = g_strdup(dgmi_chart_title(index));
-  drawing->subtitle = fit(filled);
-  drawing->data = new_grid(filled, words);
+  drawing->subtitle = fit(index, filled);
+  drawing->data = new_grid(index, filled, words);
   return TRUE;
 }

@@ -3,8 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "command/charts/chart.h"
-#include "command/run/say.h"
+#include "charts/fill/fill.h"
 #include "index/opened/editions.h"
 #include "indicators/base/memory.h"
 
@@ -31,14 +30,14 @@ static void clear_filled(gpointer data)
 }
 
 /* The editions from --from to --to; NULL with a failure. */
-static GArray *chosen_years(DgmiRun *run, const DgmiIndexRequest *request)
+static GArray *chosen_years(const DgmiFilling *filling, const DgmiIndexRequest *request)
 {
   static const DgmiPlace from_place = {.file = "--from", .is_option = TRUE},
                          to_place = {.file = "--to", .is_option = TRUE};
-  g_autoptr(GArray) all = dgmi_editions_years(request, "chart change", run->messages);
+  g_autoptr(GArray) all = dgmi_editions_years(request, "chart change", filling->messages);
   if (all == NULL)
     return NULL;
-  const int from = run->options.change.from, to = run->options.change.to;
+  const int from = filling->request->from, to = filling->request->to;
   gboolean has_from = from == 0, has_to = to == 0;
   g_autoptr(GArray) years = g_array_new(FALSE, FALSE, sizeof(int));
   g_autoptr(GString) known = g_string_new(NULL);
@@ -52,10 +51,10 @@ static GArray *chosen_years(DgmiRun *run, const DgmiIndexRequest *request)
       g_array_append_val(years, year);
   }
   if (!has_from || !has_to)
-    dgmi_failure(run->messages, has_from ? &to_place : &from_place,
+    dgmi_failure(filling->messages, has_from ? &to_place : &from_place,
                  "there is no edition of %d; there are %s", has_from ? to : from, known->str);
   else if (years->len < 2)
-    dgmi_usage_failure(run->messages, "a change needs two editions or more; there are %s",
+    dgmi_usage_failure(filling->messages, "a change needs two editions or more; there are %s",
                        known->str);
   else
     return g_steal_pointer(&years);
@@ -63,12 +62,11 @@ static GArray *chosen_years(DgmiRun *run, const DgmiIndexRequest *request)
 }
 
 /* Marks the units of `words`, or the first `top` of all. */
-static gboolean mark(DgmiRun *run, const ChangeFilled *filled, char **words, guint top,
-                     gboolean *named)
+static gboolean mark(const DgmiFilling *filling, const ChangeFilled *filled,
+                     const char *const *words, guint top, gboolean *named)
 {
   guint n;
-  g_autofree guint *order =
-      dgmi_panel_choose(filled->panel, (const char *const *)words, &n, run->messages);
+  g_autofree guint *order = dgmi_panel_choose(filled->panel, words, &n, filling->messages);
   for (guint i = 0; order != NULL && i < n && (top == 0 || i < top); i++)
     named[order[i]] = TRUE;
   return order != NULL;
@@ -76,32 +74,27 @@ static gboolean mark(DgmiRun *run, const ChangeFilled *filled, char **words, gui
 
 /* Marks the units that --units, the arguments and --highlight name, and the first --top; without
  * any of these the first few. */
-static gboolean mark_named(DgmiRun *run, const ChangeFilled *filled, gboolean *named)
+static gboolean mark_named(const DgmiFilling *filling, const ChangeFilled *filled, gboolean *named)
 {
-  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
-  const char *const lists[] = {run->options.shown.units, run->options.chart.highlight};
+  g_autoptr(GPtrArray) words = g_ptr_array_new();
+  const DgmiChartRequest *request = filling->request;
+  const char *const *const lists[] = {request->units, request->highlight, request->arguments};
   for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
-  {
-    g_auto(GStrv) parts = g_strsplit(lists[i] != NULL ? lists[i] : "", ",", -1);
-    for (guint k = 0; parts[k] != NULL; k++)
-      g_ptr_array_add(words, g_strdup(g_strstrip(parts[k])));
-  }
-  char **more = dgmi_run_arguments_from(run, 1);
-  for (guint i = 0; more[i] != NULL; i++)
-    g_ptr_array_add(words, g_strdup(more[i]));
+    for (guint k = 0; lists[i] != NULL && lists[i][k] != NULL; k++)
+      g_ptr_array_add(words, (gpointer)lists[i][k]);
   const gboolean any = words->len > 0;
-  const guint top = run->options.shown.top > 0 ? (guint)run->options.shown.top : any ? 0 : FEW;
+  const guint top = request->top > 0 ? request->top : any ? 0 : FEW;
   g_ptr_array_add(words, NULL);
-  return (!any || mark(run, filled, (char **)words->pdata, 0, named)) &&
-         (top == 0 || mark(run, filled, NULL, top, named));
+  return (!any || mark(filling, filled, (const char *const *)words->pdata, 0, named)) &&
+         (top == 0 || mark(filling, filled, NULL, top, named));
 }
 
-static gboolean fill_units(DgmiRun *run, ChangeFilled *filled)
+static gboolean fill_units(const DgmiFilling *filling, ChangeFilled *filled)
 {
   guint n;
-  filled->order = dgmi_panel_choose(filled->panel, NULL, &n, run->messages);
+  filled->order = dgmi_panel_choose(filled->panel, NULL, &n, filling->messages);
   g_autofree gboolean *named = g_new0(gboolean, dgmi_panel_n_units(filled->panel) + 1);
-  if (filled->order == NULL || !mark_named(run, filled, named))
+  if (filled->order == NULL || !mark_named(filling, filled, named))
     return FALSE;
   const guint n_years = filled->input.n_years, last = n_years - 1;
   filled->units = g_new0(DgmiChartUnit, n + 1);
@@ -146,12 +139,12 @@ static void fill_years(ChangeFilled *filled, const GArray *years)
   filled->input.breaks = filled->breaks;
 }
 
-static DgmiGrid *new_grid(const ChangeFilled *filled)
+static DgmiGrid *new_grid(const DgmiIndex *index, const ChangeFilled *filled)
 {
   const DgmiChangeInput *input = &filled->input;
   DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_add_text(grid, "code", _("code"));
-  dgmi_grid_add_text(grid, "name", _("name"));
+  dgmi_grid_add_text(grid, "code", dgmi_index_word(index, "code"));
+  dgmi_grid_add_text(grid, "name", dgmi_index_word(index, "name"));
   for (guint year = 0; year < input->n_years; year++)
   {
     g_autofree char *score = g_strdup_printf("score_%d", input->years[year]);
@@ -173,20 +166,40 @@ static DgmiGrid *new_grid(const ChangeFilled *filled)
   return grid;
 }
 
-gboolean dgmi_fill_change(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
+/* How the editions are opened. Changes that an index was given later are of that index alone. */
+static gboolean choose_editions(const DgmiFilling *filling, DgmiIndexRequest *editions)
 {
+  const DgmiIndex *index = filling->index;
+  g_autofree char *changes = dgmi_index_changes(index);
+  if (filling->request->editions != NULL)
+    *editions = *filling->request->editions;
+  else
+    *editions = (DgmiIndexRequest){
+        .index = dgmi_definition_get(dgmi_index_definition(index), "index", "family", NULL),
+        .paths = *dgmi_index_paths(index)};
+  editions->language = dgmi_index_language(index);
+  if (filling->request->editions == NULL && (editions->index == NULL || changes[0] != '\0'))
+    dgmi_usage_failure(filling->messages,
+                       "say how the editions are opened: %s is of no family, or was changed",
+                       dgmi_definition_id(dgmi_index_definition(index)));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+gboolean dgmi_fill_change(const DgmiFilling *filling, DgmiDrawing *drawing)
+{
+  DgmiIndex *index = filling->index;
   static const char *const shapes[] = {"lines", "slope", "bump", NULL};
-  const int shape = dgmi_chart_shape(run, shapes);
-  g_auto(DgmiOpening) opening = {0};
-  if (shape < 0 ||
-      !dgmi_opening_init(&opening, dgmi_run_argument(run, 0), &run->options, run->messages))
+  const int shape = dgmi_chart_shape(filling, shapes);
+  DgmiIndexRequest editions;
+  if (shape < 0 || !choose_editions(filling, &editions))
     return FALSE;
-  opening.request.language = dgmi_index_language(index);
-  g_autoptr(GArray) years = chosen_years(run, &opening.request);
+  g_autoptr(GArray) years = chosen_years(filling, &editions);
   if (years == NULL)
     return FALSE;
   ChangeFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
-  filled->panel = dgmi_editions_open(&opening.request, years, run->messages);
+  filled->panel = dgmi_editions_open(&editions, years, filling->messages);
   if (filled->panel == NULL)
     return FALSE;
   filled->input.shape = (DgmiChangeShape)shape;
@@ -195,18 +208,18 @@ gboolean dgmi_fill_change(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
     filled->input.digits =
         MIN(filled->input.digits, dgmi_index_decimals(dgmi_panel_index(filled->panel, i)));
   fill_years(filled, years);
-  if (!fill_units(run, filled))
+  if (!fill_units(filling, filled))
     return FALSE;
   g_autofree char *what =
       dgmi_chart_node_text(index, dgmi_framework_root(dgmi_index_framework(index)));
   drawing->title = dgmi_editions_title(filled->panel);
   drawing->subtitle = shape == DGMI_CHANGE_BUMP
-                          ? g_strdup_printf(_("Rank by %s"), what)
-                          : g_strdup_printf(_("%s; ranks before the names"), what);
+                          ? dgmi_index_say(index, "Rank by %s", what)
+                          : dgmi_index_say(index, "%s; ranks before the names", what);
   const char *source = dgmi_definition_get_localised(dgmi_index_definition(index), "index",
                                                      "source", dgmi_index_language(index));
   if (source != NULL)
     drawing->source = dgmi_editions_text(filled->panel, source);
-  drawing->data = new_grid(filled);
+  drawing->data = new_grid(index, filled);
   return TRUE;
 }

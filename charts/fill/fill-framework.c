@@ -1,7 +1,6 @@
 #include "charts/kinds/chart-framework.h"
 
-#include "command/charts/chart.h"
-#include "command/run/say.h"
+#include "charts/fill/fill.h"
 
 typedef struct
 {
@@ -43,11 +42,11 @@ static void add(const DgmiIndex *index, FrameworkFilled *filled, guint node, int
 static DgmiGrid *new_grid(const DgmiIndex *index, const FrameworkFilled *filled)
 {
   DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_add_text(grid, "node", _("node"));
-  dgmi_grid_add_text(grid, "name", _("name"));
-  dgmi_grid_add_text(grid, "parent", _("parent"));
-  dgmi_grid_add_numbers(grid, "share", _("share"), 4);
-  dgmi_grid_add_numbers(grid, "weight", _("weight"), 4);
+  dgmi_grid_add_text(grid, "node", dgmi_index_word(index, "node"));
+  dgmi_grid_add_text(grid, "name", dgmi_index_word(index, "name"));
+  dgmi_grid_add_text(grid, "parent", dgmi_index_word(index, "parent"));
+  dgmi_grid_add_numbers(grid, "share", dgmi_index_word(index, "share"), 4);
+  dgmi_grid_add_numbers(grid, "weight", dgmi_index_word(index, "weight"), 4);
   for (guint i = 0; i < filled->items->len; i++)
   {
     const DgmiFrameworkItem *item = &g_array_index(filled->items, DgmiFrameworkItem, i);
@@ -66,11 +65,12 @@ static DgmiGrid *new_grid(const DgmiIndex *index, const FrameworkFilled *filled)
   return grid;
 }
 
-gboolean dgmi_fill_framework(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
+gboolean dgmi_fill_framework(const DgmiFilling *filling, DgmiDrawing *drawing)
 {
+  DgmiIndex *index = filling->index;
   static const char *const shapes[] = {"icicle", "sunburst", NULL};
-  const int shape = dgmi_chart_shape(run, shapes);
-  if (shape < 0 || !dgmi_chart_check_arguments(run, 0, 0, "framework INDEX"))
+  const int shape = dgmi_chart_shape(filling, shapes);
+  if (shape < 0 || !dgmi_chart_check_arguments(filling, 0, 0, "framework INDEX"))
     return FALSE;
   FrameworkFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
   filled->items = g_array_new(FALSE, FALSE, sizeof(DgmiFrameworkItem));
@@ -80,7 +80,8 @@ gboolean dgmi_fill_framework(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawin
                                        (const DgmiFrameworkItem *)(gpointer)filled->items->data,
                                        filled->items->len};
   drawing->title = g_strdup(dgmi_chart_title(index));
-  drawing->subtitle = g_strdup(_("What is measured, and the weight of each part in the index"));
+  drawing->subtitle =
+      dgmi_index_say(index, "What is measured, and the weight of each part in the index");
   drawing->data = new_grid(index, filled);
   return TRUE;
 }

@@ -3,8 +3,7 @@
 
 #include <math.h>
 
-#include "command/charts/chart.h"
-#include "command/run/say.h"
+#include "charts/fill/fill.h"
 #include "indicators/base/memory.h"
 
 typedef struct
@@ -19,8 +18,7 @@ static void clear_filled(gpointer data)
 {
   StackFilled *filled = data;
   dgmi_chart_units_clear(&filled->units);
-  g_free(filled->parts);
-  g_free(filled->contributions);
+  dgmi_free_all(filled->parts, filled->contributions);
 }
 
 static void fill_parts(const DgmiIndex *index, StackFilled *filled)
@@ -51,10 +49,10 @@ static DgmiGrid *new_grid(const DgmiIndex *index, const StackFilled *filled, gui
   const guint root = dgmi_framework_root(dgmi_index_framework(index));
   const DgmiNode *top = dgmi_framework_node(dgmi_index_framework(index), root);
   DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_add_integers(grid, "rank", _("rank"));
-  dgmi_grid_add_text(grid, "code", _("code"));
-  dgmi_grid_add_text(grid, "name", _("name"));
-  dgmi_grid_add_numbers(grid, "score", _("score"), filled->input.digits);
+  dgmi_grid_add_integers(grid, "rank", dgmi_index_word(index, "rank"));
+  dgmi_grid_add_text(grid, "code", dgmi_index_word(index, "code"));
+  dgmi_grid_add_text(grid, "name", dgmi_index_word(index, "name"));
+  dgmi_grid_add_numbers(grid, "score", dgmi_index_word(index, "score"), filled->input.digits);
   for (guint p = 0; p < top->n_members; p++)
   {
     const char *code = dgmi_framework_node(dgmi_index_framework(index), top->members[p])->code;
@@ -76,31 +74,32 @@ static DgmiGrid *new_grid(const DgmiIndex *index, const StackFilled *filled, gui
   return grid;
 }
 
-gboolean dgmi_fill_stack(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
+gboolean dgmi_fill_stack(const DgmiFilling *filling, DgmiDrawing *drawing)
 {
+  DgmiIndex *index = filling->index;
   g_autofree char *reason = dgmi_not_additive(index);
-  if (!dgmi_chart_check_arguments(run, 0, 0, "stack INDEX"))
+  if (!dgmi_chart_check_arguments(filling, 0, 0, "stack INDEX"))
     return FALSE;
   if (reason != NULL)
   {
-    dgmi_failure(run->messages, NULL,
+    dgmi_failure(filling->messages, NULL,
                  "the scores do not stack: %s; draw dgmi chart compare or heatmap, or see what "
                  "sums give with --aggregate arithmetic",
                  reason);
     return FALSE;
   }
   StackFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
-  if (!dgmi_chart_units_init(&filled->units, run, index))
+  if (!dgmi_chart_units_init(&filled->units, filling))
     return FALSE;
   const guint root = dgmi_framework_root(dgmi_index_framework(index));
   g_autofree char *what = dgmi_chart_node_text(index, root);
-  filled->input.list = (DgmiUnitList){filled->units.units, filled->units.n,
-                                      (guint)run->options.shown.top, filled->units.n_ranked};
+  filled->input.list = (DgmiUnitList){filled->units.units, filled->units.n, filling->request->top,
+                                      filled->units.n_ranked};
   filled->input.node = dgmi_framework_node(dgmi_index_framework(index), root)->code;
   filled->input.digits = dgmi_index_decimals(index);
   fill_parts(index, filled);
   drawing->title = g_strdup(dgmi_chart_title(index));
-  drawing->subtitle = g_strdup_printf(_("What each part adds to the score: %s"), what);
-  drawing->data = new_grid(index, filled, (guint)run->options.shown.top);
+  drawing->subtitle = dgmi_index_say(index, "What each part adds to the score: %s", what);
+  drawing->data = new_grid(index, filled, filling->request->top);
   return TRUE;
 }

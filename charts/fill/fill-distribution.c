@@ -2,8 +2,7 @@
 
 #include <math.h>
 
-#include "command/charts/chart.h"
-#include "command/run/say.h"
+#include "charts/fill/fill.h"
 #include "indicators/base/memory.h"
 
 typedef struct
@@ -65,9 +64,10 @@ static void fill(const DgmiIndex *index, DistributionFilled *filled, guint node)
                                           : dgmi_result_node(dgmi_index_result(index), node));
   }
   const gboolean treated = differ(filled);
-  filled->panels[0] =
-      (DgmiDistributionPanel){treated ? _("Before treatment") : NULL, filled->before};
-  filled->panels[1] = (DgmiDistributionPanel){_("After treatment"), filled->after};
+  filled->panels[0] = (DgmiDistributionPanel){
+      treated ? dgmi_index_word(index, "Before treatment") : NULL, filled->before};
+  filled->panels[1] =
+      (DgmiDistributionPanel){dgmi_index_word(index, "After treatment"), filled->after};
   filled->input.panels = filled->panels;
   filled->input.n_panels = treated ? 2 : 1;
 }
@@ -81,13 +81,13 @@ static int digits_of(const DgmiIndex *index, const DistributionFilled *filled)
   return most <= 1 ? dgmi_index_decimals(index) : (int)CLAMP(3 - floor(log10(most)), 0, 4);
 }
 
-static DgmiGrid *new_grid(const DistributionFilled *filled)
+static DgmiGrid *new_grid(const DgmiIndex *index, const DistributionFilled *filled)
 {
   DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_add_text(grid, "code", _("code"));
-  dgmi_grid_add_text(grid, "name", _("name"));
-  dgmi_grid_add_numbers(grid, "before", _("before"), filled->input.digits);
-  dgmi_grid_add_numbers(grid, "after", _("after"), filled->input.digits);
+  dgmi_grid_add_text(grid, "code", dgmi_index_word(index, "code"));
+  dgmi_grid_add_text(grid, "name", dgmi_index_word(index, "name"));
+  dgmi_grid_add_numbers(grid, "before", dgmi_index_word(index, "before"), filled->input.digits);
+  dgmi_grid_add_numbers(grid, "after", dgmi_index_word(index, "after"), filled->input.digits);
   for (guint i = 0; i < filled->units.n; i++)
   {
     dgmi_grid_add_row(grid);
@@ -99,15 +99,16 @@ static DgmiGrid *new_grid(const DistributionFilled *filled)
   return grid;
 }
 
-gboolean dgmi_fill_distribution(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
+gboolean dgmi_fill_distribution(const DgmiFilling *filling, DgmiDrawing *drawing)
 {
-  if (!dgmi_chart_check_arguments(run, 1, 1, "distribution INDEX NODE"))
+  DgmiIndex *index = filling->index;
+  if (!dgmi_chart_check_arguments(filling, 1, 1, "distribution INDEX NODE"))
     return FALSE;
-  const int node = dgmi_index_find_node(index, dgmi_run_arguments_from(run, 1)[0], run->messages);
+  const int node = dgmi_index_find_node(index, filling->request->arguments[0], filling->messages);
   DistributionFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
-  if (node < 0 || !dgmi_chart_units_init(&filled->units, run, index))
+  if (node < 0 || !dgmi_chart_units_init(&filled->units, filling))
     return FALSE;
-  dgmi_chart_units_take_top(&filled->units, run);
+  dgmi_chart_units_take_top(&filled->units, filling);
   fill(index, filled, (guint)node);
   filled->name = dgmi_chart_node_text(index, (guint)node);
   filled->input.units = filled->units.units;
@@ -116,7 +117,7 @@ gboolean dgmi_fill_distribution(DgmiRun *run, DgmiIndex *index, DgmiDrawing *dra
   filled->input.digits = digits_of(index, filled);
   drawing->title = g_strdup(dgmi_chart_title(index));
   drawing->subtitle =
-      g_strdup_printf(_("How %u units are spread: %s"), filled->units.n, filled->name);
-  drawing->data = new_grid(filled);
+      dgmi_index_say(index, "How %u units are spread: %s", filled->units.n, filled->name);
+  drawing->data = new_grid(index, filled);
   return TRUE;
 }

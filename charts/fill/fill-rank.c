@@ -4,8 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "command/charts/chart-results.h"
-#include "command/run/say.h"
+#include "charts/fill/fill.h"
 #include "index/opened/grouping.h"
 #include "indicators/base/memory.h"
 #include "indicators/base/text.h"
@@ -27,8 +26,7 @@ static void clear_filled(gpointer data)
   RankFilled *filled = data;
   dgmi_grouping_free(filled->grouping);
   g_ptr_array_unref(filled->strings);
-  g_free(filled->rows);
-  g_free(filled->classes);
+  dgmi_free_all(filled->rows, filled->classes);
 }
 
 static int group_of(const RankFilled *filled, guint unit)
@@ -92,7 +90,7 @@ static void add_means(const DgmiIndex *index, RankFilled *filled)
         dgmi_grouping_mean(filled->grouping, g, dgmi_result_score(dgmi_index_result(index)));
     if (isnan(mean.value))
       continue;
-    mean.name = g_strdup_printf(_("mean of %-s"), group);
+    mean.name = dgmi_index_say(index, "mean of %-s", group);
     mean.code = group;
     mean.group = (int)g;
     mean.reference = TRUE;
@@ -112,39 +110,29 @@ static void add_means(const DgmiIndex *index, RankFilled *filled)
   }
 }
 
-/* The 90 % intervals of ranks that `uncertainty` prints. */
-static gboolean fill_intervals(DgmiRun *run, DgmiIndex *index, RankFilled *filled)
+/* The intervals of ranks of an uncertainty analysis. */
+static void fill_intervals(const DgmiChartRanks *ranks, RankFilled *filled)
 {
-  if (run->options.chart.results == NULL)
-    return TRUE;
-  g_auto(DgmiResults) results = {0};
-  if (!dgmi_results_open(&results, run, index))
-    return FALSE;
-  const int code = dgmi_results_column(&results, "code", TRUE);
-  const int low = dgmi_results_column(&results, "rank_p5", TRUE);
-  const int high = dgmi_results_column(&results, "rank_p95", TRUE);
-  if (code < 0 || low < 0 || high < 0)
-    return FALSE;
-  const guint n = dgmi_table_n_rows(results.table);
-  for (guint t = 0; t < n; t++)
+  for (guint t = 0; ranks != NULL && t < ranks->n_units; t++)
     for (guint i = 0; i < filled->input.n_rows; i++)
     {
-      const char *cell = dgmi_table_cell(results.table, t, (guint)code);
-      if (filled->rows[i].reference || g_ascii_strcasecmp(filled->rows[i].code, cell) != 0)
+      if (filled->rows[i].reference ||
+          g_ascii_strcasecmp(filled->rows[i].code, ranks->units[t].code) != 0)
         continue;
-      filled->rows[i].low = dgmi_results_number(&results, t, low, 1, G_MAXUINT16);
-      filled->rows[i].high = dgmi_results_number(&results, t, high, 1, G_MAXUINT16);
+      filled->rows[i].low = ranks->units[t].low;
+      filled->rows[i].high = ranks->units[t].high;
     }
-  filled->input.interval = DGMI_RANK_RANK_INTERVAL;
-  return dgmi_messages_failures(run->messages) == 0;
+  if (ranks != NULL)
+    filled->input.interval = DGMI_RANK_RANK_INTERVAL;
 }
 
-static gboolean fill_classes(DgmiRun *run, const DgmiIndex *index, RankFilled *filled)
+static gboolean fill_classes(const DgmiFilling *filling, const DgmiIndex *index, RankFilled *filled)
 {
   const guint n = dgmi_recipe_classes(dgmi_index_recipe(index))->len;
-  if (n == 0 && run->options.chart.palette != NULL)
+  if (n == 0 && filling->request->palette != NULL)
   {
-    dgmi_usage_failure(run->messages, "%s has no classes that --palette could colour; leave it out",
+    dgmi_usage_failure(filling->messages,
+                       "%s has no classes that --palette could colour; leave it out",
                        dgmi_index_name(index));
     return FALSE;
   }
@@ -189,22 +177,22 @@ static char *subtitle_of(const DgmiIndex *index, const RankFilled *filled)
 {
   const guint root = dgmi_framework_root(dgmi_index_framework(index));
   if (filled->input.ranks_only)
-    return g_strdup_printf(_("Ranks by %s, as published; the scores are not"),
-                           dgmi_index_node_name(index, root));
+    return dgmi_index_say(index, "Ranks by %s, as published; the scores are not",
+                          dgmi_index_node_name(index, root));
   return dgmi_chart_node_text(index, root);
 }
 
-static gboolean fill(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing, RankFilled *filled,
-                     const DgmiChartUnits *units)
+static gboolean fill(const DgmiFilling *filling, DgmiIndex *index, DgmiDrawing *drawing,
+                     RankFilled *filled, const DgmiChartUnits *units)
 {
   const DgmiNode *node = dgmi_framework_node(dgmi_index_framework(index),
                                              dgmi_framework_root(dgmi_index_framework(index)));
-  if (run->options.shown.group != NULL)
-    filled->grouping = dgmi_grouping_new(index, run->options.shown.group, run->messages);
-  if (run->options.shown.group != NULL && filled->grouping == NULL)
+  if (filling->request->group != NULL)
+    filled->grouping = dgmi_grouping_new(index, filling->request->group, filling->messages);
+  if (filling->request->group != NULL && filled->grouping == NULL)
     return FALSE;
   filled->input = DGMI_RANK_INPUT_DEFAULT;
-  filled->input.top = (guint)run->options.shown.top;
+  filled->input.top = filling->request->top;
   filled->input.n_ranked = units->n_ranked;
   filled->input.node = node->code;
   filled->input.digits = dgmi_index_decimals(index);
@@ -212,23 +200,24 @@ static gboolean fill(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing, RankF
   fill_ranks(index, filled, units);
   add_means(index, filled);
   fill_axis(node, filled);
-  const guint shown =
-      run->options.shown.top > 0 ? MIN(units->n, (guint)run->options.shown.top) : units->n;
+  const guint shown = filling->request->top > 0 ? MIN(units->n, filling->request->top) : units->n;
   drawing->title = g_strdup(dgmi_chart_title(index));
   drawing->subtitle = subtitle_of(index, filled);
   drawing->data = dgmi_rank_grid(index, filled->grouping, units->order, shown);
-  return fill_classes(run, index, filled) && fill_intervals(run, index, filled);
+  fill_intervals(filling->request->ranks, filled);
+  return fill_classes(filling, index, filled);
 }
 
-gboolean dgmi_fill_rank(DgmiRun *run, DgmiIndex *index, DgmiDrawing *drawing)
+gboolean dgmi_fill_rank(const DgmiFilling *filling, DgmiDrawing *drawing)
 {
+  DgmiIndex *index = filling->index;
   DgmiChartUnits units;
-  if (!dgmi_chart_check_arguments(run, 0, 0, "rank INDEX") ||
-      !dgmi_chart_units_init(&units, run, index))
+  if (!dgmi_chart_check_arguments(filling, 0, 0, "rank INDEX") ||
+      !dgmi_chart_units_init(&units, filling))
     return FALSE;
   RankFilled *filled = dgmi_drawing_new_input(drawing, sizeof *filled, clear_filled);
   filled->strings = g_ptr_array_new_with_free_func(g_free);
-  const gboolean ok = fill(run, index, drawing, filled, &units);
+  const gboolean ok = fill(filling, index, drawing, filled, &units);
   dgmi_chart_units_clear(&units);
   return ok;
 }
