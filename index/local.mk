@@ -96,6 +96,7 @@ libdgmi_index_la_SOURCES = \
   %D%/weights/weight-exact.c \
   %D%/weights/weight-parts.c \
   %D%/weights/weight-polygon.c \
+  %D%/weights/weight-polytope.h \
   %D%/weights/weight-polytope.c \
   %D%/weights/weight-ranks.c \
   %D%/weights/weight-regions.c \
@@ -195,7 +196,6 @@ nobase_pkginclude_HEADERS += \
   %D%/weights/weight-exact.h \
   %D%/weights/weight-parts.h \
   %D%/weights/weight-polygon.h \
-  %D%/weights/weight-polytope.h \
   %D%/weights/weight-ranks.h \
   %D%/weights/weight-regions.h \
   %D%/weights/weight-search.h \

@@ -22,7 +22,7 @@ typedef struct
   guint *rival;
   double *lead; /* n × parts */
   double *at;   /* parts × parts */
-} Cell;
+} WeightCell;
 
 typedef struct
 {
@@ -211,12 +211,12 @@ static guint search_polytope(Exact *exact, DgmiWeightPolytope *root, guint budge
 
 /* ---- Cells, the best bound first ---- */
 
-static Cell *new_cell(Exact *exact, guint n)
+static WeightCell *new_cell(Exact *exact, guint n)
 {
   const guint parts = exact->rivals.parts;
-  Cell *cell =
+  WeightCell *cell =
       g_malloc(sizeof *cell + ((gsize)n + parts) * parts * sizeof(double) + n * sizeof(guint));
-  *cell = (Cell){.n = n, .serial = exact->serial++};
+  *cell = (WeightCell){.n = n, .serial = exact->serial++};
   cell->at = (double *)(cell + 1);
   cell->lead = cell->at + (gsize)parts * parts;
   cell->rival = (guint *)(cell->lead + (gsize)n * parts);
@@ -224,7 +224,7 @@ static Cell *new_cell(Exact *exact, guint n)
 }
 
 /* The newer one of two that are as good: it is nearer to its end. */
-static gboolean is_before(const Cell *a, const Cell *b)
+static gboolean is_before(const WeightCell *a, const WeightCell *b)
 {
   return a->cost != b->cost ? a->cost < b->cost : a->serial > b->serial;
 }
@@ -236,7 +236,7 @@ static void swap_cells(GPtrArray *heap, guint a, guint b)
   heap->pdata[b] = kept;
 }
 
-static void push_cell(GPtrArray *heap, Cell *cell)
+static void push_cell(GPtrArray *heap, WeightCell *cell)
 {
   g_ptr_array_add(heap, cell);
   for (guint i = heap->len - 1; i > 0 && is_before(heap->pdata[i], heap->pdata[(i - 1) / 2]);
@@ -244,10 +244,10 @@ static void push_cell(GPtrArray *heap, Cell *cell)
     swap_cells(heap, i, (i - 1) / 2);
 }
 
-static Cell *pop_cell(GPtrArray *heap)
+static WeightCell *pop_cell(GPtrArray *heap)
 {
   swap_cells(heap, 0, heap->len - 1);
-  Cell *cell = g_ptr_array_steal_index(heap, heap->len - 1);
+  WeightCell *cell = g_ptr_array_steal_index(heap, heap->len - 1);
   for (guint i = 0, next; (next = 2 * i + 1) < heap->len; i = next)
   {
     if (next + 1 < heap->len && is_before(heap->pdata[next + 1], heap->pdata[next]))
@@ -260,7 +260,7 @@ static Cell *pop_cell(GPtrArray *heap)
 }
 
 /* Drops the rivals that are settled over the cell. */
-static void filter_cell(const Exact *exact, Cell *cell)
+static void filter_cell(const Exact *exact, WeightCell *cell)
 {
   const guint parts = exact->rivals.parts;
   guint kept = 0;
@@ -295,7 +295,7 @@ static double squared_distance(const double *a, const double *b, guint n)
 }
 
 /* Its longest edge, from corner end[0] to end[1]; returns the length. */
-static double find_longest(const Exact *exact, const Cell *cell, guint end[2])
+static double find_longest(const Exact *exact, const WeightCell *cell, guint end[2])
 {
   const guint parts = exact->rivals.parts;
   double longest = -1;
@@ -315,10 +315,10 @@ static double find_longest(const Exact *exact, const Cell *cell, guint end[2])
 }
 
 /* A half of a cell: corner `moved` goes to the middle of the edge to `stays`. */
-static Cell *take_half(Exact *exact, const Cell *cell, guint moved, guint stays)
+static WeightCell *take_half(Exact *exact, const WeightCell *cell, guint moved, guint stays)
 {
   const guint parts = exact->rivals.parts;
-  Cell *half = new_cell(exact, cell->n);
+  WeightCell *half = new_cell(exact, cell->n);
   half->cost = cell->cost;
   memcpy(half->at, cell->at, (gsize)parts * parts * sizeof(double));
   memcpy(half->lead, cell->lead, (gsize)cell->n * parts * sizeof(double));
@@ -336,7 +336,7 @@ static Cell *take_half(Exact *exact, const Cell *cell, guint moved, guint stays)
 }
 
 /* At the centre of a cell no settled rival is level, so the count of the open ones suffices. */
-static void try_centre(Exact *exact, const Cell *cell)
+static void try_centre(Exact *exact, const WeightCell *cell)
 {
   const guint parts = exact->rivals.parts;
   guint cost = cell->cost;
@@ -356,11 +356,11 @@ static void try_centre(Exact *exact, const Cell *cell)
   try_weights(exact, exact->mean);
 }
 
-static void bisect(Exact *exact, const Cell *cell, const guint end[2])
+static void bisect(Exact *exact, const WeightCell *cell, const guint end[2])
 {
   for (guint i = 0; i < 2; i++)
   {
-    Cell *half = take_half(exact, cell, end[i], end[1 - i]);
+    WeightCell *half = take_half(exact, cell, end[i], end[1 - i]);
     if (half->cost < exact->least)
       try_centre(exact, half);
     if (half->cost < exact->least)
@@ -370,7 +370,7 @@ static void bisect(Exact *exact, const Cell *cell, const guint end[2])
   }
 }
 
-static DgmiWeightPolytope *polytope_of_cell(const Exact *exact, const Cell *cell)
+static DgmiWeightPolytope *polytope_of_cell(const Exact *exact, const WeightCell *cell)
 {
   DgmiWeightPolytope *p = dgmi_weight_polytope_new(&exact->rivals, cell->at, cell->rival, cell->n);
   if (is_best(exact))
@@ -381,7 +381,7 @@ static DgmiWeightPolytope *polytope_of_cell(const Exact *exact, const Cell *cell
 }
 
 /* Few rivals: to its end, or bisected after all where that takes long. */
-static void search_cell(Exact *exact, Cell *cell)
+static void search_cell(Exact *exact, WeightCell *cell)
 {
   guint end[2] = {0, 0};
   const gboolean divisible = exact->few < G_MAXUINT && find_longest(exact, cell, end) > SHORTEST;
@@ -402,19 +402,19 @@ static void search_cell(Exact *exact, Cell *cell)
   bisect(exact, cell, end);
 }
 
-static void search_cells(Exact *exact, Cell *root)
+static void search_cells(Exact *exact, WeightCell *root)
 {
   filter_cell(exact, root);
   push_cell(exact->heap, root);
   while (exact->heap->len > 0)
   {
-    const Cell *first = exact->heap->pdata[0];
+    const WeightCell *first = exact->heap->pdata[0];
     if (first->cost >= exact->least || is_stopped(exact))
     {
       exact->open = MIN(exact->open, first->cost);
       return;
     }
-    g_autofree Cell *cell = pop_cell(exact->heap);
+    g_autofree WeightCell *cell = pop_cell(exact->heap);
     search_cell(exact, cell);
   }
 }
@@ -422,11 +422,11 @@ static void search_cells(Exact *exact, Cell *root)
 /* ---- The whole ---- */
 
 /* The simplex that the lower bounds leave. TRUE where upper bounds cut it. */
-static Cell *make_root(Exact *exact, gboolean *is_cut)
+static WeightCell *make_root(Exact *exact, gboolean *is_cut)
 {
   const DgmiWeightSpace *space = exact->space;
   const guint parts = space->n;
-  Cell *cell = new_cell(exact, exact->rivals.n);
+  WeightCell *cell = new_cell(exact, exact->rivals.n);
   double rest = 1;
   for (guint m = 0; m < parts; m++)
     rest -= space->lower[m];
@@ -448,7 +448,7 @@ static Cell *make_root(Exact *exact, gboolean *is_cut)
 }
 
 /* Within a box: the polytope that its upper bounds leave of the simplex. */
-static void search_box(Exact *exact, Cell *root)
+static void search_box(Exact *exact, WeightCell *root)
 {
   const DgmiWeightSpace *space = exact->space;
   DgmiWeightPolytope *p = polytope_of_cell(exact, root);
@@ -468,7 +468,7 @@ static void search(Exact *exact)
 {
   const guint parts = exact->rivals.parts;
   gboolean is_cut;
-  Cell *root = make_root(exact, &is_cut);
+  WeightCell *root = make_root(exact, &is_cut);
   /* Within twice the best of what was measured; halves of many parts settle too little. */
   exact->few = parts <= 3 ? 10 : parts < 8 ? 10u << (parts - 3) : G_MAXUINT;
   if (is_cut)
