@@ -72,6 +72,7 @@ UNIT_TESTS = \
   %D%/charts/test-chart-ternary \
   %D%/charts/test-chart-uncertainty \
   %D%/charts/test-chart-weights \
+  %D%/charts/test-door \
   %D%/charts/test-palette \
   %D%/charts/test-scene \
   %D%/command/test-audit \

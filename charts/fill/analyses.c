@@ -218,12 +218,13 @@ static void warn(const DgmiWeightStudy *weighing, const GPtrArray *unproven, Dgm
     g_string_append(list, unproven->pdata[i]);
   if (unproven->len > UNITS_NAMED)
     g_string_append(list, ", …");
+  g_autofree char *text = g_strdup_printf(
+      dgmi_plural(dgmi_index_translate(weighing->index), unproven->len,
+                  "%u rank is not proven (try --search with a larger number): %s",
+                  "%u ranks are not proven (try --search with a larger number): %s"),
+      unproven->len, list->str);
   if (unproven->len > 0)
-    dgmi_warning(messages, NULL,
-                 unproven->len == 1
-                     ? "%u rank is not proven (try --search with a larger number): %s"
-                     : "%u ranks are not proven (try --search with a larger number): %s",
-                 unproven->len, list->str);
+    dgmi_warning(messages, NULL, "%s", text);
   if (partial != NULL)
     dgmi_warning(messages, NULL, "%s", partial);
 }

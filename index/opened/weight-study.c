@@ -262,10 +262,10 @@ char *dgmi_weight_study_partial_text(const DgmiWeightStudy *weighing)
                            dgmi_dataset_code(dgmi_index_dataset(index), parts->partial[i]));
   if (parts->n_partial > UNITS_NAMED)
     g_string_append(names, ", …");
-  return dgmi_index_say(
-      index,
-      parts->n_partial == 1
-          ? "%u unit lacks a part, so its score is no weighted sum, and is left out: %s"
-          : "%u units lack a part, so their scores are no weighted sums, and are left out: %s",
+  return g_strdup_printf(
+      dgmi_plural(
+          dgmi_index_translate(index), parts->n_partial,
+          "%u unit lacks a part, so its score is no weighted sum, and is left out: %s",
+          "%u units lack a part, so their scores are no weighted sums, and are left out: %s"),
       parts->n_partial, names->str);
 }
