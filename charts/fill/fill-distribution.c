@@ -83,20 +83,10 @@ static int digits_of(const DgmiIndex *index, const DistributionFilled *filled)
 
 static DgmiGrid *new_grid(const DgmiIndex *index, const DistributionFilled *filled)
 {
-  DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_add_text(grid, "code", dgmi_index_word(index, "code"));
-  dgmi_grid_add_text(grid, "name", dgmi_index_word(index, "name"));
-  dgmi_grid_add_numbers(grid, "before", dgmi_index_word(index, "before"), filled->input.digits);
-  dgmi_grid_add_numbers(grid, "after", dgmi_index_word(index, "after"), filled->input.digits);
-  for (guint i = 0; i < filled->units.n; i++)
-  {
-    dgmi_grid_add_row(grid);
-    dgmi_grid_text(grid, 0, filled->units.units[i].code);
-    dgmi_grid_text(grid, 1, filled->units.units[i].name);
-    dgmi_grid_number(grid, 2, filled->before[i]);
-    dgmi_grid_number(grid, 3, filled->after[i]);
-  }
-  return grid;
+  const DgmiChartFigure figures[] = {
+      {"before", dgmi_index_word(index, "before"), filled->input.digits, filled->before},
+      {"after", dgmi_index_word(index, "after"), filled->input.digits, filled->after}};
+  return dgmi_chart_figures_grid(index, &filled->units, figures, G_N_ELEMENTS(figures));
 }
 
 gboolean dgmi_fill_distribution(const DgmiFilling *filling, DgmiDrawing *drawing)

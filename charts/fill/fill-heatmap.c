@@ -56,10 +56,7 @@ static void fill_columns(const DgmiIndex *index, HeatmapFilled *filled)
 static DgmiGrid *new_grid(const DgmiIndex *index, const HeatmapFilled *filled, guint top)
 {
   const guint n = filled->input.n_columns;
-  DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_add_integers(grid, "rank", dgmi_index_word(index, "rank"));
-  dgmi_grid_add_text(grid, "code", dgmi_index_word(index, "code"));
-  dgmi_grid_add_text(grid, "name", dgmi_index_word(index, "name"));
+  DgmiGrid *grid = dgmi_chart_ranked_grid(index);
   for (guint c = 0; c < n; c++)
   {
     const guint node = g_array_index(filled->nodes, guint, c);
@@ -68,13 +65,8 @@ static DgmiGrid *new_grid(const DgmiIndex *index, const HeatmapFilled *filled, g
   }
   for (guint i = 0; i < filled->units.n; i++)
   {
-    const DgmiChartUnit *unit = &filled->units.units[i];
-    if (top > 0 && i >= top && !unit->highlighted)
+    if (!dgmi_chart_ranked_row(grid, index, &filled->units, i, top))
       continue;
-    dgmi_grid_add_row(grid);
-    dgmi_grid_number(grid, 0, dgmi_result_rank(dgmi_index_result(index))[filled->units.order[i]]);
-    dgmi_grid_text(grid, 1, unit->code);
-    dgmi_grid_text(grid, 2, unit->name);
     for (guint c = 0; c < n; c++)
       dgmi_grid_number(grid, 3 + c, filled->values[(gsize)i * n + c]);
   }

@@ -119,20 +119,9 @@ static char *fit(const DgmiIndex *index, ScatterFilled *filled)
 static DgmiGrid *new_grid(const DgmiIndex *index, const ScatterFilled *filled,
                           const char *const *names)
 {
-  DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_add_text(grid, "code", dgmi_index_word(index, "code"));
-  dgmi_grid_add_text(grid, "name", dgmi_index_word(index, "name"));
-  dgmi_grid_add_numbers(grid, names[0], names[0], filled->input.x_digits);
-  dgmi_grid_add_numbers(grid, names[1], names[1], filled->input.y_digits);
-  for (guint i = 0; i < filled->units.n; i++)
-  {
-    dgmi_grid_add_row(grid);
-    dgmi_grid_text(grid, 0, filled->units.units[i].code);
-    dgmi_grid_text(grid, 1, filled->units.units[i].name);
-    dgmi_grid_number(grid, 2, filled->x[i]);
-    dgmi_grid_number(grid, 3, filled->y[i]);
-  }
-  return grid;
+  const DgmiChartFigure figures[] = {{names[0], names[0], filled->input.x_digits, filled->x},
+                                     {names[1], names[1], filled->input.y_digits, filled->y}};
+  return dgmi_chart_figures_grid(index, &filled->units, figures, G_N_ELEMENTS(figures));
 }
 
 gboolean dgmi_fill_scatter(const DgmiFilling *filling, DgmiDrawing *drawing)

@@ -48,10 +48,7 @@ static DgmiGrid *new_grid(const DgmiIndex *index, const StackFilled *filled, gui
 {
   const guint root = dgmi_framework_root(dgmi_index_framework(index));
   const DgmiNode *top = dgmi_framework_node(dgmi_index_framework(index), root);
-  DgmiGrid *grid = dgmi_grid_new();
-  dgmi_grid_add_integers(grid, "rank", dgmi_index_word(index, "rank"));
-  dgmi_grid_add_text(grid, "code", dgmi_index_word(index, "code"));
-  dgmi_grid_add_text(grid, "name", dgmi_index_word(index, "name"));
+  DgmiGrid *grid = dgmi_chart_ranked_grid(index);
   dgmi_grid_add_numbers(grid, "score", dgmi_index_word(index, "score"), filled->input.digits);
   for (guint p = 0; p < top->n_members; p++)
   {
@@ -60,14 +57,9 @@ static DgmiGrid *new_grid(const DgmiIndex *index, const StackFilled *filled, gui
   }
   for (guint i = 0; i < filled->units.n; i++)
   {
-    const DgmiChartUnit *unit = &filled->units.units[i];
-    if (top_n > 0 && i >= top_n && !unit->highlighted)
+    if (!dgmi_chart_ranked_row(grid, index, &filled->units, i, top_n))
       continue;
-    dgmi_grid_add_row(grid);
-    dgmi_grid_number(grid, 0, dgmi_result_rank(dgmi_index_result(index))[filled->units.order[i]]);
-    dgmi_grid_text(grid, 1, unit->code);
-    dgmi_grid_text(grid, 2, unit->name);
-    dgmi_grid_number(grid, 3, unit->value);
+    dgmi_grid_number(grid, 3, filled->units.units[i].value);
     for (guint p = 0; p < top->n_members; p++)
       dgmi_grid_number(grid, 4 + p, filled->contributions[(gsize)i * top->n_members + p]);
   }

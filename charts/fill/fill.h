@@ -63,6 +63,27 @@ gboolean dgmi_chart_units_init(DgmiChartUnits *units,
                                const DgmiFilling *filling) G_GNUC_WARN_UNUSED_RESULT;
 void dgmi_chart_units_clear(DgmiChartUnits *units);
 
+/* The table of what is drawn: rank, code and name of the units; then whatever columns a kind adds.
+ */
+DgmiGrid *dgmi_chart_ranked_grid(const DgmiIndex *index) G_GNUC_WARN_UNUSED_RESULT;
+/* The row of unit `i`, with those three; FALSE where it is beyond the first `top` (0 = all) and not
+ * highlighted, and so has none. */
+gboolean dgmi_chart_ranked_row(DgmiGrid *grid, const DgmiIndex *index, const DgmiChartUnits *units,
+                               guint i, guint top);
+
+/* A figure of every unit, as a column. */
+typedef struct
+{
+  const char *name, *heading;
+  int digits;
+  const double *value; /* by unit of the chart */
+} DgmiChartFigure;
+
+/* code, name and these figures of all units. */
+DgmiGrid *dgmi_chart_figures_grid(const DgmiIndex *index, const DgmiChartUnits *units,
+                                  const DgmiChartFigure *figures,
+                                  guint n) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Keeps the first request->top of the units, and those highlighted. */
 void dgmi_chart_units_take_top(DgmiChartUnits *units, const DgmiFilling *filling);
 

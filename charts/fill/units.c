@@ -139,6 +139,48 @@ void dgmi_chart_units_clear(DgmiChartUnits *units)
   *units = (DgmiChartUnits){0};
 }
 
+DgmiGrid *dgmi_chart_ranked_grid(const DgmiIndex *index)
+{
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_add_integers(grid, "rank", dgmi_index_word(index, "rank"));
+  dgmi_grid_add_text(grid, "code", dgmi_index_word(index, "code"));
+  dgmi_grid_add_text(grid, "name", dgmi_index_word(index, "name"));
+  return grid;
+}
+
+gboolean dgmi_chart_ranked_row(DgmiGrid *grid, const DgmiIndex *index, const DgmiChartUnits *units,
+                               guint i, guint top)
+{
+  assert(i < units->n);
+  const DgmiChartUnit *unit = &units->units[i];
+  if (top > 0 && i >= top && !unit->highlighted)
+    return FALSE;
+  dgmi_grid_add_row(grid);
+  dgmi_grid_number(grid, 0, dgmi_result_rank(dgmi_index_result(index))[units->order[i]]);
+  dgmi_grid_text(grid, 1, unit->code);
+  dgmi_grid_text(grid, 2, unit->name);
+  return TRUE;
+}
+
+DgmiGrid *dgmi_chart_figures_grid(const DgmiIndex *index, const DgmiChartUnits *units,
+                                  const DgmiChartFigure *figures, guint n)
+{
+  DgmiGrid *grid = dgmi_grid_new();
+  dgmi_grid_add_text(grid, "code", dgmi_index_word(index, "code"));
+  dgmi_grid_add_text(grid, "name", dgmi_index_word(index, "name"));
+  for (guint f = 0; f < n; f++)
+    dgmi_grid_add_numbers(grid, figures[f].name, figures[f].heading, figures[f].digits);
+  for (guint i = 0; i < units->n; i++)
+  {
+    dgmi_grid_add_row(grid);
+    dgmi_grid_text(grid, 0, units->units[i].code);
+    dgmi_grid_text(grid, 1, units->units[i].name);
+    for (guint f = 0; f < n; f++)
+      dgmi_grid_number(grid, 2 + f, figures[f].value[i]);
+  }
+  return grid;
+}
+
 gboolean dgmi_chart_check_arguments(const DgmiFilling *filling, guint least, guint most,
                                     const char *usage)
 {

@@ -276,10 +276,8 @@ static DgmiScene *make(HeatmapPicture *picture, GError **error)
   dgmi_rows_draw_bands(picture->rows, page);
   for (guint i = 0; i < picture->rows->n; i++)
     draw_row(picture, &picture->rows->rows[i]);
-  dgmi_page_close(page, picture->rows->height);
-  g_autofree char *finding =
-      dgmi_unit_list_finding(&picture->input->list, page->words, picture->input->digits);
-  return dgmi_page_finish(page, dgmi_words_say(picture->page->words, "Scorecard"), finding, error);
+  return dgmi_unit_list_finish(&picture->input->list, page, picture->rows->height,
+                               picture->input->digits, DGMI_N_("Scorecard"), error);
 }
 
 DgmiScene *dgmi_chart_heatmap_draw(const DgmiChartStyle *style, gconstpointer input, GError **error)

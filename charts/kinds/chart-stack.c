@@ -219,10 +219,8 @@ static DgmiScene *make(StackPicture *picture, GError **error)
   dgmi_rows_draw_bands(picture->rows, page);
   for (guint i = 0; i < picture->rows->n; i++)
     draw_row(picture, &picture->rows->rows[i]);
-  dgmi_page_close(page, picture->rows->height);
-  g_autofree char *finding =
-      dgmi_unit_list_finding(&picture->input->list, page->words, picture->input->digits);
-  return dgmi_page_finish(page, dgmi_words_say(page->words, "Stacked bars"), finding, error);
+  return dgmi_unit_list_finish(&picture->input->list, page, picture->rows->height,
+                               picture->input->digits, DGMI_N_("Stacked bars"), error);
 }
 
 DgmiScene *dgmi_chart_stack_draw(const DgmiChartStyle *style, gconstpointer input, GError **error)

@@ -43,8 +43,9 @@ static char *range_text(const UncertaintyPicture *picture, double low, double hi
 }
 
 /* "Denmark: rank 1 of 193 · 90 % interval 1–3 · all draws 1–6 · first in 85.2 % of draws" */
-static char *title_of(const UncertaintyPicture *picture, guint i)
+static char *title_of(gconstpointer data, guint i)
 {
+  const UncertaintyPicture *picture = data;
   const DgmiWords *words = picture->page->words;
   const DgmiUncertaintyRank *rank = &picture->input->ranks[i];
   const DgmiChartUnit *unit = &picture->input->list.units[i];
@@ -117,21 +118,13 @@ static guint count_separable(const DgmiUncertaintyInput *input)
 static char *finding(const UncertaintyPicture *picture)
 {
   const DgmiWords *words = picture->page->words;
-  const DgmiUnitList *list = &picture->input->list;
   g_autofree char *n = g_strdup_printf("%u", count_separable(picture->input));
   g_autofree char *of = g_strdup_printf("%u", count_intervals(picture->input));
   g_autofree char *coverage = g_strdup_printf("%d", picture->input->coverage);
   g_autofree char *first = dgmi_words_fill(
       words, "$1 of $2 units can be told from both neighbours by their $3 % intervals", n, of,
       coverage);
-  g_autoptr(GString) text = g_string_new(first);
-  for (guint i = 0; i < list->n; i++)
-    if (list->units[i].highlighted)
-    {
-      g_autofree char *title = title_of(picture, i);
-      g_string_append_printf(text, "%s%s", dgmi_words_say(words, "; "), title);
-    }
-  return g_strdup(text->str);
+  return dgmi_unit_list_with_titles(&picture->input->list, words, first, title_of, picture);
 }
 
 static void add_note(const UncertaintyPicture *picture)

@@ -36,8 +36,9 @@ static char *share_text(const WeightsPicture *picture, const DgmiWeightsRank *ra
 }
 
 /* "Denmark: rank 1 of 193 · best 1, worst 8 · first under 70.9 % of weights" */
-static char *title_of(const WeightsPicture *picture, guint i)
+static char *title_of(gconstpointer data, guint i)
 {
+  const WeightsPicture *picture = data;
   const DgmiWords *words = picture->page->words;
   const DgmiWeightsRank *rank = &picture->input->ranks[i];
   const DgmiChartUnit *unit = &picture->input->list.units[i];
@@ -99,14 +100,7 @@ static char *finding(const WeightsPicture *picture)
   g_autofree char *of = g_strdup_printf("%u", ranges);
   g_autofree char *first =
       dgmi_words_fill(words, "$1 of $2 units come first under some weights", count, of, NULL);
-  g_autoptr(GString) text = g_string_new(first);
-  for (guint i = 0; i < list->n; i++)
-    if (list->units[i].highlighted)
-    {
-      g_autofree char *title = title_of(picture, i);
-      g_string_append_printf(text, "%s%s", dgmi_words_say(words, "; "), title);
-    }
-  return g_strdup(text->str);
+  return dgmi_unit_list_with_titles(list, words, first, title_of, picture);
 }
 
 /* Keys for what there is on the picture. */

@@ -72,3 +72,24 @@ char *dgmi_unit_list_finding(const DgmiUnitList *list, const DgmiWords *words, i
   }
   return dgmi_standings_sentence(words, standings, list->n, dgmi_unit_list_ranked(list), digits);
 }
+
+DgmiScene *dgmi_unit_list_finish(const DgmiUnitList *list, DgmiPage *page, double height,
+                                 int digits, const char *kind, GError **error)
+{
+  dgmi_page_close(page, height);
+  g_autofree char *finding = dgmi_unit_list_finding(list, page->words, digits);
+  return dgmi_page_finish(page, dgmi_words_say(page->words, kind), finding, error);
+}
+
+char *dgmi_unit_list_with_titles(const DgmiUnitList *list, const DgmiWords *words,
+                                 const char *first, DgmiTitleOf title_of, gconstpointer picture)
+{
+  GString *text = g_string_new(first);
+  for (guint i = 0; i < list->n; i++)
+    if (list->units[i].highlighted)
+    {
+      g_autofree char *title = title_of(picture, i);
+      g_string_append_printf(text, "%s%s", dgmi_words_say(words, "; "), title);
+    }
+  return g_string_free(text, FALSE);
+}

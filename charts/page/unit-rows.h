@@ -27,3 +27,17 @@ DgmiRows *dgmi_unit_list_rows(const DgmiUnitList *list, DgmiPage *page,
 /* "Denmark leads with 0.9717; China is 43rd of 193". Free with g_free(). */
 char *dgmi_unit_list_finding(const DgmiUnitList *list, const DgmiWords *words,
                              int digits) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Closes the page below `height` px of body, with that as what is found. */
+DgmiScene *dgmi_unit_list_finish(const DgmiUnitList *list, DgmiPage *page, double height,
+                                 int digits, const char *kind,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The title of the unit `i` of a picture. Free with g_free(). */
+typedef char *(*DgmiTitleOf)(gconstpointer picture, guint i);
+
+/* `first`, then the titles of the highlighted units: "6 of 193 units come first; China: never".
+ * Free with g_free(). */
+char *dgmi_unit_list_with_titles(const DgmiUnitList *list, const DgmiWords *words,
+                                 const char *first, DgmiTitleOf title_of,
+                                 gconstpointer picture) G_GNUC_WARN_UNUSED_RESULT;

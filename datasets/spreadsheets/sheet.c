@@ -161,24 +161,30 @@ static DgmiPlace place_of(const DgmiSheet *sheet, guint row, guint column)
   return (DgmiPlace){.file = sheet->file, .line = row, .column = column, .is_cell = TRUE};
 }
 
-void dgmi_sheet_fail(DgmiSheet *sheet, guint row, guint column, const char *format, ...)
+static void add_failure(DgmiSheet *sheet, guint row, guint column, const char *format,
+                        va_list arguments) G_GNUC_PRINTF(4, 0);
+static void add_failure(DgmiSheet *sheet, guint row, guint column, const char *format,
+                        va_list arguments)
 {
   const DgmiPlace place = place_of(sheet, row, column);
-  va_list arguments;
-  va_start(arguments, format);
   dgmi_messages_add(sheet->messages, DGMI_FAILURE, &place,
                     dgmi_sentence_new_valist(format, arguments));
+}
+
+void dgmi_sheet_fail(DgmiSheet *sheet, guint row, guint column, const char *format, ...)
+{
+  va_list arguments;
+  va_start(arguments, format);
+  add_failure(sheet, row, column, format, arguments);
   va_end(arguments);
   sheet->stopped = TRUE;
 }
 
 void dgmi_sheet_object(DgmiSheet *sheet, guint row, guint column, const char *format, ...)
 {
-  const DgmiPlace place = place_of(sheet, row, column);
   va_list arguments;
   va_start(arguments, format);
-  dgmi_messages_add(sheet->messages, DGMI_FAILURE, &place,
-                    dgmi_sentence_new_valist(format, arguments));
+  add_failure(sheet, row, column, format, arguments);
   va_end(arguments);
 }
 

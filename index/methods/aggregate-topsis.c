@@ -78,17 +78,14 @@ static gboolean measure(const DgmiMembers *members, DgmiCompleteRows *rows, doub
   return TRUE;
 }
 
+static double closeness(double from_best, double from_worst)
+{
+  return from_worst / (from_best + from_worst);
+}
+
 static gboolean aggregate_topsis(const DgmiMembers *members, double *out, GError **error)
 {
-  g_auto(DgmiCompleteRows) rows = {0};
-  if (!dgmi_complete_rows(members, &rows, out, error))
-    return FALSE;
-  g_autofree double *from_best = g_new(double, rows.n), *from_worst = g_new(double, rows.n);
-  if (!measure(members, &rows, from_best, from_worst, error))
-    return FALSE;
-  for (guint i = 0; i < rows.n; i++)
-    out[rows.unit[i]] = from_worst[i] / (from_best[i] + from_worst[i]);
-  return TRUE;
+  return dgmi_complete_aggregate(members, measure, closeness, out, error);
 }
 
 static DgmiSentence *explain_topsis(const DgmiMembers *members, guint unit)

@@ -51,17 +51,14 @@ static gboolean measure(const DgmiMembers *members, DgmiCompleteRows *rows, doub
   return TRUE;
 }
 
+static double nearness(double distance, double far)
+{
+  return 1 - distance / far;
+}
+
 static gboolean aggregate_wroclaw(const DgmiMembers *members, double *out, GError **error)
 {
-  g_auto(DgmiCompleteRows) rows = {0};
-  if (!dgmi_complete_rows(members, &rows, out, error))
-    return FALSE;
-  g_autofree double *distance = g_new(double, rows.n), *far = g_new(double, rows.n);
-  if (!measure(members, &rows, distance, far, error))
-    return FALSE;
-  for (guint i = 0; i < rows.n; i++)
-    out[rows.unit[i]] = 1 - distance[i] / far[i];
-  return TRUE;
+  return dgmi_complete_aggregate(members, measure, nearness, out, error);
 }
 
 static DgmiSentence *explain_wroclaw(const DgmiMembers *members, guint unit)

@@ -135,6 +135,20 @@ int dgmi_complete_find(const DgmiMembers *members, guint unit, DgmiCompleteRows 
   return -1;
 }
 
+gboolean dgmi_complete_aggregate(const DgmiMembers *members, DgmiCompleteMeasure measure,
+                                 DgmiCompleteScore score, double *out, GError **error)
+{
+  g_auto(DgmiCompleteRows) rows = {0};
+  if (!dgmi_complete_rows(members, &rows, out, error))
+    return FALSE;
+  g_autofree double *a = g_new(double, rows.n), *b = g_new(double, rows.n);
+  if (!measure(members, &rows, a, b, error))
+    return FALSE;
+  for (guint i = 0; i < rows.n; i++)
+    out[rows.unit[i]] = score(a[i], b[i]);
+  return TRUE;
+}
+
 gboolean dgmi_complete_explain(const DgmiMembers *members, guint unit, DgmiCompleteMeasure measure,
                                double *a, double *b)
 {

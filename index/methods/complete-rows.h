@@ -45,6 +45,15 @@ int dgmi_complete_find(const DgmiMembers *members, guint unit, DgmiCompleteRows 
 typedef gboolean (*DgmiCompleteMeasure)(const DgmiMembers *members, DgmiCompleteRows *rows,
                                         double *a, double *b, GError **error);
 
+/* The score that the two numbers of a unit make. */
+typedef double (*DgmiCompleteScore)(double a, double b);
+
+/* out[n_units]: the score of every complete unit, the others missing. Error: as `measure`, or no
+ * unit is complete. */
+gboolean dgmi_complete_aggregate(const DgmiMembers *members, DgmiCompleteMeasure measure,
+                                 DgmiCompleteScore score, double *out,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Those of one unit, to explain its score; FALSE where it has none. */
 gboolean dgmi_complete_explain(const DgmiMembers *members, guint unit, DgmiCompleteMeasure measure,
                                double *a, double *b);

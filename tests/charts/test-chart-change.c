@@ -45,6 +45,20 @@ static void test_bump(void)
   check_made_up_as(draw, DGMI_CHANGE_BUMP, 250, 6, AXIS_UP);
 }
 
+/* What is known of two units in some years. */
+static DgmiChangeInput two_units(const DgmiChartUnit *units, const int *years, guint n_years,
+                                 const double *scores, const double *ranks, const gboolean *breaks)
+{
+  return (DgmiChangeInput){.units = units,
+                           .n_units = 2,
+                           .years = years,
+                           .n_years = n_years,
+                           .scores = scores,
+                           .ranks = ranks,
+                           .breaks = breaks,
+                           .digits = 2};
+}
+
 /* Years stand to scale; a break has its word; labels have the rank. */
 static void test_known(void)
 {
@@ -54,14 +68,7 @@ static void test_known(void)
   static const double scores[] = {0.47, 0.54, 0.79, 0.9, 0.91, 0.92};
   static const double ranks[] = {72, 78, 45, 2, 5, 9};
   static const gboolean breaks[] = {FALSE, TRUE, FALSE};
-  const DgmiChangeInput input = {.units = units,
-                                 .n_units = 2,
-                                 .years = years,
-                                 .n_years = 3,
-                                 .scores = scores,
-                                 .ranks = ranks,
-                                 .breaks = breaks,
-                                 .digits = 2};
+  const DgmiChangeInput input = two_units(units, years, 3, scores, ranks, breaks);
   DgmiChartStyle style = style_titled("EGDI");
   g_autoptr(DgmiScene) scene = dgmi_chart_change_draw(&style, &input, NULL);
   double x[3];
@@ -92,14 +99,7 @@ static void test_long_name(void)
   static const double scores[] = {0.5, 0.9, 0.4, 0.9};
   static const double ranks[] = {5, 1, 9, 1};
   static const gboolean breaks[] = {FALSE, FALSE};
-  const DgmiChangeInput input = {.units = units,
-                                 .n_units = 2,
-                                 .years = years,
-                                 .n_years = 2,
-                                 .scores = scores,
-                                 .ranks = ranks,
-                                 .breaks = breaks,
-                                 .digits = 2};
+  const DgmiChangeInput input = two_units(units, years, 2, scores, ranks, breaks);
   DgmiChartStyle style = style_titled("EGDI");
   g_autoptr(DgmiScene) scene = dgmi_chart_change_draw(&style, &input, NULL);
   g_autoptr(GString) lines = g_string_new(NULL);

@@ -18,26 +18,10 @@ static const char *const all_methods[] = {
     "group-median:G", "row-mean",   "regression", "regression:b",
     "knn:3",          "hot-deck:G", "em"};
 
-/* Like read_parts(), with the groups. */
-static Computed read_table(const char *data, const char *const *settings)
-{
-  g_autoptr(DgmiMessages) messages = dgmi_messages_new();
-  Computed computed = {.framework = framework_of_text(FRAMEWORK, messages),
-                       .definition = definition_of_settings(settings)};
-  computed.recipe = dgmi_recipe_new(computed.definition, computed.framework, messages);
-  ASSERT_SILENT(messages);
-  g_auto(GStrv) groups = dgmi_recipe_group_columns(computed.recipe);
-  const DgmiDatasetOptions options = {.framework = computed.framework,
-                                      .texts = (const char *const *)groups};
-  computed.dataset = dgmi_dataset_read_text(data, strlen(data), "t.csv", &options, messages);
-  g_assert_nonnull(computed.dataset);
-  return computed;
-}
-
 static Computed try_impute(const char *data, const char *method, const DgmiInputs *inputs)
 {
   g_autofree char *setting = g_strconcat("method.impute=", method, NULL);
-  Computed computed = read_table(data, SETTINGS("method.normalise=none", setting));
+  Computed computed = read_parts(FRAMEWORK, data, SETTINGS("method.normalise=none", setting));
   computed.result = dgmi_compute_with(computed.recipe, computed.dataset, inputs, &computed.error);
   return computed;
 }

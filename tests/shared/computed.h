@@ -89,8 +89,10 @@ static inline Computed read_parts(const char *framework, const char *data,
   computed.recipe = dgmi_recipe_new(computed.definition, computed.framework, messages);
   ASSERT_SILENT(messages);
   g_auto(GStrv) columns = dgmi_recipe_columns(computed.definition);
+  g_auto(GStrv) groups = dgmi_recipe_group_columns(computed.recipe);
   const DgmiDatasetOptions options = {.framework = computed.framework,
-                                      .numbers = (const char *const *)columns};
+                                      .numbers = (const char *const *)columns,
+                                      .texts = (const char *const *)groups};
   computed.dataset = dgmi_dataset_read_text(data, strlen(data), "t.csv", &options, messages);
   if (dgmi_messages_failures(messages) > 0)
   {
