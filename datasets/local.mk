@@ -2,6 +2,8 @@
 noinst_LTLIBRARIES += libdgmi-datasets.la
 
 libdgmi_datasets_la_SOURCES = \
+  %D%/csv/book.c \
+  %D%/csv/book.h \
   %D%/csv/csv-row.c \
   %D%/csv/csv-row.h \
   %D%/csv/csv-split.c \
@@ -11,8 +13,6 @@ libdgmi_datasets_la_SOURCES = \
   %D%/csv/header.h \
   %D%/csv/input.c \
   %D%/csv/input.h \
-  %D%/csv/spreadsheet.c \
-  %D%/csv/spreadsheet.h \
   %D%/csv/table.c \
   %D%/csv/value.c \
   %D%/csv/value.h \
@@ -53,6 +53,7 @@ libdgmi_datasets_la_SOURCES = \
 nobase_pkginclude_HEADERS += \
   %D%/csv/csv.h \
   %D%/csv/framework-table.h \
+  %D%/csv/spreadsheet.h \
   %D%/csv/table.h \
   %D%/units/units.h \
   %D%/dataset/dataset-build.h \

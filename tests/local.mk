@@ -156,8 +156,11 @@ CASE_TESTS += %D%/cases/xlsx.test
 endif
 
 EXTRA_DIST += %D%/cases/spreadsheets.test
+EXTRA_DIST += %D%/fuzz/fuzz-spreadsheet.c %D%/datasets/test-spreadsheets.c
 if WITH_SPREADSHEETS
 CASE_TESTS += %D%/cases/spreadsheets.test
+FUZZ_TESTS += %D%/fuzz/fuzz-spreadsheet
+UNIT_TESTS += %D%/datasets/test-spreadsheets
 endif
 
 # Of files that charts make: what a browser and pdftotext find in them.
@@ -219,6 +222,9 @@ FUZZ_ENGINE =
 %C%_fuzz_fuzz_geojson_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_ENGINE)
 %C%_fuzz_fuzz_framework_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_ENGINE)
 %C%_fuzz_fuzz_method_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_ENGINE)
+%C%_fuzz_fuzz_spreadsheet_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_ENGINE)
+%C%_fuzz_fuzz_spreadsheet_LDADD = libdgmi-spreadsheets.la $(LDADD) $(SPREADSHEETS_LIBS)
+%C%_datasets_test_spreadsheets_LDADD = libdgmi-spreadsheets.la $(LDADD) $(SPREADSHEETS_LIBS)
 %C%_fuzz_fuzz_number_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_ENGINE)
 
 .PHONY: fuzz-run

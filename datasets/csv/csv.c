@@ -5,9 +5,9 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "datasets/csv/book.h"
 #include "datasets/csv/csv-row.h"
 #include "datasets/csv/input.h"
-#include "datasets/csv/spreadsheet.h"
 
 /* libcsv is fed line by line, so that a row's lines and its raw text are known; everything else
  * about places is worked out from the raw text when a message needs it. */

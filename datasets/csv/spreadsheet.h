@@ -26,22 +26,11 @@ typedef gboolean DgmiSpreadsheetReader(const DgmiSpreadsheet *spreadsheet, DgmiC
                                        gpointer user_data, DgmiMessages *messages);
 
 /* The one that is linked in. */
-DgmiSpreadsheetReader dgmi_spreadsheet_read;
+DGMI_EXPORT gboolean dgmi_spreadsheet_read(const DgmiSpreadsheet *spreadsheet,
+                                           DgmiCsvHandler handler, gpointer user_data,
+                                           DgmiMessages *messages) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The one that is there; NULL = none. */
 extern DgmiSpreadsheetReader dgmi_part_spreadsheet __attribute__((weak));
-
-/* Whether `file` is a workbook, "BOOK#SHEET" included, or whether `bytes` begin one. The file's
- * name alone is put into *book, the sheet's into *sheet (NULL = none); free both with g_free(). */
-gboolean dgmi_spreadsheet_is(const char *file, char **book, char **sheet);
-gboolean dgmi_spreadsheet_begins(const char *bytes, gsize length);
-
-/* Whether `file` is "FILE#SHEET" of a file that is there but no workbook: then a failure. */
-gboolean dgmi_spreadsheet_names_none(const char *file, DgmiMessages *messages);
-
-/* Whether the workbook `file` has both sheets of one of the pairs of data and framework that go by
- * a name: Database and Framework, iData and iMeta. *data and *framework get "FILE#SHEET"; free them
- * with g_free(). FALSE also where `file` is no workbook or cannot be read, without a word. */
-gboolean dgmi_spreadsheet_pair(const char *file, char **data, char **framework);
 
 G_END_DECLS

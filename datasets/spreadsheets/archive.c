@@ -9,8 +9,8 @@
 
 /* The ratio of what is unpacked to what is packed, once there is enough to tell. Sheets are packed
  * to a tenth or a thirtieth; a bomb to a thousandth. */
-#define RATIO_MAX 250
-#define RATIO_FROM ((guint64)16 << 20)
+#define RATIO_MAX 100
+#define RATIO_FROM ((guint64)4 << 20)
 
 /* A workbook has a few dozen parts. */
 #define ENTRIES_MAX 20000

@@ -3,7 +3,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include "indicators/base/export.h"
 #include "indicators/base/text.h"
 
 gboolean dgmi_workbook_choose(DgmiWorkbookReading *reading, const char *name, gboolean is_hidden)
@@ -78,8 +77,8 @@ static void check_choice(const DgmiWorkbookReading *reading)
   else if (reading->wanted->sheet == NULL && reading->names->len > 1)
   {
     const DgmiPlace place = {.file = dgmi_archive_name(reading->archive)};
-    dgmi_note(reading->messages, &place, "the sheet '%s' of %u was read; FILE#SHEET names another",
-              reading->chosen, reading->names->len);
+    dgmi_note(reading->messages, &place, "of %u sheets '%s' was read; FILE#SHEET names another",
+              reading->names->len, reading->chosen);
   }
 }
 
@@ -106,9 +105,8 @@ static void read_archive(DgmiWorkbookReading *reading)
                                "name the table inside");
 }
 
-DGMI_EXPORT gboolean dgmi_spreadsheet_read(const DgmiSpreadsheet *spreadsheet,
-                                           DgmiCsvHandler handler, gpointer user_data,
-                                           DgmiMessages *messages)
+gboolean dgmi_spreadsheet_read(const DgmiSpreadsheet *spreadsheet, DgmiCsvHandler handler,
+                               gpointer user_data, DgmiMessages *messages)
 {
   assert(spreadsheet != NULL && messages != NULL);
   assert((handler == NULL) == (spreadsheet->names != NULL));

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "datasets/catalogue.h"
+#include "datasets/csv/book.h"
 #include "datasets/csv/framework-table.h"
 #include "datasets/dataset/dataset-build.h"
 #include "index/opened/index-inside.h"
@@ -113,6 +114,9 @@ static DgmiDefinition *find_definition(const DgmiIndex *index, const DgmiIndexRe
     if (request->data != NULL && request->indicators != NULL)
       return dgmi_definition_new(index->translate("your index"), request->data,
                                  request->indicators);
+    g_autofree char *data = NULL, *framework = NULL;
+    if (request->data != NULL && dgmi_spreadsheet_pair(request->data, &data, &framework))
+      return dgmi_definition_new(index->translate("your index"), data, framework);
     dgmi_usage_failure(
         messages, "name an INDEX (dgmi list shows them), or give both --data and --indicators");
     return NULL;

@@ -2,9 +2,21 @@
 
 #include <string.h>
 
+/* Whether there is such a file; "BOOK#SHEET" is a sheet of the file BOOK. */
+static gboolean exists(const char *path)
+{
+  gboolean found = g_file_test(path, G_FILE_TEST_EXISTS);
+  for (const char *hash = strchr(path, '#'); hash != NULL && !found; hash = strchr(hash + 1, '#'))
+  {
+    g_autofree char *book = g_strndup(path, (gsize)(hash - path));
+    found = g_file_test(book, G_FILE_TEST_IS_REGULAR);
+  }
+  return found;
+}
+
 static char *existing(char *path)
 {
-  if (g_file_test(path, G_FILE_TEST_EXISTS))
+  if (exists(path))
     return path;
   g_free(path);
   return NULL;

@@ -1,4 +1,4 @@
-#include "datasets/csv/spreadsheet.h"
+#include "datasets/csv/book.h"
 
 #include <assert.h>
 #include <glib/gstdio.h>
