@@ -23,6 +23,8 @@ struct _DgmiArchive
   guint64 unpacked; /* of all parts so far */
   DgmiMessages *messages;
   gboolean failed;
+  xmlStructuredErrorFunc hearer; /* of libxml2 on this thread, put back at the end */
+  void *hearer_data;
 };
 
 struct _DgmiXml
@@ -36,6 +38,13 @@ struct _DgmiXml
 };
 
 /* ---- The archive ---- */
+
+/* What libxml2 would print: fail_parsing() says it. */
+static void be_silent(void *context, xmlError *error)
+{
+  (void)context;
+  (void)error;
+}
 
 void dgmi_archive_fail(DgmiArchive *archive, const char *format, ...)
 {
@@ -81,6 +90,9 @@ DgmiArchive *dgmi_archive_open(const DgmiSpreadsheet *spreadsheet, DgmiMessages 
   DgmiArchive *archive = g_new0(DgmiArchive, 1);
   archive->name = g_intern_string(standard_input ? DGMI_CSV_STDIN : spreadsheet->file);
   archive->messages = messages;
+  archive->hearer = xmlStructuredError;
+  archive->hearer_data = xmlStructuredErrorContext;
+  xmlSetStructuredErrorFunc(NULL, be_silent);
   open_zip(archive, spreadsheet);
   if (!archive->failed)
     return archive;
@@ -92,6 +104,7 @@ static void clear_archive(DgmiArchive *archive)
 {
   if (archive->zip != NULL)
     zip_discard(archive->zip);
+  xmlSetStructuredErrorFunc(archive->hearer_data, archive->hearer);
 }
 
 DGMI_DEFINE_FREE(dgmi_archive_free, DgmiArchive, clear_archive)
@@ -150,13 +163,6 @@ static int read_bytes(void *context, char *buffer, int length)
 }
 
 /* ---- A part as XML ---- */
-
-/* Said once, by fail_parsing(). */
-static void be_silent(void *context, xmlError *error)
-{
-  (void)context;
-  (void)error;
-}
 
 DgmiXml *dgmi_xml_open(DgmiArchive *archive, const char *part)
 {
