@@ -30,6 +30,7 @@
 #include "datasets/dataset/dataset-build.h"
 #include "datasets/writers/writer.h"
 #include "index/opened/additive.h"
+#include "index/opened/analyses.h"
 #include "index/opened/editions.h"
 #include "index/opened/grouping.h"
 #include "index/opened/index.h"

@@ -141,6 +141,9 @@ libdgmi_fill_la_SOURCES = \
   %D%/chart.c \
   %D%/parts.h
 
+# What includes all of it: <dgmi/dgmi.h>.
+pkginclude_HEADERS = %D%/dgmi.h
+
 # Drawing linked, as libdgmi has it.
 noinst_LTLIBRARIES += libdgmi-chart-parts.la
 libdgmi_chart_parts_la_SOURCES = %D%/parts-linked.c

@@ -81,6 +81,7 @@ SCRIPT_TESTS = \
   build-aux/check-code \
   build-aux/check-layers \
   %D%/scripts/check-code-self-test \
+  %D%/scripts/check-examples \
   %D%/scripts/check-exports \
   %D%/scripts/check-kernels \
   %D%/scripts/check-layers-self-test \

@@ -1,4 +1,4 @@
-// The same library from C++: the ranks of the newest edition under geometric means.
+// The same library from C++: the ranks of the newest edition under power means.
 #include <dgmi/dgmi.h>
 
 #include <iostream>
@@ -12,7 +12,7 @@ int main()
   request.index = "un-egdi";
   std::unique_ptr<DgmiIndex, decltype(&dgmi_index_unref)> index(
       dgmi_index_open(&request, DGMI_INDEX_RESULT, messages.get()), dgmi_index_unref);
-  if (!index || !dgmi_index_set_method(index.get(), nullptr, DGMI_METHOD_AGGREGATE, "geometric",
+  if (!index || !dgmi_index_set_method(index.get(), nullptr, DGMI_METHOD_AGGREGATE, "power:0.5",
                                        messages.get()) ||
       !dgmi_index_compute(index.get(), messages.get()))
     return 1;
