@@ -34,13 +34,20 @@ static void clear_error(GError *error)
   dgmi_sentence_unref(beside(error)->sentence);
 }
 
+/* Once a copy of this file; the first error may be set on two threads at once. */
 GQuark dgmi_error_quark(void)
 {
   static const char name[] = "DgmiError";
-  const GQuark known = g_quark_try_string(name);
-  return known != 0 ? known
-                    : g_error_domain_register_static(name, sizeof(DgmiErrorPrivate), init_error,
-                                                     copy_error, clear_error);
+  static gsize quark;
+  if (g_once_init_enter(&quark))
+  {
+    const GQuark known = g_quark_try_string(name);
+    g_once_init_leave(
+        &quark, known != 0 ? known
+                           : g_error_domain_register_static(name, sizeof(DgmiErrorPrivate),
+                                                            init_error, copy_error, clear_error));
+  }
+  return (GQuark)quark;
 }
 
 void dgmi_error_take(GError **error, DgmiErrorCode code, DgmiSentence *sentence)
