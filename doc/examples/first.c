@@ -1,21 +1,20 @@
-/* The E-Government Development Index 2022 with online services counting double. */
-#include <dgmi/dgmi.h>
+#include <dgmi/dgmi.h> /* EGDI 2022 with online services counting double */
 
 int main(void)
 {
-  DgmiMessages *messages = dgmi_messages_new();
-  DgmiIndex *index =
-      dgmi_index_open(&(DgmiIndexRequest){.index = "un-egdi-2022"}, DGMI_INDEX_RESULT, messages);
-  if (index == NULL || !dgmi_index_set_weight(index, "OSI", 2, messages) ||
-      !dgmi_index_compute(index, messages))
+  const DgmiIndexRequest request = {.index = "un-egdi-2022"};
+  g_autoptr(DgmiMessages) messages = dgmi_messages_new();
+  g_autoptr(DgmiIndex) egdi = dgmi_index_open(&request, DGMI_INDEX_RESULT, messages);
+  if (egdi == NULL || !dgmi_index_set_weight(egdi, "OSI", 2, messages) ||
+      !dgmi_index_compute(egdi, messages))
     return 1;
-  const DgmiResult *result = dgmi_index_result(index);
-  guint n, *order = dgmi_result_order(result, &n);
-  for (guint i = 0; i < n && i < 5; i++)
+  const DgmiResult *result = dgmi_index_result(egdi);
+  g_autofree guint *order = dgmi_result_order(result, &(guint){0});
+  for (guint i = 0; i < 5; i++)
     g_print("%2.0f %s %.4f\n", dgmi_result_rank(result)[order[i]],
-            dgmi_index_unit_name(index, order[i]), dgmi_result_score(result)[order[i]]);
-  GBytes *svg =
-      dgmi_chart_draw(index, &(DgmiChartRequest){.kind = "rank"}, DGMI_CHART_SVG, messages);
+            dgmi_index_unit_name(egdi, order[i]), dgmi_result_score(result)[order[i]]);
+  const DgmiChartRequest chart = {.kind = "rank"};
+  g_autoptr(GBytes) svg = dgmi_chart_draw(egdi, &chart, DGMI_CHART_SVG, messages);
   return svg == NULL || !g_file_set_contents("first.svg", g_bytes_get_data(svg, NULL),
                                              (gssize)g_bytes_get_size(svg), NULL);
 }
