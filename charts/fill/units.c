@@ -94,7 +94,7 @@ gboolean dgmi_chart_units_init(DgmiChartUnits *units, const DgmiFilling *filling
   units->order = dgmi_result_order(dgmi_index_result(index), &units->n);
   if (highlighted == NULL || !choose_units(units, filling))
   {
-    units->n = 0;
+    dgmi_chart_units_clear(units);
     return FALSE;
   }
   units->n_ranked = dgmi_chart_n_ranked(index);
