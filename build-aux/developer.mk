@@ -1,7 +1,7 @@
 # developer.mk: targets for those who change dgmi. Each works from a build tree in any place.
-EXTRA_DIST += build-aux/lint build-aux/make-unit-names build-aux/under-valgrind
+EXTRA_DIST += build-aux/tsan.supp build-aux/lint build-aux/make-unit-names build-aux/under-valgrind
 
-.PHONY: check-asan check-fuzz check-valgrind lint format check-format
+.PHONY: check-asan check-tsan check-fuzz check-valgrind lint format check-format
 
 # --- check-asan, check-fuzz: a second build with other flags ---
 # It is made in NAME.build from a copy of the sources in NAME.source, so that it works from a build
@@ -15,6 +15,22 @@ check-asan: SECOND_OPTIONS = --enable-asan --disable-static CFLAGS='-g -O1'
 check-asan:
 	@$(SECOND_BUILD) check
 
+# The library under the thread sanitizer: two indices on two threads. GLib's own locks are not seen, so
+# what it says of them is left out (build-aux/tsan.supp).
+check-tsan: SECOND_OPTIONS = --disable-static CFLAGS='-g -O1 -fsanitize=thread'
+check-tsan:
+	@$(SECOND_BUILD) tsan-run
+
+.PHONY: tsan-run
+tsan-run: libdgmi.la
+	@$(MKDIR_P) tsan/dgmi && cp '$(srcdir)/charts/dgmi.h' tsan/dgmi/
+	@$(LIBTOOL) --silent --tag=CC --mode=link $(CC) -fsanitize=thread -g -Itsan -I'$(srcdir)' $(GLIB_CFLAGS) \
+	  '$(srcdir)/doc/examples/threads.c' libdgmi.la $(GLIB_LIBS) -o tsan/threads
+	@top='$(abs_top_srcdir)'; rm -rf tsan/data && $(MKDIR_P) tsan/data && ln -s "$$top/indicators/shipped" tsan/data/indicators \
+	  && ln -s "$$top/datasets/shipped" tsan/data/datasets
+	@DGMI_DATA=tsan/data TSAN_OPTIONS='halt_on_error=0 exitcode=66 suppressions=$(abs_top_srcdir)/build-aux/tsan.supp' \
+	  tsan/threads && echo 'check-tsan: nothing found'
+
 # Every fuzz target for FUZZ_SECONDS, from its corpus on; a crash leaves its input in check-fuzz.build.
 FUZZ_SECONDS = 60
 check-fuzz: SECOND_OPTIONS = --disable-shared CC='$(CLANG)' CPPFLAGS=-DDGMI_FUZZ \
@@ -24,7 +40,7 @@ check-fuzz:
 	@$(SECOND_BUILD) fuzz-run FUZZ_ENGINE=-fsanitize=fuzzer FUZZ_SECONDS=$(FUZZ_SECONDS)
 
 clean-local:
-	-rm -rf check-asan.source check-asan.build check-fuzz.source check-fuzz.build
+	-rm -rf check-asan.source check-asan.build check-tsan.source check-tsan.build check-fuzz.source check-fuzz.build
 
 # --- check-valgrind: unit tests under valgrind, and the program in the tests that run it ---
 
