@@ -30,8 +30,8 @@ typedef struct
 } DgmiRankRow;
 
 #define DGMI_RANK_ROW_DEFAULT                                                                      \
-  ((DgmiRankRow){NULL, NULL, NULL, NULL, (double)NAN, (double)NAN, (double)NAN, -1, -1, FALSE,     \
-                 FALSE})
+  ((DgmiRankRow){                                                                                  \
+      .value = (double)NAN, .low = (double)NAN, .high = (double)NAN, .class = -1, .group = -1})
 
 typedef struct
 {
@@ -61,8 +61,7 @@ typedef struct
 } DgmiRankInput;
 
 #define DGMI_RANK_INPUT_DEFAULT                                                                    \
-  ((DgmiRankInput){NULL, 0, 0, NULL, 4, (double)NAN, (double)NAN, FALSE, DGMI_RANK_NO_INTERVAL,    \
-                   90, NULL, 0, NULL, 0, 0})
+  ((DgmiRankInput){.digits = 4, .axis_low = (double)NAN, .axis_high = (double)NAN, .coverage = 90})
 
 /* Draws a DgmiRankInput; see DgmiChartKind.draw. */
 DgmiScene *dgmi_chart_rank_draw(const DgmiChartStyle *style, gconstpointer input,

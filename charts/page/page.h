@@ -34,7 +34,7 @@ typedef struct
 } DgmiChartStyle;
 
 #define DGMI_CHART_STYLE_DEFAULT                                                                   \
-  ((DgmiChartStyle){DGMI_PAGE_WIDTH, 0, DGMI_THEME_LIGHT, NULL, "en", NULL, NULL, NULL, 0, NULL})
+  ((DgmiChartStyle){.width = DGMI_PAGE_WIDTH, .theme = DGMI_THEME_LIGHT, .language = "en"})
 
 /* Reads what --size takes into width and height: "slide" (1280 x 720), "a4" (upright), "column" (85
  * mm wide, as high as need be), "960" (width, as high as need be) or "960x600". FALSE with
